@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import tseslint from "typescript-eslint";
+
+const deepOnly = {
+  regex: "^@(cdktf|cdktn)/provider-[a-z]+$",
+  message: "import from a provider's lib/<resource>: its barrel costs 4 seconds and 500 MB",
+};
+
+const notTestsOrBarrels = ["core", "config", "compliance", "testing", "baseline", "picture", "cli", "generated"];
+const providers = readdirSync("lib", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
+  .map(({ name }) => name);
+
+/** Imports go one way: core <- compliance <- a provider <- stacks, config <- main. A provider never imports another. */
+const mayNotImport = (files, folders, extra = []) => ({
+  files,
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          deepOnly,
+          ...extra,
+          ...folders.map((folder) => ({ regex: `/${folder}(/|$)`, message: `${files[0]} may not depend on ${folder} (ARCHITECTURE.md)` })),
+        ],
+      },
+    ],
+  },
+});
+const noBinding = { regex: "^@cdktf/provider-", message: "only providers' folders and stacks know a provider's resources" };
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "dist/", "cdktf.out/", "lib/config/generated/", "docs/api/"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["*.mjs", "*.js", "scripts/*.mjs", "bench/*.mjs"] } } },
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [deepOnly] }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A construct registers itself with its scope; most are made for that alone.
+      "no-new": "off",
+    },
+  },
+  mayNotImport(["lib/core/**/*.ts"], ["compliance", "config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/compliance/**/*.ts"], ["config", "testing", "stacks", ...providers], [noBinding]),
+  ...providers.map((provider) =>
+    mayNotImport([`lib/${provider}/**/*.ts`], ["compliance", "config", "testing", "stacks", ...providers.filter((other) => other !== provider)]),
+  ),
+  { files: ["**/*.mjs", "*.js"], ...tseslint.configs.disableTypeChecked },
+);

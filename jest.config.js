@@ -1,0 +1,9 @@
+/** The fast suite: needs nothing but Node. `jest.all.config.js` adds what needs Terraform or a packed package. */
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "/test/engines/", "/test/package/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  moduleNameMapper: { "^haven-cdktf$": "<rootDir>/lib", "^haven-cdktf/stacks/(.*)$": "<rootDir>/stacks/$1-haven-stack", "^haven-cdktf/(.*)$": "<rootDir>/lib/$1" },
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+};

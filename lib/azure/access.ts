@@ -1,0 +1,96 @@
+import type { KubernetesClusterApiServerAccessProfile } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { Construct } from "constructs";
+import { allowedCidrProblems } from "../core/addresses";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { hash } from "../core/names";
+import { resourceIdProblems } from "./resource-ids";
+
+/**
+ * Who reaches the Kubernetes API. Nodes use a private address in every mode.
+ *
+ * @discriminator mode
+ */
+export type AzureAccess = AzureRestrictedAccess | AzurePrivateAccess;
+
+/** A public name that only your own networks reach. */
+export interface AzureRestrictedAccess {
+  readonly mode: "restricted";
+  /**
+   * Public networks that may reach the API: your office, your runners. At most 2000, never the whole internet.
+   *
+   * @minItems 1
+   * @haven HX-public-api
+   */
+  readonly allowedCidrs: readonly string[];
+  readonly administrators: AzureAdministrators;
+}
+
+/** Only reachable from inside the network, so what applies the baseline must run there. */
+export interface AzurePrivateAccess {
+  readonly mode: "private";
+  /**
+   * Id of an existing private DNS zone `private.<region>.azmk8s.io` (or a zone below it), linked to the networks that need
+   * it. Its link to this cluster's network must exist.
+   *
+   * @default a new zone, linked to this cluster's network
+   */
+  readonly privateDnsZoneId?: string;
+  readonly administrators: AzureAdministrators;
+}
+
+/** People and pipelines with all rights in the cluster. They log in with Entra ID; the cluster has no accounts of its own. */
+export interface AzureAdministrators {
+  /** Object ids of Entra groups. @minItems 1 */
+  readonly groupIds: readonly string[];
+  /**
+   * Object ids of pipelines' service principals or managed identities that are in none of the groups. HCC must run as an
+   * administrator.
+   *
+   * @default none
+   * @haven clusteradmin
+   */
+  readonly principalIds?: readonly string[];
+}
+
+export function accessProblems(access: Incomplete<Omit<AzureRestrictedAccess & Omit<AzurePrivateAccess, "mode">, "mode">>): Problem[] {
+  const { allowedCidrs = [], privateDnsZoneId, administrators } = access;
+  const ids = [
+    ...(administrators?.groupIds ?? []).map((id, index) => ({ id, path: `access.administrators.groupIds[${index}]` })),
+    ...(administrators?.principalIds ?? []).map((id, index) => ({ id, path: `access.administrators.principalIds[${index}]` })),
+  ];
+  return [
+    ...allowedCidrProblems("access.allowedCidrs", allowedCidrs),
+    ...(allowedCidrs.length > 2000 ? [{ path: "access.allowedCidrs", message: `${allowedCidrs.length} ranges; AKS takes 2000 at most` }] : []),
+    ...(privateDnsZoneId === undefined ? [] : resourceIdProblems("access.privateDnsZoneId", privateDnsZoneId, "Microsoft.Network/privateDnsZones")),
+    ...ids
+      .filter(({ id }) => !id.startsWith("${") && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+      .map(({ id, path }) => ({ path, message: `"${id}" is not an object id`, hint: "az ad group show --group <name> --query id" })),
+  ];
+}
+
+/**
+ * The API server inside the network, so that nodes never leave it to reach the API.
+ *
+ * AKS refuses ranges on a private cluster, and a public cluster without ranges is open to everyone.
+ */
+export function apiServerAccess(access: AzureAccess, subnetId: string): KubernetesClusterApiServerAccessProfile {
+  return {
+    virtualNetworkIntegrationEnabled: true,
+    subnetId,
+    authorizedIpRanges: access.mode === "restricted" ? [...access.allowedCidrs] : undefined,
+  };
+}
+
+/** Lets administrators fetch a kubeconfig, and gives pipelines the rights that the groups have by being named in the cluster. */
+export function grantAdministrators(scope: Construct, clusterId: string, { groupIds, principalIds = [] }: AzureAdministrators): void {
+  const grant = (principalId: string, principalType: "Group" | "ServicePrincipal", roleDefinitionName: string, purpose: string) =>
+    // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
+    new RoleAssignment(scope, `${purpose}-${hash(principalId, 8)}`, { scope: clusterId, roleDefinitionName, principalId, principalType });
+  for (const id of groupIds) grant(id, "Group", "Azure Kubernetes Service Cluster User Role", "administrator");
+  for (const id of principalIds) {
+    grant(id, "ServicePrincipal", "Azure Kubernetes Service Cluster User Role", "administrator");
+    grant(id, "ServicePrincipal", "Azure Kubernetes Service RBAC Cluster Admin", "administrator-rights");
+  }
+}

@@ -1,0 +1,243 @@
+import { KubernetesCluster, type KubernetesClusterMaintenanceWindowAutoUpgrade } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { minorOf, type Upgrades, upgradeRequested } from "../core/kubernetes-version";
+import { type MaintenanceWindow, resolveMaintenance } from "../core/maintenance";
+import { hash, resourceName } from "../core/names";
+import { apiServerAccess, type AzureAccess, grantAdministrators } from "./access";
+import { azureDefaults } from "./defaults";
+import { AzureDiskEncryption, type AzureEncryption } from "./encryption";
+import type { AzureNetwork } from "./network";
+import { AzureNodePool, type AzureNodePoolConfig, type AzureNodePoolContext, type AzureSystemPoolConfig, ignoredChanges, nodeSettings } from "./node-pool";
+import type { AzurePartProps } from "./part-props";
+import { AzurePrivateDns } from "./private-dns";
+import { zonesIn } from "./regions";
+
+export interface AzureClusterProps extends AzurePartProps {
+  readonly network: AzureNetwork;
+  readonly access: AzureAccess;
+  /** Minor with `upgrades: patch`, exact patch or minor with `upgrades: none`. */
+  readonly kubernetesVersion: string;
+  /** @default patch */
+  readonly upgrades?: Upgrades;
+  /** @default sunday, 01:00 UTC, 4 hours */
+  readonly maintenance?: MaintenanceWindow;
+  /** @default three to five Standard_D4ds_v5 over every zone */
+  readonly systemPool?: AzureSystemPoolConfig;
+  /** @default Azure's own keys, no encryption on the host */
+  readonly encryption?: AzureEncryption;
+  /** Log Analytics workspace that Container Insights sends to. @default Container Insights is off */
+  readonly containerInsightsWorkspaceId?: string;
+  /** @default false */
+  readonly preventDestroy?: boolean;
+}
+
+/**
+ * AKS, with its control plane over all zones, its API inside the network, no local accounts, and a pool for the platform.
+ *
+ * @haven hamasters
+ * @haven kubernetesversion
+ * @haven rbac
+ * @haven cncf
+ * @haven metrics
+ */
+export class AzureCluster extends Construct {
+  readonly resource: KubernetesCluster;
+  readonly identity: UserAssignedIdentity;
+  readonly kubernetesVersion: string;
+  readonly upgrades: Upgrades;
+  /** Only for a private API. */
+  readonly privateDns?: AzurePrivateDns;
+  /** Only with a key of your own. */
+  readonly diskEncryption?: AzureDiskEncryption;
+  /** Zones of the system pool. */
+  readonly zones: readonly string[];
+
+  private readonly added: AzureNodePool[] = [];
+  private readonly network: AzureNetwork;
+  private readonly pools: AzureNodePoolContext;
+
+  constructor(scope: Construct, id: string, props: AzureClusterProps) {
+    super(scope, id);
+    const { name, region, resourceGroupName, network, access, encryption = {}, systemPool = {}, preventDestroy = false } = props;
+    const tags = { ...props.tags };
+    this.network = network;
+    this.upgrades = props.upgrades ?? "patch";
+    this.kubernetesVersion = props.kubernetesVersion;
+    this.zones = systemPool.zones ?? zonesIn(region);
+    this.pools = {
+      region,
+      kubernetesVersion: this.kubernetesVersion,
+      upgrades: this.upgrades,
+      upgradeNow: upgradeRequested(TerraformStack.of(this).node.id),
+      hostEncryption: encryption.hostEncryption ?? false,
+      tags,
+    };
+
+    this.identity = new UserAssignedIdentity(this, "identity", { name: resourceName(name, "cluster", 128), location: region, resourceGroupName, tags });
+    const { nodes, apiServer, ingress } = network.subnets;
+    const joinable = { nodes, "api-server": apiServer, ...(ingress && { ingress }) };
+    const roles = Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id));
+    if (access.mode === "private") {
+      this.privateDns = new AzurePrivateDns(this, "dns", { ...props, network, zoneId: access.privateDnsZoneId, clusterIdentity: this.identity });
+    }
+    if (encryption.customerManagedKey) {
+      const key = encryption.customerManagedKey;
+      this.diskEncryption = new AzureDiskEncryption(this, "disks", { ...props, key, clusterIdentity: this.identity });
+    }
+    // Creating before these are there fails; destroying them first leaves a cluster that can't be deleted.
+    const ready: ITerraformDependable[] = [...network.ready, ...roles, ...(this.privateDns?.ready ?? []), ...(this.diskEncryption?.ready ?? [])];
+
+    const pool = { ...systemPool, ...systemPoolSize(systemPool), name: "system" };
+    const ignored = ignoredChanges(pool, this.pools);
+    this.resource = new KubernetesCluster(this, "Resource", {
+      name,
+      location: region,
+      resourceGroupName,
+      nodeResourceGroup: resourceName(name, "nodes", 80),
+      // A private cluster with a zone of its own takes the other of the two.
+      ...(access.mode === "private" ? { dnsPrefixPrivateCluster: dnsPrefix(name) } : { dnsPrefix: dnsPrefix(name) }),
+      // Free has no uptime promise for the API server, and is the provider's default.
+      skuTier: "Standard",
+      kubernetesVersion: this.kubernetesVersion,
+      ...upgradeSettings(this.upgrades, props.maintenance),
+
+      privateClusterEnabled: access.mode === "private",
+      ...(this.privateDns && { privateDnsZoneId: this.privateDns.zoneId, privateClusterPublicFqdnEnabled: false }),
+      apiServerAccessProfile: apiServerAccess(access, apiServer.id),
+      // A way into a private cluster around its network, with the rights of the cluster's administrator.
+      runCommandEnabled: false,
+      localAccountDisabled: true,
+      roleBasedAccessControlEnabled: true,
+      azureActiveDirectoryRoleBasedAccessControl: { azureRbacEnabled: true, adminGroupObjectIds: [...access.administrators.groupIds] },
+      identity: { type: "UserAssigned", identityIds: [this.identity.id] },
+      oidcIssuerEnabled: true,
+      workloadIdentityEnabled: true,
+
+      networkProfile: {
+        networkPlugin: "azure",
+        networkPluginMode: "overlay",
+        // Cilium enforces the baseline's network policies; kubenet retires in March 2028.
+        networkDataPlane: "cilium",
+        networkPolicy: "cilium",
+        loadBalancerSku: "standard",
+        outboundType: network.outboundType,
+        ...(network.outboundType === "loadBalancer" &&
+          network.egressAddresses.length > 0 && { loadBalancerProfile: { outboundIpAddressIds: network.egressAddresses.map(({ id }) => id) } }),
+        ...network.overlay,
+      },
+      storageProfile: { diskDriverEnabled: true, fileDriverEnabled: true, snapshotControllerEnabled: true, blobDriverEnabled: false },
+
+      azurePolicyEnabled: true,
+      imageCleanerEnabled: true,
+      imageCleanerIntervalHours: azureDefaults.imageCleanerIntervalHours,
+      ...(props.containerInsightsWorkspaceId !== undefined && {
+        omsAgent: { logAnalyticsWorkspaceId: props.containerInsightsWorkspaceId, msiAuthForMonitoringEnabled: true },
+      }),
+      ...(this.diskEncryption && { diskEncryptionSetId: this.diskEncryption.diskEncryptionSet.id }),
+      ...(encryption.customerManagedKey && {
+        keyManagementService: {
+          keyVaultKeyId: encryption.customerManagedKey.keyId,
+          keyVaultNetworkAccess: encryption.customerManagedKey.vaultAccess === "public" ? "Public" : "Private",
+        },
+      }),
+
+      defaultNodePool: {
+        ...nodeSettings(pool, this.pools),
+        type: "VirtualMachineScaleSets",
+        vnetSubnetId: nodes.id,
+        // The provider takes no taints here; this sets the one that keeps applications off.
+        onlyCriticalAddonsEnabled: true,
+        upgradeSettings: azureDefaults.upgradeSettings,
+      },
+      tags,
+      timeouts: azureDefaults.clusterTimeouts,
+      dependsOn: ready,
+      lifecycle: {
+        preventDestroy,
+        ignoreChanges: [
+          ...ignored.map((attribute) => `default_node_pool[0].${attribute}`),
+          ...(ignored.includes("orchestrator_version") ? ["kubernetes_version"] : []),
+        ],
+      },
+    });
+    grantAdministrators(this, this.resource.id, access.administrators);
+    if (this.upgrades === "patch") this.warnOfOtherVersion();
+  }
+
+  /** Adds a pool for applications. */
+  addNodePool(pool: AzureNodePoolConfig): AzureNodePool {
+    const id = `pool-${pool.name}`;
+    const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
+    if (pool.subnetId !== undefined) {
+      const role = this.mayJoin(`joins-${pool.name}`, pool.subnetId);
+      this.resource.dependsOn = [...(this.resource.dependsOn ?? []), role.fqn];
+    }
+    const made = new AzureNodePool(this, id, { ...pool, ...this.pools, subnetId, clusterId: this.resource.id });
+    this.added.push(made);
+    return made;
+  }
+
+  /** Pools for applications, in the order in which they were added. */
+  get nodePools(): readonly AzureNodePool[] {
+    return this.added;
+  }
+
+  private mayJoin(purpose: string, subnetId: string): RoleAssignment {
+    return new RoleAssignment(this, purpose, {
+      scope: subnetId,
+      roleDefinitionName: "Network Contributor",
+      principalId: this.identity.principalId,
+      principalType: "ServicePrincipal",
+    });
+  }
+
+  /** The code's version is ignored from day to day, so every plan warns while the cluster runs another minor. */
+  private warnOfOtherVersion(): void {
+    const minor = minorOf(this.kubernetesVersion);
+    const stack = TerraformStack.of(this);
+    const { fqn } = this.resource;
+    stack.addOverride(`check.kubernetes_version_${hash(this.node.path, 8)}`, {
+      assert: [
+        {
+          condition: `\${startswith(${fqn}.current_kubernetes_version, "${minor}.")}`,
+          error_message: `The cluster runs Kubernetes \${${fqn}.current_kubernetes_version}, the code says ${minor}. To upgrade, synthesize once with HAVEN_UPGRADE=${stack.node.id}.`,
+        },
+      ],
+    });
+  }
+}
+
+/** Counts of the system pool with its defaults. */
+export function systemPoolSize({ machineType, minNodes, maxNodes }: AzureSystemPoolConfig) {
+  const { minNodes: least, maxNodes: most } = azureDefaults.systemPool;
+  const resolved = minNodes ?? Math.min(least, maxNodes ?? least);
+  return { machineType: machineType ?? azureDefaults.machineType, minNodes: resolved, maxNodes: maxNodes ?? Math.max(most, resolved) };
+}
+
+function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWindow | undefined) {
+  if (upgrades === "none") return { nodeOsUpgradeChannel: "None" };
+  const { day, start, hours, utcOffset, freezes } = resolveMaintenance(maintenance);
+  const window: KubernetesClusterMaintenanceWindowAutoUpgrade = {
+    frequency: "Weekly",
+    interval: 1,
+    dayOfWeek: `${day.charAt(0).toUpperCase()}${day.slice(1)}`,
+    startTime: start,
+    duration: hours,
+    utcOffset,
+    notAllowed: freezes.map(({ from, until }) => ({ start: from, end: until })),
+  };
+  return {
+    automaticUpgradeChannel: "patch",
+    nodeOsUpgradeChannel: "NodeImage",
+    maintenanceWindowAutoUpgrade: window,
+    maintenanceWindowNodeOs: window,
+  };
+}
+
+// 54 characters at most for a public name; the same for a private one, so that access can change between the two.
+function dnsPrefix(name: string): string {
+  return resourceName(name, undefined, 54);
+}

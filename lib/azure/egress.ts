@@ -1,0 +1,141 @@
+import { NatGateway } from "@cdktf/provider-azurerm/lib/nat-gateway";
+import { NatGatewayPublicIpAssociation } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association";
+import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
+import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
+import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association";
+import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { resourceName } from "../core/names";
+import type { AzurePartProps } from "./part-props";
+import { zonesIn } from "./regions";
+
+/** @discriminator type */
+export type AzureEgress = AzureNatGatewayEgress | AzureZonalNatGatewayEgress | AzureLoadBalancerEgress | AzureFirewallEgress;
+
+/** A StandardV2 NAT gateway, which survives the loss of a zone. */
+export interface AzureNatGatewayEgress {
+  readonly type: "nat-gateway";
+  /** Public addresses of the gateway, each good for 64,512 connections to one destination. @default 1 @minimum 1 @maximum 16 */
+  readonly addresses?: number;
+}
+
+/** A Standard NAT gateway, for regions that have no StandardV2. When its zone fails, nothing leaves the cluster. */
+export interface AzureZonalNatGatewayEgress {
+  readonly type: "nat-gateway-zonal";
+  readonly zone: string;
+  /** Public addresses of the gateway. @default 1 @minimum 1 @maximum 16 */
+  readonly addresses?: number;
+}
+
+/** The cluster's own load balancer, with addresses over all zones; few ports for each node. */
+export interface AzureLoadBalancerEgress {
+  readonly type: "load-balancer";
+  /** Public addresses of the load balancer. @default 1 @minimum 1 @maximum 16 */
+  readonly addresses?: number;
+}
+
+/** A firewall of yours, by its private address or by a route table that leads to it. */
+export interface AzureFirewallEgress {
+  readonly type: "firewall";
+  /** Private address of the firewall; a route table is made. @default the route table given */
+  readonly nextHop?: string;
+  /** Id of a route table that has a route for 0.0.0.0/0 already. @default one is made for `nextHop` */
+  readonly routeTableId?: string;
+}
+
+/** AKS' word for each way out. */
+export const outboundTypes = {
+  "nat-gateway": "userAssignedNATGateway",
+  "nat-gateway-zonal": "userAssignedNATGateway",
+  "load-balancer": "loadBalancer",
+  firewall: "userDefinedRouting",
+} as const;
+
+export interface Egress {
+  /** Public addresses that traffic leaves from; empty behind a firewall. */
+  readonly addresses: readonly PublicIp[];
+  /** What a cluster waits for before its nodes can leave. */
+  readonly ready: readonly ITerraformDependable[];
+}
+
+/** Makes the way out of the node subnet. */
+export function createEgress(scope: Construct, nodeSubnetId: string, egress: AzureEgress, props: AzurePartProps): Egress {
+  switch (egress.type) {
+    case "firewall": {
+      const routeTableId = egress.routeTableId ?? routeTable(scope, egress.nextHop, props).id;
+      return { addresses: [], ready: [new SubnetRouteTableAssociation(scope, "nodes-use-egress", { subnetId: nodeSubnetId, routeTableId })] };
+    }
+    case "load-balancer": {
+      const addresses = publicIps(scope, egress.addresses, "Standard", zonesIn(props.region), props);
+      return { addresses, ready: addresses };
+    }
+    case "nat-gateway":
+      // StandardV2 spans all zones by itself and refuses `zones`.
+      return natGateway(scope, nodeSubnetId, publicIps(scope, egress.addresses, "StandardV2", undefined, props), "StandardV2", undefined, props);
+    case "nat-gateway-zonal": {
+      const zones = [egress.zone];
+      return natGateway(scope, nodeSubnetId, publicIps(scope, egress.addresses, "Standard", zones, props), "Standard", zones, props);
+    }
+  }
+}
+
+function publicIps(
+  scope: Construct,
+  count: number | undefined,
+  sku: "Standard" | "StandardV2",
+  zones: readonly string[] | undefined,
+  { name, region: location, resourceGroupName, tags }: AzurePartProps,
+): PublicIp[] {
+  return Array.from({ length: count ?? 1 }, (_, index) => {
+    return new PublicIp(scope, numbered("egress-address", index), {
+      name: resourceName(name, numbered("egress", index), 80),
+      location,
+      resourceGroupName,
+      allocationMethod: "Static",
+      sku,
+      zones: zones && [...zones],
+      tags: { ...tags },
+    });
+  });
+}
+
+function natGateway(
+  scope: Construct,
+  subnetId: string,
+  addresses: readonly PublicIp[],
+  skuName: "Standard" | "StandardV2",
+  zones: readonly string[] | undefined,
+  { name, region: location, resourceGroupName, tags }: AzurePartProps,
+): Egress {
+  const gateway = new NatGateway(scope, "egress", {
+    name: resourceName(name, "egress", 80),
+    location,
+    resourceGroupName,
+    skuName,
+    zones: zones && [...zones],
+    tags: { ...tags },
+  });
+  const withAddresses = addresses.map(
+    (address, index) =>
+      new NatGatewayPublicIpAssociation(scope, numbered("egress-has-address", index), { natGatewayId: gateway.id, publicIpAddressId: address.id }),
+  );
+  const inUse = new SubnetNatGatewayAssociation(scope, "nodes-use-egress", { subnetId, natGatewayId: gateway.id, dependsOn: withAddresses });
+  return { addresses, ready: [inUse] };
+}
+
+function routeTable(scope: Construct, nextHop: string | undefined, { name, region: location, resourceGroupName, tags }: AzurePartProps): RouteTable {
+  return new RouteTable(scope, "egress", {
+    name: resourceName(name, "egress", 80),
+    location,
+    resourceGroupName,
+    bgpRoutePropagationEnabled: false,
+    route: [{ name: "to-firewall", addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance", nextHopInIpAddress: nextHop }],
+    tags: { ...tags },
+  });
+}
+
+// The first has no number, so that a second one leaves it as it is.
+function numbered(text: string, index: number): string {
+  return index === 0 ? text : `${text}-${index + 1}`;
+}

@@ -1,0 +1,220 @@
+import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
+import { Annotations, Aspects, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { type HavenCluster, registerCluster } from "../core/cluster";
+import { type ClusterProps, isProtected } from "../core/cluster-props";
+import { rejectProblems } from "../core/errors";
+import type { ClusterEvidence } from "../core/evidence";
+import { type Upgrades, versionWarning } from "../core/kubernetes-version";
+import { resourceName } from "../core/names";
+import { type ObjectStorage, type StorageClass, storageClassNames } from "../core/storage";
+import { resolveTags } from "../core/tags";
+import type { StackJson } from "../core/terraform-json";
+import type { AzureAccess } from "./access";
+import { AzureCluster } from "./cluster";
+import { podSecurityBaselinePolicySet } from "./defaults";
+import type { AzureEncryption } from "./encryption";
+import { azureEvidence } from "./evidence";
+import { type AzureLoggingConfig, AzureLogging } from "./logging";
+import { AzureNetwork, type AzureNetworkConfig } from "./network";
+import type { AzureNodePool, AzureNodePoolConfig, AzureSystemPoolConfig } from "./node-pool";
+import { azureProblems } from "./problems";
+import { PrivateStorageFeature, requireAzurerm } from "./provider";
+import { AzureStorage, type AzureStorageConfig } from "./storage";
+import { aksVersions } from "./versions";
+
+/** A Haven cluster on Azure. Plain data: a YAML file may hold all of it. */
+export interface AzureHavenClusterProps extends ClusterProps {
+  /**
+   * Kubernetes minor, for example "1.36". With `upgrades: none` an exact patch may be given.
+   *
+   * @default the newest minor that AKS offered and that had a conformance result, when this version of the library came out
+   * @haven kubernetesversion
+   * @haven cncf
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * `patch`: Azure patches the control plane and the nodes in the maintenance window, and a new minor is applied with
+   * `HAVEN_UPGRADE=<stack>`. `none`: your code owns the version, and nothing is patched by itself.
+   *
+   * @default patch
+   */
+  readonly upgrades?: Upgrades;
+
+  readonly network: AzureNetworkConfig;
+
+  readonly access: AzureAccess;
+
+  /**
+   * Pools for applications, at least three nodes together.
+   *
+   * @minItems 1
+   */
+  readonly nodePools: readonly AzureNodePoolConfig[];
+
+  /** Nodes for the platform's own pods. @default three to five Standard_D4ds_v5 over every zone */
+  readonly systemPool?: AzureSystemPoolConfig;
+
+  /** Shared files and objects. @default in three zones, without public address */
+  readonly storage?: AzureStorageConfig;
+
+  /** Logs of the control plane. @default a new workspace that keeps them for 183 days */
+  readonly logging?: AzureLoggingConfig;
+
+  /** Keys. @default Azure's own */
+  readonly encryption?: AzureEncryption;
+
+  /**
+   * Name of an existing resource group to put everything in.
+   *
+   * @default a new one, with the name of the cluster
+   */
+  readonly resourceGroupName?: string;
+
+  /**
+   * `audit` reports pods that break the Pod Security baseline to Azure Policy, and blocks none. Assigning it takes the role
+   * Resource Policy Contributor.
+   *
+   * @default audit
+   */
+  readonly azurePolicy?: "audit" | "off";
+
+  /**
+   * Locks the cluster and what holds data against deletion in the portal and CLI too. It takes rights that Contributor lacks,
+   * stops AKS from removing pools, and Terraform removes it first: against Terraform itself `deletionProtection` guards.
+   *
+   * @default false
+   */
+  readonly managementLock?: boolean;
+}
+
+/**
+ * AKS with its network, node pools, storage and logging, built to pass the Haven Compliancy Checker together with the baseline.
+ *
+ * Needs an azurerm provider in its stack. Refuses impossible props with a `ConfigurationError` that lists every problem.
+ */
+export class AzureHavenCluster extends Construct implements HavenCluster {
+  readonly provider = "azure";
+  readonly clusterName: string;
+  readonly region: string;
+  readonly zones: readonly string[];
+  readonly kubernetesVersion: string;
+  readonly apiEndpoint: string;
+  readonly oidcIssuerUrl: string;
+  readonly defaultStorageClass: StorageClass;
+  readonly sharedStorageClass: StorageClass;
+  readonly logSink: string;
+  readonly objectStorage: ObjectStorage;
+  readonly workloadIdentities: AzureStorage["identities"];
+  readonly egressAddresses: readonly string[];
+  readonly kubeconfigCommand: string;
+
+  /** Undefined when the group existed. */
+  readonly resourceGroup?: ResourceGroup;
+  readonly network: AzureNetwork;
+  readonly cluster: AzureCluster;
+  readonly nodePools: readonly AzureNodePool[];
+  readonly storage: AzureStorage;
+  readonly logging: AzureLogging;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AzureHavenClusterProps,
+  ) {
+    super(scope, id);
+    rejectProblems(this.node.path, azureProblems(props));
+    requireAzurerm(TerraformStack.of(this));
+    const { name, region, access } = props;
+    const tags = resolveTags(props.environment, props.tags);
+    this.kubernetesVersion = props.kubernetesVersion ?? aksVersions.default;
+    const warning = versionWarning(aksVersions, this.kubernetesVersion);
+    if (warning) Annotations.of(this).addWarning(warning);
+
+    if (props.resourceGroupName === undefined) {
+      this.resourceGroup = new ResourceGroup(this, "group", { name: resourceName(name, undefined, 90), location: region, tags });
+    }
+    const resourceGroupName = this.resourceGroup?.name ?? props.resourceGroupName ?? "";
+    const part = { name, region, resourceGroupName, tags };
+
+    this.network = new AzureNetwork(this, "network", { ...props.network, ...part });
+    this.logging = new AzureLogging(this, "logging", { ...props.logging, ...part, preventDestroy: isProtected(props, "auditLog") });
+    this.cluster = new AzureCluster(this, "cluster", {
+      ...props,
+      ...part,
+      network: this.network,
+      kubernetesVersion: this.kubernetesVersion,
+      containerInsightsWorkspaceId: props.logging?.containerInsights ? this.logging.workspaceId : undefined,
+      preventDestroy: isProtected(props, "cluster"),
+    });
+    const aks = this.cluster.resource;
+    for (const pool of props.nodePools) this.cluster.addNodePool(pool);
+    this.nodePools = this.cluster.nodePools;
+    this.logging.collect(aks);
+    this.storage = new AzureStorage(this, "storage", {
+      ...props.storage,
+      ...part,
+      network: this.network,
+      clusterPrincipalId: this.cluster.identity.principalId,
+      oidcIssuerUrl: aks.oidcIssuerUrl,
+      preventDestroy: { sharedStorage: isProtected(props, "sharedStorage"), objectStorage: isProtected(props, "objectStorage") },
+    });
+    Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
+    if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
+    if (props.managementLock) this.lock();
+    if (access.mode === "private") {
+      Annotations.of(this).addWarning("the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)");
+    }
+
+    this.clusterName = name;
+    this.region = region;
+    this.zones = [...new Set([...this.cluster.zones, ...this.nodePools.flatMap(({ zones }) => zones)])].sort();
+    this.apiEndpoint = `https://${access.mode === "private" ? aks.privateFqdn : aks.fqdn}:443`;
+    this.oidcIssuerUrl = aks.oidcIssuerUrl;
+    this.defaultStorageClass = {
+      name: storageClassNames.block,
+      provisioner: "disk.csi.azure.com",
+      // Zone-redundant disks: a pod may come back in another zone than it left.
+      parameters: { skuName: "Premium_ZRS", ...(this.cluster.diskEncryption && { diskEncryptionSetID: this.cluster.diskEncryption.diskEncryptionSet.id }) },
+      mountOptions: [],
+      volumeBindingMode: "WaitForFirstConsumer",
+    };
+    this.sharedStorageClass = this.storage.sharedStorageClass;
+    this.logSink = this.logging.workspaceId;
+    this.objectStorage = this.storage.objectStorage;
+    this.workloadIdentities = this.storage.identities;
+    this.egressAddresses = this.network.egressAddresses.map(({ ipAddress }) => ipAddress);
+    this.kubeconfigCommand = `az aks get-credentials --resource-group ${resourceGroupName} --name ${name} && kubelogin convert-kubeconfig -l azurecli`;
+    registerCluster(this);
+  }
+
+  evidence(stack: StackJson): ClusterEvidence {
+    return azureEvidence(stack, this, this.props);
+  }
+
+  private auditPodSecurity(resourceGroupName: string): void {
+    new ResourceGroupPolicyAssignment(this, "pod-security", {
+      name: resourceName(this.props.name, "pod-security", 64),
+      resourceGroupId: this.resourceGroup?.id ?? `/subscriptions/${this.storage.client.subscriptionId}/resourceGroups/${resourceGroupName}`,
+      policyDefinitionId: podSecurityBaselinePolicySet,
+      // Denying here would refuse HCC's own probe pod, and what the baseline's collectors need.
+      parameters: JSON.stringify({ effect: { value: "Audit" } }),
+    });
+  }
+
+  private lock(): void {
+    const { workspace } = this.logging;
+    const locked = {
+      cluster: this.cluster.resource.id,
+      files: this.storage.files.id,
+      objects: this.storage.objects.id,
+      ...(workspace && { logs: workspace.id }),
+    };
+    for (const [purpose, scope] of Object.entries(locked)) {
+      new ManagementLock(this, `${purpose}-lock`, { name: "haven-cdktf", scope, lockLevel: "CanNotDelete", notes: "remove managementLock from the configuration first" });
+    }
+  }
+}

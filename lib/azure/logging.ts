@@ -1,0 +1,131 @@
+import type { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
+import { MonitorDataCollectionRule } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule";
+import { MonitorDataCollectionRuleAssociation } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association";
+import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
+import { Construct } from "constructs";
+import { resourceName } from "../core/names";
+import { azureDefaults } from "./defaults";
+import type { AzurePartProps } from "./part-props";
+
+export interface AzureLoggingConfig {
+  /**
+   * Days that the control plane's logs are kept, audit events among them. Below 183 the report shows a deviation from BIO2 8.18.02.
+   *
+   * @default 183
+   * @minimum 30
+   * @maximum 730
+   * @haven HX-audit-log-retention
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * Id of an existing Log Analytics workspace, in the region of the cluster. Its retention is its owner's.
+   *
+   * @default a new workspace
+   */
+  readonly workspaceId?: string;
+
+  /**
+   * Audit events of reads too. They cost many times what the changes do.
+   *
+   * @default false: events that change something, and what Entra ID decided
+   */
+  readonly auditReads?: boolean;
+
+  /**
+   * Container Insights: Azure's own collector of container logs, beside the baseline's. Whether HCC counts it is unproven.
+   *
+   * @default false
+   */
+  readonly containerInsights?: boolean;
+}
+
+export interface AzureLoggingProps extends AzurePartProps, AzureLoggingConfig {
+  /** @default false */
+  readonly preventDestroy?: boolean;
+}
+
+/**
+ * Where the control plane's logs go: a Log Analytics workspace that keeps them for half a year.
+ *
+ * @haven HX-audit-log-retention
+ */
+export class AzureLogging extends Construct {
+  /** Undefined when the workspace existed. */
+  readonly workspace?: LogAnalyticsWorkspace;
+  readonly workspaceId: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AzureLoggingProps,
+  ) {
+    super(scope, id);
+    const { name, region: location, resourceGroupName, tags } = props;
+    if (props.workspaceId !== undefined) {
+      this.workspaceId = props.workspaceId;
+      return;
+    }
+    this.workspace = new LogAnalyticsWorkspace(this, "Resource", {
+      name: resourceName(name, "logs", 63),
+      location,
+      resourceGroupName,
+      sku: "PerGB2018",
+      retentionInDays: props.retentionDays ?? azureDefaults.auditRetentionDays,
+      // Readers and writers log in with Entra ID; a shared key would be one more secret.
+      localAuthenticationEnabled: false,
+      tags: { ...tags },
+      lifecycle: { preventDestroy: props.preventDestroy ?? false },
+    });
+    this.workspaceId = this.workspace.id;
+  }
+
+  /** Sends a cluster's logs to the workspace. */
+  collect(cluster: KubernetesCluster): void {
+    const { auditReads, containerInsights } = this.props;
+    const categories = [...azureDefaults.logCategories, ...(auditReads ? ["kube-audit"] : [])];
+    new MonitorDiagnosticSetting(this, "control-plane", {
+      name: "control-plane",
+      targetResourceId: cluster.id,
+      logAnalyticsWorkspaceId: this.workspaceId,
+      // Tables of their own, so that access and retention can differ by table.
+      logAnalyticsDestinationType: "Dedicated",
+      enabledLog: categories.map((category) => ({ category })),
+    });
+    if (containerInsights) this.collectContainers(cluster);
+  }
+
+  /** The agent collects nothing without a rule, and AKS looks for the association under exactly this name. */
+  private collectContainers(cluster: KubernetesCluster): void {
+    const { name, region: location, resourceGroupName, tags } = this.props;
+    const streams = ["Microsoft-ContainerLogV2", "Microsoft-KubeEvents", "Microsoft-KubePodInventory"];
+    const destination = "workspace";
+    const rule = new MonitorDataCollectionRule(this, "containers", {
+      name: resourceName(`MSCI-${location}`, name, 64),
+      location,
+      resourceGroupName,
+      kind: "Linux",
+      dataSources: {
+        extension: [
+          {
+            name: "ContainerInsightsExtension",
+            extensionName: "ContainerInsights",
+            streams,
+            extensionJson: JSON.stringify({
+              dataCollectionSettings: { interval: "1m", namespaceFilteringMode: "Off", enableContainerLogV2: true },
+            }),
+          },
+        ],
+      },
+      destinations: { logAnalytics: [{ name: destination, workspaceResourceId: this.workspaceId }] },
+      dataFlow: [{ streams, destinations: [destination] }],
+      tags: { ...tags },
+    });
+    new MonitorDataCollectionRuleAssociation(this, "containers-collected", {
+      name: "ContainerInsightsExtension",
+      targetResourceId: cluster.id,
+      dataCollectionRuleId: rule.id,
+    });
+  }
+}

@@ -1,0 +1,216 @@
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
+import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
+import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import { VirtualNetworkPeering } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resourceName } from "../core/names";
+import { type AddressPlan, overlayRanges, type OverlayRanges, planAddresses, type SubnetPurpose } from "./address-plan";
+import { type AzureEgress, createEgress, outboundTypes } from "./egress";
+import type { AzurePartProps } from "./part-props";
+import { parseVirtualNetworkId } from "./resource-ids";
+import { securityGroup } from "./security-groups";
+
+/** A network of the cluster's own, or one that is there already. */
+export type AzureNetworkConfig = AzureNewNetwork | AzureExistingNetwork;
+
+export interface AzureNewNetwork extends AzureOverlay {
+  /** Address space of the virtual network, at least a /22. A change replaces the cluster. */
+  readonly cidr: string;
+
+  /**
+   * Subnets by hand, each inside `cidr`.
+   *
+   * @default laid out from the start of `cidr`: half of it for nodes (a /20 at most), then a /26 for private endpoints, a /27
+   * for internal load balancers and a /28 for the API server
+   */
+  readonly ranges?: AzureSubnetRanges;
+
+  /**
+   * How traffic leaves.
+   *
+   * @default a NAT gateway over all zones with one address
+   */
+  readonly egress?: AzureEgress;
+
+  /**
+   * DNS servers of your own. They must forward `azmk8s.io` and `core.windows.net` to Azure's 168.63.129.16.
+   *
+   * @default Azure's
+   */
+  readonly dnsServers?: readonly string[];
+
+  /** Networks beside this one, for example the environment that this cluster takes over from. @default none */
+  readonly peerings?: readonly AzurePeering[];
+}
+
+export interface AzureExistingNetwork extends AzureOverlay {
+  /** Resource ids of what is there; none of it is changed. */
+  readonly existing: {
+    readonly virtualNetworkId: string;
+    readonly subnets: {
+      /** For nodes: not delegated, with `defaultOutboundAccess` off. */
+      readonly nodes: string;
+      /** A /28 or larger, delegated to `Microsoft.ContainerService/managedClusters`. */
+      readonly apiServer: string;
+      /** For private endpoints of storage. */
+      readonly endpoints: string;
+    };
+    /** What takes traffic out of the node subnet; it must be in place before the cluster. */
+    readonly egress: "nat-gateway" | "firewall" | "load-balancer";
+    /** Address space, to find overlaps with `podCidr` and `serviceCidr`. @default overlaps are not looked for */
+    readonly cidr?: string;
+  };
+}
+
+export interface AzureOverlay {
+  /**
+   * Range that pods get addresses from: a /24 for each node. Never seen outside the cluster. A change replaces the cluster.
+   *
+   * @default 10.244.0.0/16
+   */
+  readonly podCidr?: string;
+
+  /**
+   * Range of Kubernetes services. Never seen outside the cluster. A change replaces the cluster.
+   *
+   * @default 172.16.0.0/16
+   */
+  readonly serviceCidr?: string;
+}
+
+export interface AzureSubnetRanges {
+  /** At least a /27. @default half of `cidr`, a /20 at most */
+  readonly nodes?: string;
+  /** Private endpoints of storage, at least a /28. @default a /26 */
+  readonly endpoints?: string;
+  /** Internal load balancers, at least a /29. @default a /27 */
+  readonly ingress?: string;
+  /** At least a /28, used by API servers only. @default a /28 */
+  readonly apiServer?: string;
+}
+
+export interface AzurePeering {
+  /** Unique in the cluster. */
+  readonly name: string;
+  readonly virtualNetworkId: string;
+  /** Address space of the other network, to find overlaps. @default overlaps are not looked for */
+  readonly cidrs?: readonly string[];
+  /** Use the VPN or ExpressRoute gateway of the other network. @default false */
+  readonly useRemoteGateways?: boolean;
+  /**
+   * Also make the peering in the other network, which must be in the same subscription.
+   *
+   * @default false: its owner makes it, and until then the peering waits
+   */
+  readonly bothSides?: boolean;
+}
+
+export type AzureNetworkProps = AzurePartProps & AzureNetworkConfig;
+
+/**
+ * Virtual network with one subnet a purpose, each with its own security group, and egress that survives the loss of a zone.
+ * No node has a public address.
+ *
+ * @haven privatenetworking
+ */
+export class AzureNetwork extends Construct {
+  /** Undefined when the network existed. */
+  readonly virtualNetwork?: VirtualNetwork;
+  readonly virtualNetworkId: string;
+  /** The subnets, made or given. An existing network needs no `ingress`. */
+  readonly subnets: Readonly<Record<Exclude<SubnetPurpose, "ingress">, { readonly id: string }>> & { readonly ingress?: { readonly id: string } };
+  /** Undefined when the network existed. */
+  readonly addressPlan?: AddressPlan;
+  readonly overlay: OverlayRanges;
+  /** AKS' word for how traffic leaves. */
+  readonly outboundType: "userAssignedNATGateway" | "userDefinedRouting" | "loadBalancer";
+  /** Public addresses that traffic leaves from; empty behind a firewall or in an existing network. */
+  readonly egressAddresses: readonly PublicIp[];
+  /** What a cluster waits for: without egress and security groups its nodes never become ready. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: AzureNetworkProps) {
+    super(scope, id);
+    this.overlay = overlayRanges(props);
+
+    if ("existing" in props) {
+      const { virtualNetworkId, subnets, egress } = props.existing;
+      this.virtualNetworkId = virtualNetworkId;
+      this.subnets = { nodes: { id: subnets.nodes }, apiServer: { id: subnets.apiServer }, endpoints: { id: subnets.endpoints } };
+      this.outboundType = outboundTypes[egress];
+      this.egressAddresses = [];
+      this.ready = [];
+      return;
+    }
+
+    const { name, region: location, resourceGroupName, tags, egress = { type: "nat-gateway" } } = props;
+    const plan = planAddresses(props.cidr, { ...props.ranges });
+    const network = new VirtualNetwork(this, "Resource", {
+      name: resourceName(name, undefined, 63),
+      location,
+      resourceGroupName,
+      addressSpace: [props.cidr],
+      dnsServers: props.dnsServers && [...props.dnsServers],
+      tags: { ...tags },
+    });
+    this.addressPlan = plan;
+    this.virtualNetwork = network;
+    this.virtualNetworkId = network.id;
+
+    const purposes = ["nodes", "endpoints", "ingress", "apiServer"] as const;
+    const subnet = (purpose: SubnetPurpose) =>
+      new Subnet(this, purpose, { resourceGroupName, virtualNetworkName: network.name, ...subnetSettings(purpose, plan) });
+    const subnets = { nodes: subnet("nodes"), endpoints: subnet("endpoints"), ingress: subnet("ingress"), apiServer: subnet("apiServer") };
+    const secured = purposes.map((purpose) => securityGroup(this, purpose, subnets[purpose].id, plan, this.overlay, props));
+    this.subnets = subnets;
+
+    const { addresses, ready } = createEgress(this, subnets.nodes.id, egress, props);
+    this.outboundType = outboundTypes[egress.type];
+    this.egressAddresses = addresses;
+    this.ready = [...secured, ...ready];
+
+    for (const peering of props.peerings ?? []) peer(this, network, peering, props);
+  }
+}
+
+function subnetSettings(purpose: SubnetPurpose, { subnets }: AddressPlan) {
+  const settings = {
+    name: purpose === "apiServer" ? "api-server" : purpose,
+    addressPrefixes: [subnets[purpose]],
+    // Azure would otherwise let every machine out by an address that nobody chose.
+    defaultOutboundAccessEnabled: false,
+  };
+  switch (purpose) {
+    case "apiServer": {
+      const actions = ["Microsoft.Network/virtualNetworks/subnets/join/action"];
+      return { ...settings, delegation: [{ name: "api-server", serviceDelegation: { name: "Microsoft.ContainerService/managedClusters", actions } }] };
+    }
+    case "endpoints":
+      // Without this, security groups don't count for private endpoints.
+      return { ...settings, privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled" };
+    default:
+      return settings;
+  }
+}
+
+function peer(scope: Construct, network: VirtualNetwork, peering: AzurePeering, { name, resourceGroupName }: AzurePartProps): void {
+  new VirtualNetworkPeering(scope, `peering-${peering.name}`, {
+    name: peering.name,
+    resourceGroupName,
+    virtualNetworkName: network.name,
+    remoteVirtualNetworkId: peering.virtualNetworkId,
+    allowForwardedTraffic: true,
+    useRemoteGateways: peering.useRemoteGateways,
+  });
+  if (peering.bothSides !== true) return;
+  const remote = parseVirtualNetworkId(peering.virtualNetworkId);
+  new VirtualNetworkPeering(scope, `peering-${peering.name}-back`, {
+    name: resourceName(name, undefined, 80),
+    resourceGroupName: remote.resourceGroup,
+    virtualNetworkName: remote.name,
+    remoteVirtualNetworkId: network.id,
+    allowForwardedTraffic: true,
+    allowGatewayTransit: peering.useRemoteGateways,
+  });
+}

@@ -1,0 +1,141 @@
+import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
+import { Construct } from "constructs";
+import type { Upgrades } from "../core/kubernetes-version";
+import { hash } from "../core/names";
+import { type NodePoolProps, taintText } from "../core/node-pool";
+import { azureDefaults } from "./defaults";
+import { zonesIn } from "./regions";
+
+/** How the nodes of a pool are made, whatever runs on them. */
+export interface AzureNodeSettings {
+  /**
+   * Image of the nodes: `ubuntu`, or `azure-linux` with a caveat in the report, since its AppArmor came late (November 2025) and
+   * the helper for encrypted NFS is missing.
+   *
+   * @default ubuntu
+   * @haven nodehardening
+   */
+  readonly operatingSystem?: "ubuntu" | "azure-linux";
+
+  /**
+   * Disk of the operating system: managed, or ephemeral on the machine's own disk, which must be larger than `diskSizeGib`.
+   *
+   * @default managed
+   */
+  readonly diskType?: "managed" | "ephemeral";
+}
+
+/** A pool for applications. */
+export interface AzureNodePoolConfig extends NodePoolProps, AzureNodeSettings {
+  /** Id of a subnet for this pool alone. @default the network's subnet for nodes */
+  readonly subnetId?: string;
+}
+
+/** The pool for the platform's own pods; applications stay off it. */
+export interface AzureSystemPoolConfig extends AzureNodeSettings {
+  /** @default Standard_D4ds_v5 */
+  readonly machineType?: string;
+  /** Least number of nodes, over all zones together. @default 3 @minimum 1 */
+  readonly minNodes?: number;
+  /** Most nodes, over all zones together. @default 5 @minimum 1 */
+  readonly maxNodes?: number;
+  /** @default every zone of the region @haven multiaz */
+  readonly zones?: readonly string[];
+  /** Size of the operating system's disk, in GiB. @default 128 @minimum 30 */
+  readonly diskSizeGib?: number;
+  /** Most pods on one node. @default 110 @minimum 30 @maximum 250 */
+  readonly maxPods?: number;
+}
+
+/** What every pool of a cluster shares. */
+export interface AzureNodePoolContext {
+  readonly region: string;
+  readonly kubernetesVersion: string;
+  readonly upgrades: Upgrades;
+  /** Lets the code's version reach a cluster that patches itself, for this synth only. */
+  readonly upgradeNow: boolean;
+  /** Encrypts temporary disks and caches on the host as well. */
+  readonly hostEncryption: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface AzureNodePoolProps extends AzureNodePoolConfig, AzureNodePoolContext {
+  readonly clusterId: string;
+  readonly subnetId: string;
+}
+
+/**
+ * Nodes for applications, spread over the zones of the region.
+ *
+ * @haven multiaz
+ * @haven haworkers
+ * @haven nodehardening
+ * @haven privatenetworking
+ */
+export class AzureNodePool extends Construct {
+  readonly resource: KubernetesClusterNodePool;
+  readonly zones: readonly string[];
+
+  constructor(scope: Construct, id: string, props: AzureNodePoolProps) {
+    super(scope, id);
+    this.zones = props.zones ?? zonesIn(props.region);
+    const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];
+    this.resource = new KubernetesClusterNodePool(this, "Resource", {
+      ...nodeSettings(props, props),
+      kubernetesClusterId: props.clusterId,
+      vnetSubnetId: props.subnetId,
+      mode: "User",
+      osType: "Linux",
+      // AKS puts these on spot nodes itself; left out, every plan would show a change.
+      nodeLabels: { ...props.labels, ...(props.spot && { [spotMark[0]]: spotMark[1] }) },
+      nodeTaints: taints.length > 0 ? taints : undefined,
+      ...(props.spot
+        ? { priority: "Spot", evictionPolicy: "Delete", spotMaxPrice: -1 }
+        : // AKS refuses upgrade settings on spot pools.
+          { upgradeSettings: azureDefaults.upgradeSettings }),
+      lifecycle: { ignoreChanges: ignoredChanges(props, props) },
+    });
+  }
+}
+
+const spotMark = ["kubernetes.azure.com/scalesetpriority", "spot"] as const;
+
+/** Attributes that the default pool of a cluster and every other pool have in common. */
+export function nodeSettings(pool: AzureNodePoolConfig, { region, kubernetesVersion, hostEncryption, tags }: AzureNodePoolContext) {
+  return {
+    name: pool.name,
+    vmSize: pool.machineType,
+    zones: [...(pool.zones ?? zonesIn(region))],
+    // Nothing to scale between equal bounds, and AKS refuses bounds without the autoscaler.
+    ...(pool.minNodes === pool.maxNodes
+      ? { autoScalingEnabled: false, nodeCount: pool.minNodes }
+      : { autoScalingEnabled: true, minCount: pool.minNodes, maxCount: pool.maxNodes }),
+    osSku: pool.operatingSystem === "azure-linux" ? "AzureLinux" : "Ubuntu",
+    osDiskType: pool.diskType === "ephemeral" ? "Ephemeral" : "Managed",
+    osDiskSizeGb: pool.diskSizeGib ?? azureDefaults.diskSizeGib,
+    maxPods: pool.maxPods ?? azureDefaults.maxPods,
+    nodePublicIpEnabled: false,
+    hostEncryptionEnabled: hostEncryption,
+    orchestratorVersion: kubernetesVersion,
+    temporaryNameForRotation: rotationName(pool.name),
+    tags: { ...tags },
+  };
+}
+
+/**
+ * What the platform moves by itself: the count where an autoscaler runs, and the version where AKS patches.
+ *
+ * With patches AKS answers 1.36.4 where the code says 1.36, and a plan that is never empty may patch outside the window (azurerm
+ * issue 26946).
+ */
+export function ignoredChanges(pool: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">, { upgrades, upgradeNow }: AzureNodePoolContext): string[] {
+  return [...(pool.minNodes === pool.maxNodes ? [] : ["node_count"]), ...(upgrades === "patch" && !upgradeNow ? ["orchestrator_version"] : [])];
+}
+
+/**
+ * Name of the pool that stands in while this one is replaced: 12 characters at most, and different for every pool, since two
+ * pools may be rotated in one apply.
+ */
+export function rotationName(poolName: string): string {
+  return `${poolName.slice(0, 7)}r${hash(poolName, 4)}`;
+}

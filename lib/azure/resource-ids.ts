@@ -1,0 +1,21 @@
+import { Token } from "cdktf";
+import type { Problem } from "../core/errors";
+
+/**
+ * Whether a resource id is of the kind that is meant, for example `Microsoft.Network/virtualNetworks/subnets`.
+ * Ids that Terraform computes are left to Azure.
+ */
+export function resourceIdProblems(path: string, id: string, kind: string): Problem[] {
+  if (Token.isUnresolved(id)) return [];
+  const [provider = "", ...types] = kind.split("/");
+  const shape = (subscription: string, group: string, name: string) =>
+    `/subscriptions/${subscription}/resourceGroups/${group}/providers/${provider}${types.map((type) => `/${type}/${name}`).join("")}`;
+  if (new RegExp(`^${shape("[^/]+", "[^/]+", "[^/]+")}$`, "i").test(id)) return [];
+  return [{ path, message: `"${id}" is not a resource id such as ${shape("<id>", "<group>", "<name>")}` }];
+}
+
+/** Resource group and name out of the id of a virtual network; empty for what isn't one. */
+export function parseVirtualNetworkId(id: string): { readonly resourceGroup: string; readonly name: string } {
+  const [, resourceGroup = "", name = ""] = /\/resourceGroups\/([^/]+)\/.*\/virtualNetworks\/([^/]+)/i.exec(id) ?? [];
+  return { resourceGroup, name };
+}

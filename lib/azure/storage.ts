@@ -1,0 +1,202 @@
+import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federated-identity-credential";
+import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { resourceName } from "../core/names";
+import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
+import { azureDefaults } from "./defaults";
+import type { AzureNetwork } from "./network";
+import type { AzurePartProps } from "./part-props";
+import { zoneLink } from "./private-dns";
+
+export interface AzureStorageConfig {
+  /**
+   * Copies of logs and backups: `ZRS` in three zones, `GZRS` also in the paired region, which BIO2 8.13 asks of backups. Where
+   * a region has no pair, back up to another region by other means.
+   *
+   * @default ZRS
+   */
+  readonly replication?: "ZRS" | "GZRS";
+
+  /**
+   * Days in which deleted files, logs and backups can be restored.
+   *
+   * @default 30
+   * @minimum 7
+   * @maximum 365
+   */
+  readonly softDeleteDays?: number;
+
+  /**
+   * Ids of existing private DNS zones `privatelink.file.core.windows.net` and `privatelink.blob.core.windows.net`, linked to this
+   * network already, as landing zones have them.
+   *
+   * @default new zones, linked to this cluster's network
+   */
+  readonly privateDnsZoneIds?: { readonly file: string; readonly blob: string };
+}
+
+export interface AzureStorageProps extends AzurePartProps, AzureStorageConfig {
+  readonly network: AzureNetwork;
+  /** Principal of the cluster's identity: the file driver makes shares in its name. */
+  readonly clusterPrincipalId: string;
+  /** Issuer that vouches for service accounts. */
+  readonly oidcIssuerUrl: string;
+  /** @default nothing is protected */
+  readonly preventDestroy?: { readonly sharedStorage: boolean; readonly objectStorage: boolean };
+}
+
+/**
+ * Files over NFS for ReadWriteMany, and objects for logs and backups. Both in three zones, both without a public address,
+ * both without keys that could leak.
+ *
+ * @haven rwxvolumes
+ */
+export class AzureStorage extends Construct {
+  /** Who runs Terraform, and in which subscription. */
+  readonly client: DataAzurermClientConfig;
+  readonly files: StorageAccount;
+  readonly objects: StorageAccount;
+  readonly containers: { readonly logs: StorageContainer; readonly backups: StorageContainer };
+  readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
+  readonly sharedStorageClass: StorageClass;
+  readonly objectStorage: ObjectStorage;
+
+  constructor(scope: Construct, id: string, props: AzureStorageProps) {
+    super(scope, id);
+    const { name, preventDestroy } = props;
+    const days = props.softDeleteDays ?? azureDefaults.softDeleteDays;
+    this.client = new DataAzurermClientConfig(this, "current", {});
+    const { subscriptionId } = this.client;
+
+    this.files = account(this, "files", subscriptionId, props, {
+      // NFS shares exist on premium file accounts only.
+      accountKind: "FileStorage",
+      accountTier: "Premium",
+      accountReplicationType: "ZRS",
+      shareProperties: { retentionPolicy: { days } },
+      lifecycle: { preventDestroy: preventDestroy?.sharedStorage ?? false },
+    });
+    this.objects = account(this, "objects", subscriptionId, props, {
+      accountKind: "StorageV2",
+      accountTier: "Standard",
+      accountReplicationType: props.replication ?? "ZRS",
+      blobProperties: { versioningEnabled: true, deleteRetentionPolicy: { days }, containerDeleteRetentionPolicy: { days } },
+      lifecycle: { preventDestroy: preventDestroy?.objectStorage ?? false },
+    });
+    this.privateEndpoint("file", this.files, props);
+    this.privateEndpoint("blob", this.objects, props);
+
+    // The narrowest built-in role that may make a share; the keys that it may list are switched off.
+    new RoleAssignment(this, "driver-makes-shares", {
+      scope: this.files.id,
+      roleDefinitionName: "Storage Account Contributor",
+      principalId: props.clusterPrincipalId,
+      principalType: "ServicePrincipal",
+    });
+    this.sharedStorageClass = {
+      name: storageClassNames.shared,
+      provisioner: "file.csi.azure.com",
+      parameters: {
+        protocol: "nfs",
+        skuName: "Premium_ZRS",
+        resourceGroup: props.resourceGroupName,
+        storageAccount: this.files.name,
+        server: this.files.primaryFileHost,
+        // NFS itself is not encrypted, and the account refuses what isn't (AKS issue 5230).
+        encryptInTransit: "true",
+      },
+      mountOptions: ["nconnect=4", "noresvport", "actimeo=30"],
+      volumeBindingMode: "Immediate",
+    };
+
+    this.containers = {
+      logs: new StorageContainer(this, "logs", { name: "logs", storageAccountId: this.objects.id, containerAccessType: "private" }),
+      backups: new StorageContainer(this, "backups", { name: "backups", storageAccountId: this.objects.id, containerAccessType: "private" }),
+    };
+    this.objectStorage = {
+      account: this.objects.name,
+      endpoint: this.objects.primaryBlobEndpoint,
+      buckets: { logs: this.containers.logs.name, backups: this.containers.backups.name },
+    };
+    this.identities = { logs: this.workload("logs", name, props), backups: this.workload("backups", name, props) };
+  }
+
+  /** An identity that only this workload can take on, and that reaches only its own container. */
+  private workload(purpose: keyof typeof workloads, name: string, props: AzureStorageProps): WorkloadIdentity {
+    const { region: location, resourceGroupName, oidcIssuerUrl, tags } = props;
+    const { namespace, serviceAccount } = workloads[purpose];
+    const identity = new UserAssignedIdentity(this, `${purpose}-identity`, {
+      name: resourceName(name, purpose, 128),
+      location,
+      resourceGroupName,
+      tags: { ...tags },
+    });
+    new FederatedIdentityCredential(this, `${purpose}-service-account`, {
+      name: serviceAccount,
+      resourceGroupName,
+      parentId: identity.id,
+      issuer: oidcIssuerUrl,
+      subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
+      audience: ["api://AzureADTokenExchange"],
+    });
+    new RoleAssignment(this, `${purpose}-access`, {
+      scope: this.containers[purpose].id,
+      roleDefinitionName: "Storage Blob Data Contributor",
+      principalId: identity.principalId,
+      principalType: "ServicePrincipal",
+    });
+    return {
+      namespace,
+      serviceAccount,
+      annotations: { "azure.workload.identity/client-id": identity.clientId },
+      podLabels: { "azure.workload.identity/use": "true" },
+    };
+  }
+
+  private privateEndpoint(service: "file" | "blob", to: StorageAccount, props: AzureStorageProps): PrivateEndpoint {
+    const { name, region: location, resourceGroupName, network, tags } = props;
+    const existing = props.privateDnsZoneIds?.[service];
+    const linked =
+      existing === undefined ? zoneLink(this, `${service}-dns`, `privatelink.${service}.core.windows.net`, network.virtualNetworkId, props) : undefined;
+    return new PrivateEndpoint(this, `${service}-endpoint`, {
+      name: resourceName(name, service, 80),
+      location,
+      resourceGroupName,
+      subnetId: network.subnets.endpoints.id,
+      privateServiceConnection: { name: service, privateConnectionResourceId: to.id, subresourceNames: [service], isManualConnection: false },
+      privateDnsZoneGroup: { name: service, privateDnsZoneIds: [linked?.zone.id ?? existing ?? ""] },
+      // Names must resolve to the private address before anything mounts, and until the endpoint is gone.
+      dependsOn: linked && [linked.link],
+      tags: { ...tags },
+    });
+  }
+}
+
+type AccountKind = Pick<StorageAccountConfig, "accountTier" | "accountReplicationType"> & Partial<StorageAccountConfig>;
+
+function account(scope: Construct, purpose: string, subscriptionId: string, props: AzurePartProps, kind: AccountKind): StorageAccount {
+  const { name, region: location, resourceGroupName, tags } = props;
+  // Account names are unique in all of Azure, and this cluster's name isn't; 24 lower case letters and digits at most.
+  const readable = `${name.replace(/[^a-z0-9]/g, "").slice(0, 16 - purpose.length)}${purpose}`;
+  return new StorageAccount(scope, purpose, {
+    name: `${readable}${Fn.substr(Fn.sha256(Fn.join("/", [subscriptionId, name, purpose])), 0, 8)}`,
+    location,
+    resourceGroupName,
+    publicNetworkAccessEnabled: false,
+    sharedAccessKeyEnabled: false,
+    defaultToOauthAuthentication: true,
+    allowNestedItemsToBePublic: false,
+    crossTenantReplicationEnabled: false,
+    localUserEnabled: false,
+    httpsTrafficOnlyEnabled: true,
+    minTlsVersion: "TLS1_2",
+    tags: { ...tags },
+    ...kind,
+  });
+}

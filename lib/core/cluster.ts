@@ -1,0 +1,60 @@
+import type { IConstruct } from "constructs";
+import type { ClusterEvidence } from "./evidence";
+import type { ObjectStorage, StorageClass, WorkloadIdentity } from "./storage";
+import type { StackJson } from "./terraform-json";
+
+/**
+ * What every provider's cluster gives, under the same names everywhere, so that the same application lands on each.
+ *
+ * Values may be tokens: known to Terraform at apply.
+ */
+export interface HavenCluster extends IConstruct {
+  readonly clusterName: string;
+  /** Folder of the provider, for example `azure`. */
+  readonly provider: string;
+  readonly region: string;
+  /** Zones that nodes run in. */
+  readonly zones: readonly string[];
+  readonly kubernetesVersion: string;
+  /** URL of the Kubernetes API. */
+  readonly apiEndpoint: string;
+  /** Issuer of the service accounts' tokens, for workload identity. */
+  readonly oidcIssuerUrl: string;
+  /** Class that a claim gets when it names none: ReadWriteOnce. */
+  readonly defaultStorageClass: StorageClass;
+  /** Class for ReadWriteMany. @haven rwxvolumes */
+  readonly sharedStorageClass: StorageClass;
+  /** Where the control plane's own logs go. */
+  readonly logSink: string;
+  readonly objectStorage: ObjectStorage;
+  /** Cloud identities that workloads of the baseline run as. */
+  readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
+  /** Public addresses that traffic from the cluster comes from; empty when a network of the user's decides that. */
+  readonly egressAddresses: readonly string[];
+  /** Prints nothing secret: it writes a kubeconfig that logs in as the person who runs it. */
+  readonly kubeconfigCommand: string;
+  /** Reads the proof for each check from the synthesized JSON of the stack that the cluster is in. */
+  readonly evidence: (stack: StackJson) => ClusterEvidence;
+}
+
+/** What the baseline adds to the contract; a cluster without one has none of it. */
+export interface InClusterContract {
+  readonly defaultStorageClass: string;
+  readonly sharedStorageClass: string;
+  readonly ingressClass: string;
+  readonly gatewayClass: string;
+  readonly clusterIssuers: readonly string[];
+  readonly dnsZone: string;
+}
+
+// A symbol of the global registry, so that two copies of this library in one app still see each other's clusters.
+const marker = Symbol.for("haven-cdktf/cluster");
+
+/** Makes a cluster visible to the compliance report of the app it is in. */
+export function registerCluster(cluster: HavenCluster): void {
+  Object.defineProperty(cluster, marker, { value: true });
+}
+
+export function isHavenCluster(construct: IConstruct): construct is HavenCluster {
+  return marker in construct;
+}

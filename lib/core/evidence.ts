@@ -1,0 +1,111 @@
+/**
+ * What can be known about a cluster, and where it was read.
+ *
+ * Each provider's `evidence.ts` makes this from the synthesized JSON, so that overrides are seen, and one set of rules
+ * judges every provider. A rule never sees a provider's resource.
+ */
+export interface ClusterEvidence {
+  readonly cluster: ClusterIdentity;
+  readonly controlPlane: ControlPlaneEvidence;
+  readonly api: ApiEvidence;
+  readonly nodePools: readonly NodePoolEvidence[];
+  /** Region of everything that has one, so that a log workspace elsewhere is seen too. */
+  readonly regions: readonly Fact<string>[];
+  readonly auditLog: AuditLogEvidence;
+  /** Protected against a replacement or destroy by Terraform. */
+  readonly deletionProtection: Fact<boolean>;
+  /** Kind of state backend; `local` keeps the state on one machine. */
+  readonly backend: Fact<string>;
+  /** Attributes whose literal value looks like a credential; the values themselves are never kept. */
+  readonly literalSecrets: readonly Fact<string>[];
+  /** What runs inside the cluster; undefined when this app has no baseline for it. */
+  readonly baseline?: BaselineEvidence;
+}
+
+export interface ClusterIdentity {
+  readonly name: string;
+  /** Folder of the provider, for example `azure`. */
+  readonly provider: string;
+  /** Name of the platform in cncf/k8s-conformance, for example `aks`. */
+  readonly platform: string;
+  readonly environment: Environment;
+  /** Regions of the provider that lie in the EU or EEA, with the date of that table. */
+  readonly residency: { readonly asOf: string; readonly regions: readonly string[] };
+  /** Why data may leave the EU/EEA, as the owner of the cluster put it. */
+  readonly residencyException?: string;
+}
+
+export type Environment = "production" | "acceptance" | "test" | "development";
+
+export interface ControlPlaneEvidence {
+  /** The provider runs it; HCC doesn't count nodes then. */
+  readonly managed: Fact<boolean>;
+  /** Spread over zones with an uptime promise. */
+  readonly redundant: Fact<boolean>;
+  readonly kubernetesVersion: Fact<string>;
+  readonly rbac: Fact<boolean>;
+  /** Who holds the key that encrypts Secrets at rest. */
+  readonly secretsEncryption: Fact<"own key" | "platform key" | "none">;
+  /** The platform itself runs metrics-server. */
+  readonly metricsServer: Fact<boolean>;
+}
+
+export interface ApiEvidence {
+  /** Reachable from outside the network. */
+  readonly public: Fact<boolean>;
+  /** Ranges that may reach a public API. */
+  readonly allowedCidrs: Fact<readonly string[]>;
+}
+
+export interface NodePoolEvidence {
+  readonly name: string;
+  /** False for pools that carry system workloads only, or that repel pods with a taint. */
+  readonly takesApplications: Fact<boolean>;
+  readonly zones: Fact<readonly string[]>;
+  readonly minNodes: Fact<number>;
+  /** The provider may take its nodes away at any time. */
+  readonly spot: Fact<boolean>;
+  readonly publicAddresses: Fact<boolean>;
+  /** Linux security module of the image. */
+  readonly hardening: Fact<Hardening>;
+}
+
+export interface Hardening {
+  readonly image: string;
+  readonly module: "AppArmor" | "SELinux" | "none";
+  /** What is known against relying on it. */
+  readonly caveat?: string;
+}
+
+export interface AuditLogEvidence {
+  /** Names of the log categories that leave the control plane. */
+  readonly categories: Fact<readonly string[]>;
+  /** The categories hold the API server's audit events. */
+  readonly audit: Fact<boolean>;
+  readonly retentionDays: Fact<number>;
+}
+
+export interface BaselineEvidence {
+  readonly defaultStorageClasses: Fact<readonly string[]>;
+  readonly sharedStorageClass: Fact<string>;
+  readonly certificateIssuers: Fact<readonly string[]>;
+  readonly logCollector: Fact<string>;
+  /** metrics-server of our own, where the platform has none. */
+  readonly metricsServer?: Fact<boolean>;
+}
+
+/** A value with its origin; `value` is undefined when it cannot be known before apply, or is not there. */
+export interface Fact<T> {
+  readonly value: T | undefined;
+  /** True when Terraform sets it once and ignores what becomes of it, so that it says nothing about a cluster of last year. */
+  readonly atCreationOnly?: boolean;
+  readonly origin: Origin;
+}
+
+export interface Origin {
+  readonly stack: string;
+  /** Terraform address, or `kind/name` on a live cluster. */
+  readonly address: string;
+  readonly attribute: string;
+  readonly constructPath?: string;
+}

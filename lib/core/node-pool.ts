@@ -1,0 +1,93 @@
+import type { Problem } from "./errors";
+import type { Incomplete } from "./incomplete";
+
+/** Nodes of one kind that grow and shrink together. */
+export interface NodePoolProps {
+  /** Unique in the cluster: a lower case letter, then letters and digits, at most 12. A change makes a new pool. */
+  readonly name: string;
+
+  /** The provider's own name, for example `Standard_D4ds_v5`. A change brings up new nodes before the old ones go. */
+  readonly machineType: string;
+
+  /**
+   * Least number of nodes, over all zones together. At least 3 over all pools that take applications.
+   *
+   * @minimum 0
+   * @haven haworkers
+   */
+  readonly minNodes: number;
+
+  /**
+   * Most nodes, over all zones together; between the two an autoscaler decides.
+   *
+   * @minimum 1
+   */
+  readonly maxNodes: number;
+
+  /**
+   * Zones that the nodes are spread over.
+   *
+   * @default every zone of the region
+   * @haven multiaz
+   */
+  readonly zones?: readonly string[];
+
+  /** Kubernetes labels on the nodes. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /** Kubernetes taints on the nodes: pods without a matching toleration stay away. @default none */
+  readonly taints?: readonly Taint[];
+
+  /**
+   * Size of the operating system's disk, in GiB.
+   *
+   * @default 128
+   * @minimum 30
+   */
+  readonly diskSizeGib?: number;
+
+  /**
+   * Most pods on one node.
+   *
+   * @default 110
+   * @minimum 30
+   * @maximum 250
+   */
+  readonly maxPods?: number;
+
+  /**
+   * Nodes at a discount that the provider may take away at any time. They don't count for Haven's three workers.
+   *
+   * @default false
+   */
+  readonly spot?: boolean;
+}
+
+export interface Taint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+}
+
+/** `key=value:effect`, as kubectl and the providers write it. */
+export function taintText({ key, value, effect }: Taint): string {
+  return `${key}=${value ?? ""}:${effect}`;
+}
+
+/** What is wrong with pools whatever the provider; `zones` are those of the region. */
+export function nodePoolProblems(pools: readonly Incomplete<NodePoolProps>[], zones: readonly string[]): Problem[] {
+  const names = pools.map(({ name }) => name);
+  return pools.flatMap((pool, index) => {
+    const at = (key: string) => `nodePools[${index}].${key}`;
+    const { name, minNodes, maxNodes } = pool;
+    const unknownZones = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
+    return [
+      ...(name !== undefined && names.indexOf(name) < index ? [{ path: at("name"), message: `"${name}" is the name of another pool` }] : []),
+      ...(minNodes !== undefined && maxNodes !== undefined && minNodes > maxNodes
+        ? [{ path: at("maxNodes"), message: `${maxNodes} is less than minNodes, ${minNodes}` }]
+        : []),
+      ...(pool.zones?.length === 0 ? [{ path: at("zones"), message: "is empty", hint: "leave it out for every zone of the region" }] : []),
+      ...unknownZones.map((zone) => ({ path: at("zones"), message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
+    ];
+  });
+}

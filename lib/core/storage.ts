@@ -1,0 +1,35 @@
+/** A Kubernetes StorageClass that the platform can serve. */
+export interface StorageClass {
+  readonly name: string;
+  readonly provisioner: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly mountOptions: readonly string[];
+  readonly volumeBindingMode: "Immediate" | "WaitForFirstConsumer";
+}
+
+/** Same names on every provider, so that manifests move between them unchanged. */
+export const storageClassNames = { block: "haven-block", shared: "haven-shared" } as const;
+
+/** Buckets (containers on Azure) for what the baseline stores outside the cluster. */
+export interface ObjectStorage {
+  /** Account or project that holds the buckets. */
+  readonly account: string;
+  readonly endpoint: string;
+  readonly buckets: { readonly logs: string; readonly backups: string };
+}
+
+/** A Kubernetes service account that acts as a cloud identity, without a stored credential. */
+export interface WorkloadIdentity {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Put on the service account. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Put on the pods. */
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+/** Who may use the object storage; the baseline installs its components under exactly these names. */
+export const workloads = {
+  logs: { namespace: "haven-logging", serviceAccount: "loki" },
+  backups: { namespace: "haven-backup", serviceAccount: "velero" },
+} as const;

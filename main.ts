@@ -1,0 +1,34 @@
+import { App } from "cdktf";
+import { consoleReport, reportCompliance } from "./lib/compliance";
+import { formatProblems, loadClusterFiles } from "./lib/config";
+import { providers } from "./stacks/providers";
+
+/** Every file under `clusters/` becomes a stack under `cdktf.out/stacks` and a part of one report. */
+async function main(): Promise<number> {
+  const files = loadClusterFiles("clusters", { select: process.env.HAVEN_CLUSTERS });
+  const stacks = await Promise.all(files.map(async (file) => ({ file, provider: await providers[file.provider ?? ""]?.() })));
+
+  const problems = stacks.flatMap(({ file, provider }) => [
+    ...file.problems,
+    ...(provider?.problems(file.config) ?? []).map((problem) => file.locate(problem)),
+  ]);
+  if (problems.length > 0) {
+    console.error(formatProblems(problems));
+    return 1;
+  }
+
+  const app = new App();
+  const compliance = reportCompliance(app);
+  for (const { file, provider } of stacks) provider?.addStack(app, file.name, file.config);
+  return compliance.synth((report) => console.log(consoleReport(report)));
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,37 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AzureHavenCluster, type AzureHavenClusterProps } from "../lib/azure/haven-cluster";
+import type { Backend } from "../lib/core/backend";
+import { useBackend } from "./backend";
+import { writeContract } from "./contract-outputs";
+
+export interface AzureHavenStackProps extends AzureHavenClusterProps {
+  /** @default a local file, which only one person can work with */
+  readonly backend?: Backend;
+}
+
+/** A Haven cluster on Azure with its provider, state and outputs: all that `cdktf deploy` needs. */
+export class AzureHavenStack extends TerraformStack {
+  readonly cluster: AzureHavenCluster;
+
+  constructor(scope: Construct, id: string, props: AzureHavenStackProps) {
+    super(scope, id);
+    useBackend(this, props.backend);
+    // Subscription and login come from ARM_SUBSCRIPTION_ID and the like, since they differ by who runs this.
+    new AzurermProvider(this, "azurerm", {
+      features: [{ storage: [{ dataPlaneAvailable: false }] }],
+      storageUseAzuread: true,
+      // No more than what is used; the provider's own list registers some seventy.
+      resourceProviderRegistrations: "core",
+      resourceProvidersToRegister: [
+        "Microsoft.ContainerService",
+        "Microsoft.OperationalInsights",
+        "Microsoft.PolicyInsights",
+        "microsoft.insights",
+      ],
+    });
+    this.cluster = new AzureHavenCluster(this, "cluster", props);
+    writeContract(this, this.cluster);
+  }
+}

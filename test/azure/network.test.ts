@@ -1,0 +1,134 @@
+import { azureCluster, id } from "../support/azure";
+
+test("nodes leave through a gateway that survives the loss of a zone", () => {
+  const { resource } = azureCluster();
+
+  expect(resource("azurerm_nat_gateway")).toMatchObject({ sku_name: "StandardV2" });
+  expect(resource("azurerm_nat_gateway")).not.toHaveProperty("zones");
+  expect(resource("azurerm_public_ip")).toMatchObject({ sku: "StandardV2", allocation_method: "Static" });
+  expect(resource("azurerm_public_ip")).not.toHaveProperty("zones");
+  expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ network_profile: { outbound_type: "userAssignedNATGateway" } });
+});
+
+test("no subnet lets a machine out by itself", () => {
+  for (const subnet of azureCluster().resources("azurerm_subnet")) {
+    expect(subnet).toMatchObject({ default_outbound_access_enabled: false });
+  }
+});
+
+test("every subnet has a security group of its own", () => {
+  const { resources } = azureCluster();
+
+  const groups = resources("azurerm_subnet_network_security_group_association").map(({ network_security_group_id }) => network_security_group_id);
+  expect(groups).toHaveLength(4);
+  expect(new Set(groups).size).toBe(4);
+});
+
+test("only nodes reach the private endpoints of storage", () => {
+  const { resources } = azureCluster();
+
+  const endpoints = resources("azurerm_network_security_group").find(({ name }) => name === "zaken-endpoints");
+  expect(endpoints).toMatchObject({
+    security_rule: [
+      { access: "Allow", source_address_prefix: "10.40.0.0/20", destination_port_ranges: ["443", "2049"] },
+      { access: "Deny", priority: 4096, source_address_prefix: "*" },
+    ],
+  });
+});
+
+test("the API server's subnet is delegated and takes the traffic that AKS needs", () => {
+  const { resources } = azureCluster();
+
+  expect(resources("azurerm_subnet").find(({ name }) => name === "api-server")).toMatchObject({
+    address_prefixes: ["10.40.16.96/28"],
+    delegation: [{ service_delegation: { name: "Microsoft.ContainerService/managedClusters" } }],
+  });
+  expect(resources("azurerm_network_security_group").find(({ name }) => name === "zaken-api-server")).toMatchObject({
+    security_rule: [{ destination_port_ranges: ["443", "4443"] }, { source_address_prefix: "AzureLoadBalancer", destination_port_range: "9988" }],
+  });
+});
+
+test("a zonal gateway and its address are in the zone that was asked for", () => {
+  const { resource } = azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type: "nat-gateway-zonal", zone: "2" } } });
+
+  expect(resource("azurerm_nat_gateway")).toMatchObject({ sku_name: "Standard", zones: ["2"] });
+  expect(resource("azurerm_public_ip")).toMatchObject({ sku: "Standard", zones: ["2"] });
+});
+
+test("a load balancer leaves by addresses of our own in every zone", () => {
+  const { resource, resources } = azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type: "load-balancer", addresses: 2 } } });
+
+  expect(resources("azurerm_public_ip")).toHaveLength(2);
+  expect(resources("azurerm_public_ip")[0]).toMatchObject({ sku: "Standard", zones: ["1", "2", "3"] });
+  const profile = { load_balancer_profile: { outbound_ip_address_ids: [expect.any(String), expect.any(String)] } };
+  expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ network_profile: { outbound_type: "loadBalancer", ...profile } });
+});
+
+test.each([
+  ["its address", { type: "firewall", nextHop: "10.0.0.4" }, 1],
+  ["a route table that is there", { type: "firewall", routeTableId: id("Microsoft.Network/routeTables") }, 0],
+] as const)("a firewall is reached by %s", (_, egress, tables) => {
+  const { resource, resources } = azureCluster({ network: { cidr: "10.40.0.0/16", egress } });
+
+  expect(resources("azurerm_route_table")).toHaveLength(tables);
+  expect(resources("azurerm_subnet_route_table_association")).toHaveLength(1);
+  expect(resources("azurerm_nat_gateway")).toEqual([]);
+  expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ network_profile: { outbound_type: "userDefinedRouting" } });
+});
+
+test("a second egress address leaves the first where it was", () => {
+  const one = azureCluster().resourceEntries("azurerm_public_ip");
+  const two = azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type: "nat-gateway", addresses: 2 } } }).resourceEntries("azurerm_public_ip");
+
+  expect(two.map(({ address }) => address)).toContain(one[0]?.address);
+});
+
+test("an existing network is used as it is", () => {
+  const subnet = (name: string) => id("Microsoft.Network/virtualNetworks/subnets", name);
+  const subnets = { nodes: subnet("nodes"), apiServer: subnet("api"), endpoints: subnet("endpoints") };
+  const existing = { virtualNetworkId: id("Microsoft.Network/virtualNetworks"), subnets, egress: "firewall" } as const;
+  const { resource, resources } = azureCluster({ network: { existing } });
+
+  for (const type of ["virtual_network", "subnet", "network_security_group", "nat_gateway", "subnet_nat_gateway_association"]) {
+    expect(resources(`azurerm_${type}`)).toEqual([]);
+  }
+  expect(resource("azurerm_kubernetes_cluster")).toMatchObject({
+    default_node_pool: { vnet_subnet_id: subnets.nodes },
+    api_server_access_profile: { subnet_id: subnets.apiServer },
+    network_profile: { outbound_type: "userDefinedRouting" },
+  });
+  expect(resources("azurerm_private_endpoint")[0]).toMatchObject({ subnet_id: subnets.endpoints });
+});
+
+test("the network beside this one is peered, on its own side too when asked", () => {
+  const peering = { name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks", "old-net") };
+  const peerings = (bothSides: boolean) =>
+    azureCluster({ network: { cidr: "10.40.0.0/16", peerings: [{ ...peering, bothSides }] } }).resources("azurerm_virtual_network_peering");
+
+  expect(peerings(false)).toMatchObject([{ remote_virtual_network_id: peering.virtualNetworkId }]);
+  expect(peerings(true)[1]).toMatchObject({ resource_group_name: "given", virtual_network_name: "old-net" });
+});
+
+test("own DNS servers are the network's", () => {
+  const { resource } = azureCluster({ network: { cidr: "10.40.0.0/16", dnsServers: ["10.0.0.4", "10.0.0.5"] } });
+
+  expect(resource("azurerm_virtual_network")).toMatchObject({ dns_servers: ["10.0.0.4", "10.0.0.5"] });
+});
+
+test("a subnet given by hand moves no other", () => {
+  const cidrs = (ranges: object) =>
+    azureCluster({ network: { cidr: "10.40.0.0/16", ranges } })
+      .resources("azurerm_subnet")
+      .map(({ address_prefixes }) => address_prefixes);
+
+  expect(cidrs({ endpoints: "10.40.32.0/24" })).toEqual([["10.40.0.0/20"], ["10.40.32.0/24"], ["10.40.16.64/27"], ["10.40.16.96/28"]]);
+});
+
+test("a pool that grows moves no subnet", () => {
+  const cidrs = (maxNodes: number) =>
+    azureCluster({ nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes }] })
+      .resources("azurerm_subnet")
+      .map(({ address_prefixes }) => address_prefixes);
+
+  expect(cidrs(90)).toEqual(cidrs(6));
+});

@@ -1,0 +1,14 @@
+import { resourceName } from "../../lib/core/names";
+
+test("the one thing of its kind has the cluster's name, others say what they are for", () => {
+  expect(resourceName("zaken", undefined, 63)).toBe("zaken");
+  expect(resourceName("zaken", "egress", 63)).toBe("zaken-egress");
+});
+
+test("two long names stay two names, within the limit", () => {
+  const [one, two] = [resourceName("a".repeat(40), "egress", 24), resourceName("a".repeat(40), "ingress", 24)];
+
+  expect(one).toHaveLength(24);
+  expect(two).toHaveLength(24);
+  expect(one).not.toBe(two);
+});
