@@ -1,6 +1,7 @@
 import { App } from "cdktf";
-import { consoleReport, reportCompliance } from "./lib/compliance";
+import { reportCompliance, synthesizeWithReport } from "./lib/compliance";
 import { formatProblems, loadClusterFiles } from "./lib/config";
+import { ConfigurationError } from "./lib/core/errors";
 import { providers } from "./stacks/providers";
 
 /** Every file under `clusters/` becomes a stack under `cdktf.out/stacks` and a part of one report. */
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
   const app = new App();
   const compliance = reportCompliance(app);
   for (const { file, provider } of stacks) provider?.addStack(app, file.name, file.config);
-  return compliance.synth((report) => console.log(consoleReport(report)));
+  return synthesizeWithReport(app, compliance);
 }
 
 main().then(
@@ -28,7 +29,8 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    // What a user did wrong is said in words; anything else is a mistake of ours, whose trace helps.
+    console.error(error instanceof ConfigurationError ? error.message : error);
     process.exitCode = 1;
   },
 );

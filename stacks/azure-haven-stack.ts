@@ -2,6 +2,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AzureHavenCluster, type AzureHavenClusterProps } from "../lib/azure/haven-cluster";
+import { applyCompliance, type ComplianceConfig } from "../lib/compliance/config";
 import type { Backend } from "../lib/core/backend";
 import { useBackend } from "./backend";
 import { writeContract } from "./contract-outputs";
@@ -9,6 +10,9 @@ import { writeContract } from "./contract-outputs";
 export interface AzureHavenStackProps extends AzureHavenClusterProps {
   /** @default a local file, which only one person can work with */
   readonly backend?: Backend;
+
+  /** Which outcomes of the prediction refuse this stack, and who answers for deviations. @default nothing is refused */
+  readonly compliance?: ComplianceConfig;
 }
 
 /** A Haven cluster on Azure with its provider, state and outputs: all that `cdktf deploy` needs. */
@@ -18,6 +22,7 @@ export class AzureHavenStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: AzureHavenStackProps) {
     super(scope, id);
     useBackend(this, props.backend);
+    applyCompliance(this, props.compliance ?? {});
     // Subscription and login come from ARM_SUBSCRIPTION_ID and the like, since they differ by who runs this.
     new AzurermProvider(this, "azurerm", {
       features: [{ storage: [{ dataPlaneAvailable: false }] }],

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { complianceProblems } from "../lib/compliance/config";
 import type { Problem } from "../lib/core/errors";
 import type { Incomplete } from "../lib/core/incomplete";
 import type { AzureHavenStackProps } from "./azure-haven-stack";
@@ -13,10 +14,13 @@ export interface StackProvider {
 /** Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. */
 export const providers: Readonly<Record<string, () => Promise<StackProvider>>> = {
   azure: async () => {
-    const { AzureHavenStack } = await import("./azure-haven-stack");
-    const { azureProblems } = await import("../lib/azure/problems");
+    const { AzureHavenStack } = await import("./azure-haven-stack.js");
+    const { azureProblems } = await import("../lib/azure/problems.js");
     return {
-      problems: (props) => azureProblems(props as Incomplete<AzureHavenStackProps>),
+      problems: (props) => {
+        const given = props as Incomplete<AzureHavenStackProps>;
+        return [...azureProblems(given), ...complianceProblems(given.compliance ?? {})];
+      },
       addStack: (app, name, props) => {
         new AzureHavenStack(app, name, props as AzureHavenStackProps);
       },

@@ -3,6 +3,7 @@ import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core
 import { eeaRegions } from "../core/regions";
 import { literalSecrets } from "../core/secrets";
 import {
+  addressOf,
   attribute,
   boolean,
   derive,
@@ -29,10 +30,10 @@ type Intent = Pick<ClusterProps, "environment" | "residencyException">;
  * changed or took out is seen.
  */
 export function azureEvidence(stack: StackJson, { clusterName, cluster, logging }: AzureHavenCluster, intent: Intent): ClusterEvidence {
-  const aks = resourceAt(stack, cluster.resource.fqn);
+  const aks = resourceAt(stack, addressOf(cluster.resource));
   const pools = resourcesReferring(stack, "azurerm_kubernetes_cluster_node_pool", "kubernetes_cluster_id", aks.address);
   const settings = resourcesReferring(stack, "azurerm_monitor_diagnostic_setting", "target_resource_id", aks.address);
-  const workspace = logging.workspace && resourceAt(stack, logging.workspace.fqn);
+  const workspace = logging.workspace && resourceAt(stack, addressOf(logging.workspace));
   const collected = settings.find(({ attributes }) => workspace && attributes.log_analytics_workspace_id === `\${${workspace.address}.id}`);
   const categories = attribute(collected ?? settings[0] ?? resourceAt(stack, "azurerm_monitor_diagnostic_setting"), "enabled_log", logCategories);
   const managed = attribute(aks, "name", (name) => (typeof name === "string" ? true : undefined));
@@ -65,7 +66,7 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
     nodePools: [
       poolEvidence(aks, "default_node_pool."),
       // A pool that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
-      ...[...new Set([...cluster.nodePools.map(({ resource }) => resource.fqn), ...pools.map(({ address }) => address)])].map((address) =>
+      ...[...new Set([...cluster.nodePools.map(({ resource }) => addressOf(resource)), ...pools.map(({ address }) => address)])].map((address) =>
         poolEvidence(resourceAt(stack, address), ""),
       ),
     ],

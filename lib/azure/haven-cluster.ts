@@ -1,7 +1,7 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
-import { Annotations, Aspects, TerraformStack } from "cdktf";
+import { Annotations, Aspects, TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { type HavenCluster, registerCluster } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
@@ -213,8 +213,16 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       objects: this.storage.objects.id,
       ...(workspace && { logs: workspace.id }),
     };
+    // A lock also keeps what lies below its scope, role assignments too, so it must be the last to come and the first to go.
+    const below = this.node.findAll().filter(TerraformResource.isTerraformResource);
     for (const [purpose, scope] of Object.entries(locked)) {
-      new ManagementLock(this, `${purpose}-lock`, { name: "haven-cdktf", scope, lockLevel: "CanNotDelete", notes: "remove managementLock from the configuration first" });
+      new ManagementLock(this, `${purpose}-lock`, {
+        name: "haven-cdktf",
+        scope,
+        lockLevel: "CanNotDelete",
+        notes: "remove managementLock from the configuration first",
+        dependsOn: below,
+      });
     }
   }
 }

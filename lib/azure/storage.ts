@@ -80,7 +80,8 @@ export class AzureStorage extends Construct {
       accountTier: "Premium",
       accountReplicationType: "ZRS",
       shareProperties: { retentionPolicy: { days } },
-      lifecycle: { preventDestroy: preventDestroy?.sharedStorage ?? false },
+      // Azure answers with settings for SMB that nobody gave and that NFS has no use for; each plan would take them back.
+      lifecycle: { preventDestroy: preventDestroy?.sharedStorage ?? false, ignoreChanges: ["share_properties[0].smb"] },
     });
     this.objects = account(this, "objects", subscriptionId, props, {
       accountKind: "StorageV2",

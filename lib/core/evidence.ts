@@ -31,6 +31,8 @@ export interface ClusterIdentity {
   readonly environment: Environment;
   /** Regions of the provider that lie in the EU or EEA, with the date of that table. */
   readonly residency: { readonly asOf: string; readonly regions: readonly string[] };
+  /** Kubernetes minors of the platform with a result in cncf/k8s-conformance, with the date of that list. */
+  readonly conformantMinors: { readonly asOf: string; readonly minors: readonly string[] };
   /** Why data may leave the EU/EEA, as the owner of the cluster put it. */
   readonly residencyException?: string;
 }

@@ -1,3 +1,4 @@
+import type { TerraformResource } from "cdktf";
 import type { Fact, Origin } from "./evidence";
 
 /** One synthesized stack, read back from its `cdk.tf.json`: the only place where overrides are seen too. */
@@ -37,6 +38,11 @@ export function readStack(name: string, constructPath: string, json: JsonObject)
       }),
     ),
   };
+}
+
+/** Address of a resource in its stack; its `fqn` is a token, which says nothing outside the synth. */
+export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 
 /** The resource at an address; without attributes when it was taken out, so that nothing can be read from it. */

@@ -1,4 +1,5 @@
-import { azureCluster, groupId, id, privateAccess } from "../support/azure";
+import { azureCluster } from "../support/azure";
+import { groupId, id, privateAccess } from "../support/azure-props";
 
 const aks = (...args: Parameters<typeof azureCluster>) => azureCluster(...args).resource("azurerm_kubernetes_cluster");
 

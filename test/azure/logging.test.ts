@@ -1,4 +1,5 @@
-import { azureCluster, id } from "../support/azure";
+import { azureCluster } from "../support/azure";
+import { id } from "../support/azure-props";
 
 const categories = (logging: object) =>
   (azureCluster({ logging }).resource("azurerm_monitor_diagnostic_setting").enabled_log as { category: string }[]).map(({ category }) => category);

@@ -1,4 +1,5 @@
-import { azureCluster, id } from "../support/azure";
+import { azureCluster } from "../support/azure";
+import { id } from "../support/azure-props";
 
 test("nodes leave through a gateway that survives the loss of a zone", () => {
   const { resource } = azureCluster();

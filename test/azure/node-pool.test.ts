@@ -1,5 +1,6 @@
 import type { AzureNodePoolConfig } from "../../lib/azure";
-import { azureCluster, id } from "../support/azure";
+import { azureCluster } from "../support/azure";
+import { id } from "../support/azure-props";
 
 const apps: AzureNodePoolConfig = { name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 };
 const pool = (props: Partial<AzureNodePoolConfig> = {}) =>

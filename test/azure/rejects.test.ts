@@ -1,6 +1,7 @@
 import type { AzureHavenClusterProps } from "../../lib/azure";
 import { ConfigurationError } from "../../lib/core/errors";
-import { azureCluster, groupId, id, privateAccess } from "../support/azure";
+import { azureCluster } from "../support/azure";
+import { groupId, id, privateAccess } from "../support/azure-props";
 
 type Props = Partial<AzureHavenClusterProps>;
 

@@ -1,4 +1,5 @@
-import { azureCluster, id } from "../support/azure";
+import { azureCluster } from "../support/azure";
+import { id } from "../support/azure-props";
 
 test("files and objects have no public address and no keys", () => {
   const accounts = azureCluster().resources("azurerm_storage_account");

@@ -1,10 +1,12 @@
 import type { Backend } from "../../lib/core/backend";
 import { AzureHavenStack } from "../../stacks/azure-haven-stack";
-import { synthesize } from "../../lib/testing";
-import { azureProps } from "../support/azure";
+import { synthesizeApp } from "../../lib/testing";
+import { azureProps } from "../support/azure-props";
 
 const backendOf = (backend?: Backend) => {
-  const { json } = synthesize((app) => new AzureHavenStack(app, "zaken-prod", { ...azureProps(), backend }));
+  const { json } = synthesizeApp((app) => {
+    new AzureHavenStack(app, "zaken-prod", { ...azureProps(), backend });
+  });
   return (json.terraform as { backend: object }).backend;
 };
 

@@ -1,0 +1,17 @@
+import { synthesize } from "haven-cdktf/testing";
+import { Zaakplatform } from "./stack";
+
+test("our platform keeps its Haven prediction", () => {
+  expect(synthesize(Zaakplatform).prediction).toMatchObject({ failed: [] });
+});
+
+test("our network is the municipality's", () => {
+  const { resource, resources } = synthesize(Zaakplatform);
+
+  expect(resources("azurerm_virtual_network")).toEqual([]);
+  expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ network_profile: { outbound_type: "userDefinedRouting" } });
+});
+
+test("our override is in the stack", () => {
+  expect(synthesize(Zaakplatform).resource("azurerm_kubernetes_cluster")).toMatchObject({ cost_analysis_enabled: true });
+});

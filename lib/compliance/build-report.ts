@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type App, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type HavenCluster, isHavenCluster } from "../core/cluster";
+import { ConfigurationError } from "../core/errors";
+import type { ClusterEvidence, Fact } from "../core/evidence";
+import { type JsonObject, object, readStack, type StackJson } from "../core/terraform-json";
+import { type Evaluated, evaluate } from "./evaluate";
+import { failOnOf } from "./gate";
+import { hccChecks, hccVersion } from "./hcc";
+import { type CheckReport, type ClusterReport, type EvidenceReport, type FindingReport, notice, type Report } from "./report";
+import type { Rule, Status } from "./rule";
+import { rules as ownRules } from "./rules";
+import { isDay, waiversOf } from "./waivers";
+
+/** Judges every Haven cluster of an app by the JSON that its stacks were synthesized to. */
+export function buildReport(app: App, rules: readonly Rule[] = []): Report {
+  const asOf = today();
+  return {
+    schemaVersion: "1",
+    tool: { name: "haven-cdktf", version: libraryVersion() },
+    hccVersion,
+    asOf: asOf.toISOString().slice(0, 10),
+    notice,
+    clusters: app.node
+      .findAll()
+      .filter(isHavenCluster)
+      .map((cluster) => clusterReport(app, cluster, [...ownRules, ...rules], asOf)),
+  };
+}
+
+function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], asOf: Date): ClusterReport {
+  const stack = TerraformStack.of(cluster);
+  const json = stackJson(app, stack);
+  const evidence = cluster.evidence(json);
+  const results = evaluate(evidence, waiversOf(cluster), rules, { asOf });
+  const checks = hccChecks.flatMap(({ id, ...check }) => {
+    const result = results.find(({ rule }) => rule.id === id);
+    return result ? [{ ...finding(result), ...check }] : [];
+  });
+  const findings = results.filter(({ rule }) => !hccChecks.some(({ id }) => id === rule.id)).map(finding);
+  const failOn = failOnOf(cluster);
+  const judged = [...checks.filter(({ mandatory }) => mandatory), ...findings];
+  return {
+    stack: stack.node.id,
+    constructPath: cluster.node.path,
+    name: cluster.clusterName,
+    provider: cluster.provider,
+    platform: evidence.cluster.platform,
+    environment: evidence.cluster.environment,
+    region: cluster.region,
+    zones: cluster.zones,
+    kubernetesVersion: cluster.kubernetesVersion,
+    minNodes: minNodes(evidence),
+    resources: json.resources.length,
+    checks,
+    counts: counts(checks),
+    findings,
+    failOn,
+    refused: judged.some(({ status }) => failOn.some((refused) => refused === status)),
+    warnings: [...annotations(stack), ...results.flatMap(waiverWarning)],
+  };
+}
+
+function finding({ rule, status, because, fix, evidence, waiver, waiverState }: Evaluated): FindingReport {
+  return {
+    id: rule.id,
+    title: rule.title,
+    status,
+    because,
+    ...(fix !== undefined && status !== "guaranteed" && { fix }),
+    evidence: evidence.map(reported),
+    ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
+    bio2: rule.bio2,
+  };
+}
+
+function reported({ value, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {
+  return { ...origin, value: value ?? null, ...(atCreationOnly && { atCreationOnly }) };
+}
+
+function counts(checks: readonly CheckReport[]): Record<Status, number> {
+  const of = (status: Status) => checks.filter((check) => check.mandatory && check.status === status).length;
+  return {
+    guaranteed: of("guaranteed"),
+    expected: of("expected"),
+    failed: of("failed"),
+    waived: of("waived"),
+    unknown: of("unknown"),
+    "not-applicable": of("not-applicable"),
+  };
+}
+
+function minNodes({ nodePools }: ClusterEvidence): number {
+  return nodePools.reduce((sum, { takesApplications, minNodes: least }) => sum + (takesApplications.value ? (least.value ?? 0) : 0), 0);
+}
+
+function waiverWarning({ rule, waiverState }: Evaluated): string[] {
+  switch (waiverState) {
+    case "unused":
+      return [`the waiver of ${rule.id} is not used: the check doesn't fail`];
+    case "refused":
+      return [`the waiver of ${rule.id} has no effect: it can't be waived in production`];
+    default:
+      return [];
+  }
+}
+
+/** Warnings on anything in the stack, once each. */
+function annotations(stack: IConstruct): string[] {
+  const warnings = stack.node.findAll().flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
+  return [...new Set(warnings)];
+}
+
+function stackJson(app: App, stack: TerraformStack): StackJson {
+  const { name, synthesizedStackPath } = app.manifest.forStack(stack);
+  const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as JsonObject;
+  return readStack(name, stack.node.path, json);
+}
+
+/** The day that the report speaks of; `HAVEN_AS_OF` sets it, so that a report can be made again. */
+function today(): Date {
+  const given = process.env.HAVEN_AS_OF;
+  if (given === undefined || given === "") return new Date(new Date().toISOString().slice(0, 10));
+  if (isDay(given)) return new Date(given);
+  throw new ConfigurationError("HAVEN_AS_OF", [{ path: "", message: `"${given}" is not a day such as 2027-03-01` }]);
+}
+
+/** From the package's own manifest, which lies at another depth in the sources than in the built package. */
+function libraryVersion(): string {
+  const path = [join(__dirname, "../.."), join(__dirname, "../../..")].find((folder) => isOurs(join(folder, "package.json")));
+  return path === undefined ? "unknown" : String(manifest(join(path, "package.json")).version);
+}
+
+function isOurs(path: string): boolean {
+  return manifest(path).name === "haven-cdktf";
+}
+
+function manifest(path: string): JsonObject {
+  try {
+    return object(JSON.parse(readFileSync(path, "utf8")) as JsonObject);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,94 @@
+import { relative } from "node:path";
+import Table from "cli-table3";
+import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
+import type { Status } from "./rule";
+
+/** How a status reads; `expected` is what a look at the cluster must show. */
+const words: Readonly<Record<Status, string>> = {
+  guaranteed: "guaranteed",
+  expected: "to observe",
+  failed: "FAILED",
+  waived: "waived",
+  unknown: "unknown",
+  "not-applicable": "not applicable",
+};
+
+/** Above this many clusters only those that need a look are printed whole. */
+const fewClusters = 4;
+
+/** The report for a terminal: a line a cluster, then its checks beside HCC's own words. */
+export function consoleReport(report: Report, path: string): string {
+  const { clusters } = report;
+  const detailed = clusters.length <= fewClusters ? clusters : clusters.filter(({ counts, refused }) => refused || counts.failed > 0);
+  return [
+    table(clusters.map(summary)),
+    ...detailed.map((cluster) => details(cluster, report.hccVersion)),
+    ...clusters.filter(({ refused }) => refused).map(({ stack, failOn }) => `${stack} is refused, since compliance.failOn holds ${failOn.join(" and ")}; nothing is left to apply.`),
+    `Report: ${relative(process.cwd(), path)}    As of ${report.asOf}. A prediction. Only HCC decides.`,
+  ].join("\n\n");
+}
+
+function summary({ stack, platform, kubernetesVersion, region, zones, resources, counts }: ClusterReport): string[] {
+  return [
+    stack,
+    `${platform} ${kubernetesVersion}`,
+    region,
+    `${zones.length} zones`,
+    `${resources} resources`,
+    `${counts.guaranteed} guaranteed`,
+    `${counts.expected} to observe`,
+    `${counts.failed} failed`,
+    ...(counts.waived > 0 ? [`${counts.waived} waived`] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+  ];
+}
+
+function details(cluster: ClusterReport, hccVersion: string): string {
+  const applicable = cluster.checks.filter(({ mandatory, status }) => mandatory && status !== "not-applicable");
+  const others = cluster.checks.filter(({ mandatory, status }) => mandatory && status === "not-applicable").length;
+  const rows = applicable.map((check) => [check.category, check.label, words[check.status], why(check)]);
+  return [
+    `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${applicable.length} checks on the cluster; ${others} more are about the checker itself)`,
+    table([["CATEGORY", "CHECK", "PREDICTED", "WHY"], ...rows]),
+    ownRules(cluster.findings),
+    ...cluster.warnings.map((warning) => `warning: ${warning}`),
+  ].join("\n");
+}
+
+function ownRules(findings: readonly FindingReport[]): string {
+  const open = findings.filter(({ status }) => status !== "guaranteed" && status !== "not-applicable");
+  const first = `Beyond HCC, ${findings.length - open.length} of ${findings.length} own rules hold.`;
+  return open.length === 0 ? first : `${first}\n${table(open.map((finding) => [finding.id, words[finding.status], why(finding)]))}`;
+}
+
+function why({ status, because, fix }: CheckReport | FindingReport): string {
+  return fix !== undefined && (status === "failed" || status === "unknown") ? `${because}; ${fix}` : because;
+}
+
+const noBorders = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+};
+
+function table(rows: readonly string[][]): string {
+  const made = new Table({ chars: noBorders, style: { head: [], border: [], "padding-left": 0, "padding-right": 0 } });
+  made.push(...rows);
+  return made
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}

@@ -1,0 +1,32 @@
+import type { ClusterEvidence } from "../core/evidence";
+import type { Outcome, Rule, RuleContext } from "./rule";
+import type { Waiver } from "./waivers";
+
+export interface Evaluated extends Outcome {
+  readonly rule: Rule;
+  /** The waiver for this check, whether it holds or not. */
+  readonly waiver?: Waiver;
+  readonly waiverState?: "used" | "unused" | "expired" | "refused";
+}
+
+/** Judges one cluster by every rule, and lets waivers act on what came out: a rule never knows that it was waived. */
+export function evaluate(cluster: ClusterEvidence, waivers: readonly Waiver[], rules: readonly Rule[], context: RuleContext): readonly Evaluated[] {
+  return rules.map((rule) => {
+    const outcome = rule.evaluate(cluster, context);
+    const waiver = waivers.find(({ check }) => check === rule.id);
+    return waiver ? { rule, ...waived(rule, outcome, waiver, cluster, context) } : { rule, ...outcome };
+  });
+}
+
+function waived(rule: Rule, outcome: Outcome, waiver: Waiver, { cluster }: ClusterEvidence, { asOf }: RuleContext): Omit<Evaluated, "rule"> {
+  if (outcome.status !== "failed" && outcome.status !== "unknown") return { ...outcome, waiver, waiverState: "unused" };
+  if (rule.essential !== undefined && cluster.environment === "production") {
+    return { ...outcome, because: `${outcome.because}; can't be waived in production: ${rule.essential}`, waiver, waiverState: "refused" };
+  }
+  // The last day itself still counts.
+  if (Date.parse(waiver.until) + 86_400_000 <= asOf.getTime()) {
+    const because = `${outcome.because}; the waiver of ${waiver.owner} ended on ${waiver.until}`;
+    return { ...outcome, status: "failed", because, waiver, waiverState: "expired" };
+  }
+  return { ...outcome, status: "waived", because: `${outcome.because}; accepted by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`, waiver, waiverState: "used" };
+}

@@ -1,0 +1,17 @@
+import type { IConstruct } from "constructs";
+import type { Status } from "./rule";
+
+/** Outcomes that may refuse a stack. */
+export type FailOn = Extract<Status, "failed" | "unknown">;
+
+const metadata = "haven-cdktf:fail-on";
+
+/** Refuses to synthesize the clusters below `scope` when a check has one of these outcomes; the nearest to a cluster counts. */
+export function gate(scope: IConstruct, failOn: readonly FailOn[]): void {
+  scope.node.addMetadata(metadata, failOn);
+}
+
+export function failOnOf(construct: IConstruct): readonly FailOn[] {
+  const [nearest] = construct.node.scopes.reverse().flatMap(({ node }) => node.metadata.filter(({ type }) => type === metadata).slice(-1));
+  return (nearest?.data as readonly FailOn[] | undefined) ?? [];
+}

@@ -1,0 +1,11 @@
+export { buildReport } from "./build-report";
+export type { ComplianceConfig } from "./config";
+export { consoleReport } from "./console";
+export { type Evaluated, evaluate } from "./evaluate";
+export { type FailOn, gate } from "./gate";
+export { type HccCheck, hccChecks, hccVersion } from "./hcc";
+export type { CheckReport, ClusterReport, EvidenceReport, FindingReport, Report } from "./report";
+export { type ComplianceOptions, type ComplianceReport, reportCompliance, synthesizeWithReport } from "./report-compliance";
+export { noBaseline, type Outcome, type Rule, type RuleContext, type Status, whenKnown } from "./rule";
+export { rules } from "./rules";
+export { waive, type Waiver } from "./waivers";

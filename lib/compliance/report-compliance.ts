@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { App } from "cdktf";
+import { buildReport } from "./build-report";
+import { consoleReport } from "./console";
+import { type FailOn, gate } from "./gate";
+import type { Report } from "./report";
+import type { Rule } from "./rule";
+
+export interface ComplianceOptions {
+  /**
+   * Outcomes with which a stack is refused, unless a scope below says otherwise (`gate`).
+   *
+   * @default none: the report says it, and nothing is refused
+   */
+  readonly failOn?: readonly FailOn[];
+  /** Rules of your own, beside HCC's and ours. @default none */
+  readonly rules?: readonly Rule[];
+}
+
+export interface ComplianceReport {
+  /** Where the report is written. */
+  readonly path: string;
+  /** The report of the last synth; undefined before the first. */
+  readonly report: Report | undefined;
+}
+
+/**
+ * Writes `<outdir>/haven/report.json` at every synth of the app, and refuses stacks whose outcomes the gate names: the report stays,
+ * and nothing is left that could be applied.
+ *
+ * It runs as a validation of the app, so `skipValidation` skips it.
+ */
+export function reportCompliance(app: App, options: ComplianceOptions = {}): ComplianceReport {
+  if (options.failOn) gate(app, options.failOn);
+  const path = join(app.outdir, "haven/report.json");
+  const made: { path: string; report: Report | undefined } = { path, report: undefined };
+  app.node.addValidation({
+    validate: () => {
+      const report = buildReport(app, options.rules);
+      made.report = report;
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, `${JSON.stringify(report, undefined, 2)}\n`);
+      return refuse(app, report);
+    },
+  });
+  return made;
+}
+
+/** Takes what was refused away, since `cdktf deploy --skip-synth` would apply whatever lies there. */
+function refuse(app: App, { clusters }: Report): string[] {
+  const refused = clusters.filter((cluster) => cluster.refused);
+  if (refused.length === 0) return [];
+  for (const { stack } of refused) rmSync(join(app.outdir, "stacks", stack), { recursive: true, force: true });
+  rmSync(join(app.outdir, "manifest.json"), { force: true });
+  return refused.map(({ stack, failOn }) => `${stack} is refused: a check is ${failOn.join(" or ")} (${join(app.outdir, "haven/report.json")})`);
+}
+
+/**
+ * Synthesizes, prints the prediction, and gives the exit code: 1 when the gate refused a stack.
+ *
+ * For an app's own `main`, since cdktf's error for a refusal advises to switch validations off.
+ */
+export function synthesizeWithReport(app: App, compliance: ComplianceReport, print: (text: string) => void = console.log): number {
+  const refused = () => compliance.report?.clusters.some((cluster) => cluster.refused) ?? false;
+  try {
+    app.synth();
+  } catch (error) {
+    if (!refused()) throw error;
+  }
+  if (compliance.report) print(consoleReport(compliance.report, compliance.path));
+  return refused() ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+import type { FailOn } from "./gate";
+import type { Status } from "./rule";
+import type { Waiver } from "./waivers";
+
+/** The prediction for every cluster of an app. Every other form of the report is made from this. */
+export interface Report {
+  readonly schemaVersion: "1";
+  readonly tool: { readonly name: "haven-cdktf"; readonly version: string };
+  /** Release of the Haven Compliancy Checker whose checks are predicted. */
+  readonly hccVersion: string;
+  /** The day that the prediction speaks of. */
+  readonly asOf: string;
+  readonly notice: string;
+  readonly clusters: readonly ClusterReport[];
+}
+
+export interface ClusterReport {
+  readonly stack: string;
+  readonly constructPath: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly platform: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly zones: readonly string[];
+  readonly kubernetesVersion: string;
+  /** Least number of nodes that take applications. */
+  readonly minNodes: number;
+  /** Resources in the stack. */
+  readonly resources: number;
+  /** The checks of HCC, in its order. */
+  readonly checks: readonly CheckReport[];
+  /** How many of HCC's mandatory checks have each status. */
+  readonly counts: Readonly<Record<Status, number>>;
+  /** Our own rules, and those of the app. They say nothing about HCC. */
+  readonly findings: readonly FindingReport[];
+  /** What makes the gate refuse the stack. */
+  readonly failOn: readonly FailOn[];
+  readonly refused: boolean;
+  readonly warnings: readonly string[];
+}
+
+export interface FindingReport {
+  readonly id: string;
+  readonly title: { readonly en: string; readonly nl: string };
+  readonly status: Status;
+  readonly because: string;
+  readonly fix?: string;
+  readonly evidence: readonly EvidenceReport[];
+  readonly waiver?: Waiver & { readonly state: "used" | "unused" | "expired" | "refused" };
+  /** BIO2 measures that it supports, by our own mapping. */
+  readonly bio2: readonly string[];
+}
+
+export interface CheckReport extends FindingReport {
+  /** HCC's own words. */
+  readonly label: string;
+  readonly category: string;
+  readonly mandatory: boolean;
+}
+
+export interface EvidenceReport {
+  readonly stack: string;
+  readonly address: string;
+  readonly attribute: string;
+  /** Null when the code doesn't tell. */
+  readonly value: unknown;
+  readonly constructPath?: string;
+  readonly atCreationOnly?: boolean;
+}
+
+export const notice = "A prediction from code. Only a run of the Haven Compliancy Checker on the cluster decides.";

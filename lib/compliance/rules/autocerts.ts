@@ -1,0 +1,15 @@
+import { noBaseline, type Rule, whenKnown } from "../rule";
+
+export const autocerts: Rule = {
+  id: "autocerts",
+  title: { en: "Automatic certificates", nl: "Automatische certificaten" },
+  bio2: ["8.24"],
+  evaluate: ({ baseline }) =>
+    baseline
+      ? whenKnown([baseline.certificateIssuers], (issuers) =>
+          issuers.length > 0
+            ? { status: "expected", because: `cert-manager with ${issuers.join(", ")}` }
+            : { status: "failed", because: "no issuer of certificates", fix: "give the baseline certificates" },
+        )
+      : noBaseline,
+};

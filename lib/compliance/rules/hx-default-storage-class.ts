@@ -1,0 +1,16 @@
+import { noBaseline, type Rule, whenKnown } from "../rule";
+
+/** Two defaults make it a matter of luck where a claim goes; none leaves it waiting. */
+export const defaultStorageClass: Rule = {
+  id: "HX-default-storage-class",
+  title: { en: "Exactly one default storage class", nl: "Precies één standaard-opslagklasse" },
+  bio2: ["8.9"],
+  evaluate: ({ baseline }) =>
+    baseline
+      ? whenKnown([baseline.defaultStorageClasses], (names) =>
+          names.length === 1
+            ? { status: "expected", because: `${names.join()}` }
+            : { status: "failed", because: names.length === 0 ? "there is none" : `there are ${names.length}: ${names.join(", ")}` },
+        )
+      : noBaseline,
+};

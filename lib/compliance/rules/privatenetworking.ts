@@ -1,0 +1,18 @@
+import { type Rule, whenKnown } from "../rule";
+
+/** HCC fails when a node has an address of type ExternalIP. */
+export const privatenetworking: Rule = {
+  id: "privatenetworking",
+  title: { en: "Private networking", nl: "Privénetwerk" },
+  bio2: ["8.20", "8.22"],
+  evaluate: ({ nodePools }) =>
+    whenKnown(
+      nodePools.map((pool) => pool.publicAddresses),
+      (...publicAddresses) => {
+        const exposed = nodePools.filter((_, index) => publicAddresses[index] === true).map(({ name }) => name);
+        return exposed.length === 0
+          ? { status: "guaranteed", because: "no node has a public address" }
+          : { status: "failed", because: `nodes of ${exposed.join(", ")} have public addresses`, fix: "take the public addresses off the node pools" };
+      },
+    ),
+};

@@ -1,0 +1,54 @@
+import type { IConstruct } from "constructs";
+import { type Problem, rejectProblems } from "../core/errors";
+import { rules } from "./rules";
+
+/** Somebody answers for a check that would fail, until a date. */
+export interface Waiver {
+  /** Id of the check, for example `multiaz` or `HX-remote-backend`. */
+  readonly check: string;
+  /** Why it is acceptable; at least 10 characters. @minLength 10 */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Last day, as `2027-03-01`; after it the check counts as failed. @pattern ^\d{4}-\d{2}-\d{2}$ */
+  readonly until: string;
+  /** Where it was decided. @default none */
+  readonly ticket?: string;
+}
+
+const metadata = "haven-cdktf:waiver";
+
+/**
+ * Accepts a check that would fail, for all clusters below `scope`; of several for one check the nearest to the cluster counts.
+ *
+ * Refuses a waiver that says too little with a `ConfigurationError`.
+ */
+export function waive(scope: IConstruct, waiver: Waiver): void {
+  rejectProblems(scope.node.path || "app", waiverProblems([waiver], "waivers"));
+  scope.node.addMetadata(metadata, waiver);
+}
+
+/** The waivers that hold for a construct, nearest first. */
+export function waiversOf(construct: IConstruct): readonly Waiver[] {
+  return construct.node.scopes.reverse().flatMap(({ node }) => node.metadata.filter(({ type }) => type === metadata).map(({ data }) => data as Waiver));
+}
+
+/** What is wrong with waivers of `path`, whose checks may be of a supplier's `own` rules too. */
+export function waiverProblems(waivers: readonly Partial<Waiver>[], path: string, own: readonly string[] = []): Problem[] {
+  const known = [...rules.map(({ id }) => id), ...own];
+  return waivers.flatMap(({ check, reason, owner, until }, index) => {
+    const at = (key: string) => `${path}[${index}].${key}`;
+    return [
+      ...(check === undefined || known.includes(check) ? [] : [{ path: at("check"), message: `"${check}" is not a check; there are ${known.join(", ")}` }]),
+      ...(reason === undefined || reason.trim().length >= 10 ? [] : [{ path: at("reason"), message: `"${reason}" says too little; at least 10 characters` }]),
+      ...(owner === undefined || owner.trim() !== "" ? [] : [{ path: at("owner"), message: "is empty; name who answers for it" }]),
+      ...(until === undefined || isDay(until) ? [] : [{ path: at("until"), message: `"${until}" is not a day such as 2027-03-01` }]),
+    ];
+  });
+}
+
+/** Whether a text is a day of the calendar, `2027-03-01`. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

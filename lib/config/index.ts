@@ -1,0 +1,4 @@
+export type { ClusterFile } from "./cluster-file";
+export { formatProblems } from "./format-problems";
+export { type LoadOptions, loadClusterFiles } from "./load-cluster-files";
+export type { LocatedProblem } from "./located-problem";

@@ -1,0 +1,32 @@
+import type { Problem } from "../core/errors";
+import { type Path, pathText } from "./shown";
+
+/** A place in a file; both count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong, and where a person changes it. */
+export interface LocatedProblem extends Problem {
+  readonly file: string;
+  /** Undefined when it is about the file as a whole. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export function problemAt(at: Position | { readonly file: string }, path: Path, message: string, hint?: string): LocatedProblem {
+  return { ...at, path: pathText(path), message, ...(hint !== undefined && { hint }) };
+}
+
+/** By position in a file; files in the order in which they first appear, and what is said twice only once. */
+export function sortProblems(problems: readonly LocatedProblem[]): LocatedProblem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  const once = new Map(
+    problems.map((problem) => [[problem.file, problem.line, problem.column, problem.path, problem.message].join("\n"), problem]),
+  );
+  const order = new Map(files.map((file, index) => [file, index]));
+  const place = ({ file }: LocatedProblem) => order.get(file) ?? 0;
+  return [...once.values()].sort((a, b) => place(a) - place(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}

@@ -1,0 +1,23 @@
+import { distance } from "fastest-levenshtein";
+
+/** The candidate that was probably meant, if any is near enough. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  // Nobody mistypes a word into one of twice the length, and comparing long ones takes long.
+  if (word.length > 60) return undefined;
+  const folded = fold(word);
+  const ranked = candidates
+    .map((candidate) => ({ candidate, away: away(folded, fold(candidate)) }))
+    .filter(({ candidate, away }) => away < candidate.length && away <= Math.max(1, Math.floor(candidate.length / 3)))
+    .sort((a, b) => a.away - b.away);
+  return ranked[0]?.candidate;
+}
+
+/** How many letters differ; `prod` is as good as one letter off `production`. */
+function away(word: string, candidate: string): number {
+  return word.length > 2 && candidate.startsWith(word) ? Math.min(1, candidate.length - word.length) : distance(word, candidate);
+}
+
+// node_pools and nodepools are nodePools.
+function fold(word: string): string {
+  return word.toLowerCase().replace(/[-_\s]/g, "");
+}

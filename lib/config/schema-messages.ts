@@ -1,0 +1,127 @@
+import { nearest } from "./nearest";
+import type { PropertyPaths, Schema, SchemaError } from "./provider-schema";
+import { quoted, shownKey, shownValue } from "./shown";
+import type { Source } from "./source";
+
+/** What a key that the schema doesn't have was probably meant to be. */
+export function unknownKey({ schemaPath, parentSchema, data }: SchemaError, key: string, whole: Schema, paths: PropertyPaths): string {
+  const known = Object.keys(parentSchema.properties ?? {});
+  const elsewhere = otherBranch(schemaPath, key, data as Readonly<Record<string, unknown>>, whole);
+  if (elsewhere !== undefined) return elsewhere;
+  const near = nearest(
+    key,
+    known.filter((name) => !Object.hasOwn(data as object, name)),
+  );
+  const misplaced = near ?? paths.get(key)?.join(".");
+  if (misplaced !== undefined) return `is not a known key${near === undefined ? " here" : ""}; did you mean ${misplaced}?`;
+  return `is not a known key; allowed: ${known.join(", ")}`;
+}
+
+/** Words for a key that is right in another branch of the union than the one that was chosen. */
+function otherBranch(schemaPath: string, key: string, data: Readonly<Record<string, unknown>>, whole: Schema): string | undefined {
+  const steps = schemaPath.split("/").slice(1, -2);
+  const union = schemaAt(whole, steps.slice(0, -1));
+  const own = schemaAt(whole, schemaPath.split("/").slice(1, -1))?.properties ?? {};
+  const others = (union?.oneOf ?? union?.anyOf ?? []).filter(({ properties = {} }) => Object.hasOwn(properties, key));
+  if (others.length === 0) return undefined;
+  const tag = union?.discriminator?.propertyName;
+  if (tag !== undefined) {
+    const values = others.map(({ properties }) => String(properties?.[tag]?.const));
+    return `doesn't go with ${tag}: ${String(data[tag])}; it is for ${tag}: ${values.join(" or ")}`;
+  }
+  const here = Object.keys(data).filter(
+    (name) => Object.hasOwn(own, name) && !others.some(({ properties = {} }) => Object.hasOwn(properties, name)),
+  );
+  return here.length === 0 ? undefined : `doesn't go with ${here.join(" and ")}; use one or the other`;
+}
+
+function schemaAt(schema: Schema, steps: readonly string[]): Schema | undefined {
+  return steps.reduce<unknown>((found, step) => {
+    const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+    return typeof found === "object" && found !== null ? (found as Readonly<Record<string, unknown>>)[name] : undefined;
+  }, schema) as Schema | undefined;
+}
+
+/** What is wrong with a value, and what was meant. */
+export function wrongValue(error: SchemaError, source: Source | undefined): { readonly message: string; readonly hint?: string } {
+  const { keyword, schema, parentSchema, data } = error;
+  const hint = firstSentence(parentSchema);
+  if (data === null) return { message: `is empty; ${wanted(error)} is meant` };
+  switch (keyword) {
+    case "type":
+    case "anyOf":
+      return { message: wrongKind(error, source) };
+    case "enum":
+      return { message: notOneOf(data, schema as readonly unknown[]) };
+    case "const":
+      return { message: notOneOf(data, [schema]) };
+    case "discriminator": {
+      const tag = String(error.params.tag);
+      const choices = (parentSchema.oneOf ?? []).map(({ properties }) => properties?.[tag]?.const);
+      return { message: notOneOf(error.params.tagValue, choices) };
+    }
+    case "minimum":
+    case "maximum":
+      return { message: outOfRange(data, parentSchema) };
+    case "pattern":
+      return { message: `${shownValue(data)} doesn't have the form that is meant, ${String(schema)}`, hint };
+    case "minItems":
+      return { message: items(data) === 0 ? "is empty" : `holds ${items(data)}; at least ${String(schema)} are meant`, hint };
+    case "maxItems":
+      return { message: `holds ${items(data)}; at most ${String(schema)} are allowed`, hint };
+    case "minLength":
+      return { message: `${shownValue(data)} is too short; at least ${String(schema)} characters`, hint };
+    case "maxLength":
+      return { message: `${shownValue(data)} is too long; at most ${String(schema)} characters`, hint };
+    default:
+      return { message: `${shownValue(data)} ${error.message ?? "is not allowed"}`, hint };
+  }
+}
+
+/** The first sentence of what a property is for. */
+export function firstSentence(schema: Schema | undefined): string | undefined {
+  const sentence = schema?.description?.split(/(?<=[.!?])\s/)[0];
+  return sentence?.startsWith("Default:") || sentence?.startsWith("Haven check:") ? undefined : sentence;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  object: "a map",
+  array: "a list",
+};
+
+function wanted({ keyword, schema, parentSchema }: SchemaError): string {
+  const types = keyword === "anyOf" ? (schema as readonly Schema[]).map(({ type }) => type) : [parentSchema.type];
+  return [...new Set(types)].map((type) => kinds[type ?? ""] ?? "a value").join(" or ");
+}
+
+function wrongKind(error: SchemaError, source: Source | undefined): string {
+  const { data, parentSchema } = error;
+  const got = shownValue(data);
+  if (parentSchema.type === "string" && (typeof data === "number" || typeof data === "boolean")) {
+    // YAML has lost the zero of 1.30 by now; what was written has not.
+    const written = source?.kind === "scalar" ? source.written : String(data);
+    return `is ${got}, ${typeof data === "number" ? "a number" : "true or false"} to YAML; a text is meant, in quotes: ${quoted(written)}`;
+  }
+  return `is ${got}; ${wanted(error)} is meant`;
+}
+
+function notOneOf(value: unknown, allowed: readonly unknown[]): string {
+  const names = allowed.map(String);
+  const near = typeof value === "string" && names.length > 1 ? nearest(value, names) : undefined;
+  const kind = names.length === 1 ? `is not ${names[0] ?? ""}` : `is not one of ${names.join(", ")}`;
+  return `${shownValue(value)} ${kind}${near === undefined ? "" : `; did you mean ${shownKey(near)}?`}`;
+}
+
+function outOfRange(value: unknown, { minimum, maximum, type }: Schema): string {
+  const number = type === "integer" ? "a whole number" : "a number";
+  if (minimum !== undefined && maximum !== undefined) return `${shownValue(value)} is not ${number} from ${minimum} to ${maximum}`;
+  return minimum !== undefined ? `${shownValue(value)} is less than ${minimum}` : `${shownValue(value)} is more than ${maximum ?? 0}`;
+}
+
+function items(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}

@@ -1,0 +1,57 @@
+import { isAbsolute, relative } from "node:path";
+import { looksLikeCredential } from "./credentials";
+
+/** Keys and indices that lead to a value. */
+export type Path = readonly (string | number)[];
+
+const longest = 60;
+
+/** `access.allowedCidrs` or `nodePools[0].name`. */
+export function pathText(path: Path): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text}${text && "."}${shownKey(step)}`),
+    "",
+  );
+}
+
+/** A key as it may be printed: short, on one line, and never a credential that somebody put there. */
+export function shownKey(key: string): string {
+  if (looksLikeCredential(key)) return "(hidden)";
+  return key === "" ? '""' : printable(shorten(key));
+}
+
+/** A value from a file as it may be printed. */
+export function shownValue(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a map";
+  if (value === null || value === undefined) return "empty";
+  if (typeof value === "string") return quoted(value);
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
+}
+
+export function quoted(text: string): string {
+  return `"${printable(shorten(text))}"`;
+}
+
+/** A message with the value that it quotes cut to what can be read. */
+export function shortenedIn(message: string, value: unknown): string {
+  return printable(typeof value === "string" && value.length > longest ? message.replaceAll(value, shorten(value)) : message);
+}
+
+/** Cuts what is too long to read in a message. */
+function shorten(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** Writes out what a terminal would act on, or what would make text look other than it is. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
+}
+
+/** A path as a person in this directory would type it. */
+export function shownFile(file: string): string {
+  return printable((isAbsolute(file) && relative(process.cwd(), file)) || file);
+}

@@ -1,0 +1,121 @@
+import type { AzureHavenCluster, AzureHavenClusterProps } from "../../lib/azure";
+import { azureCluster } from "../support/azure";
+import { id, privateAccess } from "../support/azure-props";
+
+type Change = (cluster: AzureHavenCluster) => void;
+
+const aks = (path: string, value: unknown): Change => (cluster) => {
+  cluster.cluster.resource.addOverride(path, value);
+};
+const pool = (path: string, value: unknown): Change => (cluster) => {
+  for (const { resource } of cluster.nodePools) resource.addOverride(path, value);
+};
+const removeAks: Change = ({ cluster }) => {
+  cluster.node.tryRemoveChild("Resource");
+};
+const removePools: Change = ({ cluster }) => {
+  for (const { node } of cluster.nodePools) node.tryRemoveChild("Resource");
+};
+const removeDiagnostics: Change = ({ logging }) => {
+  logging.node.tryRemoveChild("control-plane");
+};
+
+function statuses(change: Change, props: Partial<AzureHavenClusterProps> = {}) {
+  const { prediction, findings } = azureCluster(props, change);
+  const byId = Object.entries({ ...merge(prediction, findings) });
+  return Object.fromEntries(byId.flatMap(([status, ids]) => ids.map((check) => [check, status])));
+}
+
+function merge(a: object, b: object): Record<string, string[]> {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const of = (from: object, key: string) => (from as Record<string, string[]>)[key] ?? [];
+  return Object.fromEntries(keys.map((key) => [key, [...of(a, key), ...of(b, key)]]));
+}
+
+test("the cluster as it comes fails nothing, and knows all but what the baseline carries", () => {
+  const { prediction } = azureCluster();
+
+  expect(prediction.failed).toEqual([]);
+  expect([...prediction.unknown].sort()).toEqual(["autocerts", "logs", "rwxvolumes"]);
+  expect([...prediction.guaranteed].sort()).toEqual(["hamasters", "haworkers", "multiaz", "privatenetworking", "rbac"]);
+  // What runs is AKS' from day to day, so the version in the code is no guarantee.
+  expect([...prediction.expected].sort()).toEqual(["cncf", "kubernetesversion", "metrics", "nodehardening"]);
+});
+
+test("with the version in the hands of the code, it is a guarantee", () => {
+  expect(azureCluster({ upgrades: "none", kubernetesVersion: "1.36.2" }).prediction.guaranteed).toEqual(expect.arrayContaining(["kubernetesversion", "cncf"]));
+});
+
+const computed = "${var.later}";
+
+// Whatever a check stands on, taken out, overridden or left to Terraform: it can't stay guaranteed.
+test.each<[string, string, Change, string[]]>([
+  ["multiaz", "one zone everywhere", (c) => { aks("default_node_pool.zones", ["1"])(c); pool("zones", ["1"])(c); }, ["failed"]],
+  ["multiaz", "zones that Terraform computes", pool("zones", computed), ["unknown"]],
+  ["multiaz", "zones taken out", pool("zones", null), ["unknown"]],
+  ["multiaz", "pool taken out", removePools, ["unknown"]],
+  ["hamasters", "the free tier", aks("sku_tier", "Free"), ["failed", "expected"]],
+  ["hamasters", "a computed tier", aks("sku_tier", computed), ["unknown"]],
+  ["hamasters", "the cluster taken out", removeAks, ["unknown"]],
+  ["haworkers", "too few nodes", pool("min_count", 2), ["failed"]],
+  ["haworkers", "a computed minimum", pool("min_count", computed), ["unknown"]],
+  ["haworkers", "spot nodes", pool("priority", "Spot"), ["failed"]],
+  ["haworkers", "a taint that repels", pool("node_taints", ["x=y:NoSchedule"]), ["failed"]],
+  ["haworkers", "a pool for the platform", pool("mode", "System"), ["unknown", "failed"]],
+  ["haworkers", "the pool taken out", removePools, ["unknown"]],
+  ["haworkers", "a minimum that later changes are ignored of", pool("lifecycle.ignore_changes", ["min_count"]), ["expected"]],
+  ["nodehardening", "an image without a security module", pool("os_sku", "Windows2022"), ["failed"]],
+  ["nodehardening", "an image that nobody knows", pool("os_sku", "Other"), ["unknown"]],
+  ["privatenetworking", "a public address on nodes", pool("node_public_ip_enabled", true), ["failed"]],
+  ["privatenetworking", "a public address on the platform's nodes", aks("default_node_pool.node_public_ip_enabled", true), ["failed"]],
+  ["privatenetworking", "the attribute taken out", pool("node_public_ip_enabled", null), ["unknown"]],
+  ["kubernetesversion", "a version that is gone", aks("kubernetes_version", "1.29"), ["failed"]],
+  ["kubernetesversion", "a computed version", aks("kubernetes_version", computed), ["unknown"]],
+  ["cncf", "a version without conformance", aks("kubernetes_version", "1.40"), ["unknown", "failed"]],
+  ["rbac", "no RBAC", aks("role_based_access_control_enabled", false), ["failed"]],
+  ["rbac", "the attribute taken out", aks("role_based_access_control_enabled", null), ["unknown"]],
+  ["metrics", "the cluster taken out", removeAks, ["unknown"]],
+  ["HX-audit-log-retention", "a shorter retention", (c) => c.logging.workspace?.addOverride("retention_in_days", 30), ["failed"]],
+  ["HX-audit-log-retention", "no audit events", ({ logging }) => { (logging.node.findChild("control-plane") as never as { addOverride(p: string, v: unknown): void }).addOverride("enabled_log", [{ category: "guard" }]); }, ["failed"]],
+  ["HX-audit-log-retention", "no diagnostic setting", removeDiagnostics, ["unknown", "failed"]],
+  ["HX-audit-log-retention", "the workspace taken out", ({ logging }) => { logging.node.tryRemoveChild("Resource"); }, ["unknown", "failed"]],
+  ["HX-secrets-encryption", "the cluster taken out", removeAks, ["unknown"]],
+  ["HX-region", "a workspace elsewhere", (c) => c.logging.workspace?.addOverride("location", "eastus"), ["failed"]],
+  ["HX-region", "a computed region", (c) => c.logging.workspace?.addOverride("location", computed), ["unknown"]],
+  ["HX-public-api", "ranges taken out", aks("api_server_access_profile.authorized_ip_ranges", null), ["unknown", "failed"]],
+  ["HX-public-api", "everyone let in", aks("api_server_access_profile.authorized_ip_ranges", ["0.0.0.0/0"]), ["failed"]],
+  ["HX-public-api", "the attribute taken out", aks("private_cluster_enabled", null), ["unknown"]],
+  ["HX-deletion-protection", "protection taken out", aks("lifecycle.prevent_destroy", false), ["failed"]],
+  ["HX-literal-secret", "a password in the stack", aks("windows_profile.admin_password", "hunter2hunter2"), ["failed"]],
+])("%s with %s is not guaranteed", (check, _, change, allowed) => {
+  expect(allowed).toContain(statuses(change, { environment: "production" })[check]);
+});
+
+test("a pool that a supplier adds beside ours is judged too", () => {
+  const { prediction } = azureCluster({}, ({ cluster }) => {
+    cluster.addNodePool({ name: "extra", machineType: "Standard_D4ds_v5", minNodes: 1, maxNodes: 2 }).resource.addOverride("node_public_ip_enabled", true);
+  });
+
+  expect(prediction.failed).toContain("privatenetworking");
+});
+
+test("Azure Linux is shown with its caveat", () => {
+  const { report } = azureCluster({ nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9, operatingSystem: "azure-linux" }] });
+  const check = report.clusters[0]?.checks.find(({ id: checkId }) => checkId === "nodehardening");
+
+  expect(check?.because).toContain("7 November 2025");
+});
+
+test("a private API needs no ranges", () => {
+  expect(azureCluster({ access: privateAccess }).findings.guaranteed).toContain("HX-public-api");
+});
+
+test("retention in somebody else's workspace is not known", () => {
+  expect(azureCluster({ logging: { workspaceId: id("Microsoft.OperationalInsights/workspaces") } }).findings.unknown).toContain("HX-audit-log-retention");
+});
+
+test("a reason to leave the EEA is shown as a waiver", () => {
+  const { findings } = azureCluster({ region: "uksouth", residencyException: { reason: "joint cluster with the embassy in London" } });
+
+  expect(findings.waived).toContain("HX-region");
+});

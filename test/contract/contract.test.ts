@@ -1,0 +1,71 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { synthesizeApp, type Synthesized } from "../../lib/testing";
+import { providers } from "../../stacks/providers";
+import { reference } from "../support/reference";
+
+/** What holds on every provider, in the same words. Providers are found by their folder; a new one joins by being there. */
+const root = resolve(__dirname, "../..");
+const found = readdirSync(join(root, "stacks")).flatMap((file) => /^(\w+)-haven-stack\.ts$/.exec(file)?.[1] ?? []);
+const mirrored = ["access", "cluster", "defaults", "evidence", "haven-cluster", "index", "logging", "network", "node-pool", "problems", "regions", "storage"];
+
+test("every provider's stack can be named in a cluster file", () => {
+  expect(found.sort()).toEqual(Object.keys(providers).sort());
+});
+
+describe.each(found)("%s", (name) => {
+  let stack: Synthesized;
+  beforeAll(async () => {
+    const provider = await providers[name]?.();
+    stack = synthesizeApp((app) => provider?.addStack(app, name, reference(name)));
+  });
+
+  test("has the same files as the others", () => {
+    const files = readdirSync(join(root, "lib", name)).map((file) => file.replace(/\.ts$/, ""));
+
+    expect(files).toEqual(expect.arrayContaining(mirrored));
+  });
+
+  test("gives the contract's outputs", () => {
+    expect(Object.keys(stack.outputs).sort()).toEqual([
+      "api_endpoint",
+      "cluster_issuers",
+      "cluster_name",
+      "default_storage_class",
+      "dns_zone",
+      "egress_addresses",
+      "gateway_class",
+      "haven_check_command",
+      "ingress_class",
+      "kubeconfig_command",
+      "kubernetes_version",
+      "log_sink",
+      "object_storage",
+      "oidc_issuer_url",
+      "provider",
+      "region",
+      "shared_storage_class",
+      "zones",
+    ]);
+    expect(stack.outputs).toMatchObject({ provider: { value: name } });
+  });
+
+  test("fails no check, and knows all that needs no baseline", () => {
+    expect(stack.prediction.failed).toEqual([]);
+    expect([...stack.prediction.unknown].sort()).toEqual(["autocerts", "logs", "rwxvolumes"]);
+    expect(stack.findings.failed).toEqual([]);
+  });
+
+  test("keeps its state away from this machine, and no path of it in the stack", () => {
+    expect((stack.json.terraform as { backend: object }).backend).not.toHaveProperty("local");
+    expect(JSON.stringify(stack.json)).not.toContain(process.cwd());
+  });
+
+  test("puts nothing secret into the stack", () => {
+    expect(stack.findings.guaranteed).toContain("HX-literal-secret");
+  });
+
+  test("protects what can't be made again", () => {
+    expect(stack.findings.guaranteed).toContain("HX-deletion-protection");
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { AzureHavenStack, type AzureHavenStackProps } from "../../../stacks/azure-haven-stack";
+import { azureProps, id, privateAccess } from "../../support/azure-props";
+import { findPlugin, findTerraform, type Plan, Terraform } from "../terraform";
+import { type ArmServer, startArmServer, upgradeCluster } from "./arm-server";
+
+const plugin = findPlugin("hashicorp/azurerm", (version) => /^4\.(6[89]|[7-9]\d)\./.test(version));
+const missing = [...(findTerraform() ? [] : ["terraform"]), ...(plugin ? [] : ["azurerm plugin"])].join(" and ");
+if (missing) console.log(`skipped: ${missing} not found`);
+const whenInstalled = missing ? test.skip : test;
+
+interface Bench {
+  readonly server: ArmServer;
+  readonly terraform: Terraform;
+  /** Writes the stack that Terraform runs next. */
+  readonly synthesize: (props?: Partial<AzureHavenStackProps>, upgrade?: string) => void;
+}
+
+/** One stack in a folder of its own, applied to a server of its own, which must have had nothing to refuse. */
+async function onBench(work: (bench: Bench) => Promise<void>): Promise<void> {
+  const outdir = mkdtempSync(join(tmpdir(), "haven-azure-"));
+  const folder = join(outdir, "stacks/zaken");
+  mkdirSync(folder, { recursive: true });
+  const server = await startArmServer();
+  const terraform = new Terraform(folder, { mirrors: plugin ? [plugin.mirror] : [], env: server.env });
+  const synthesize: Bench["synthesize"] = (props = {}, upgrade = "") => {
+    process.env.HAVEN_UPGRADE = upgrade;
+    const app = new App({ outdir });
+    new AzureHavenStack(app, "zaken", { ...azureProps(), azurePolicy: "off", ...props });
+    app.synth();
+    delete process.env.HAVEN_UPGRADE;
+  };
+  try {
+    synthesize();
+    await work({ server, terraform, synthesize });
+    expect(server.violations).toEqual([]);
+  } finally {
+    await server.stop();
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** One line a resource that would change, with the attributes that do. */
+function summary({ changes }: Plan): string[] {
+  return changes
+    .map(({ type, change: { actions, before, after } }) => {
+      const changed = Object.keys(before ?? {}).filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]));
+      return `${type} ${actions.join(" and ")}${after && changed.length > 0 ? ` of ${changed.join(", ")}` : ""}`;
+    })
+    .sort();
+}
+
+const left = ({ store }: ArmServer, seeded: readonly string[] = []) => store.ids().filter((resource) => !seeded.includes(resource));
+
+whenInstalled("a cluster is made, patched, upgraded, changed and taken down", () =>
+  onBench(async ({ server, terraform, synthesize }) => {
+    await terraform.init();
+    await terraform.validate();
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    // A patch that Azure applies by itself is no change.
+    const [cluster] = server.store.ofType("Microsoft.ContainerService/managedClusters");
+    upgradeCluster(server.store, String(cluster?.id), "1.36.4");
+    const patched = await terraform.plan();
+    expect(summary(patched)).toEqual([]);
+    expect(patched.warnings).toEqual([]);
+
+    // A new minor in the code is not applied, and said in every plan ...
+    synthesize({ kubernetesVersion: "1.37" });
+    const waiting = await terraform.plan();
+    expect(summary(waiting)).toEqual([]);
+    expect(waiting.warnings.join()).toContain("HAVEN_UPGRADE=zaken");
+
+    // ... until the stack is named, once.
+    synthesize({ kubernetesVersion: "1.37" }, "zaken");
+    expect(summary(await terraform.plan())).toEqual(["azurerm_kubernetes_cluster update", "azurerm_kubernetes_cluster_node_pool update"]);
+    await terraform.apply("-parallelism=40");
+    synthesize({ kubernetesVersion: "1.37" });
+    const upgraded = await terraform.plan();
+    expect(summary(upgraded)).toEqual([]);
+    expect(upgraded.warnings).toEqual([]);
+
+    // What changes in a year: nothing of it replaces or removes a thing.
+    synthesize({
+      kubernetesVersion: "1.37",
+      tags: { owner: "team-zaken" },
+      maintenance: { day: "tuesday" },
+      logging: { retentionDays: 365 },
+      access: { ...azureProps().access, mode: "restricted", allowedCidrs: ["203.0.113.0/24", "198.51.100.0/24"] },
+      nodePools: [
+        { name: "apps", machineType: "Standard_D8ds_v5", minNodes: 4, maxNodes: 12 },
+        { name: "batch", machineType: "Standard_D4ds_v5", minNodes: 0, maxNodes: 3, spot: true },
+      ],
+    });
+    const change = await terraform.plan();
+    expect(change.changes.filter(({ change: { actions } }) => actions.includes("delete"))).toEqual([]);
+    expect(summary(change)).toContain("azurerm_kubernetes_cluster_node_pool create");
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    await terraform.destroy("-parallelism=40");
+    expect(left(server)).toEqual([]);
+  }),
+);

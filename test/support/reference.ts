@@ -1,0 +1,20 @@
+import { groupId } from "./azure-props";
+
+const references: Record<string, object> = {
+  azure: {
+    name: "haven-azure",
+    environment: "production",
+    region: "westeurope",
+    kubernetesVersion: "1.36",
+    tags: { owner: "team-platform", costCentre: "4711", application: "common-ground", classification: "internal" },
+    network: { cidr: "10.40.0.0/16" },
+    access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators: { groupIds: [groupId] } },
+    nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 }],
+    backend: { type: "azurerm", resourceGroupName: "haven-state", storageAccountName: "havenstate", containerName: "tfstate" },
+  },
+};
+
+/** The tests' copy of a reference cluster: what is under `clusters/` is meant to be edited, and no test may break on that. */
+export function reference(provider: string): object {
+  return references[provider] ?? {};
+}
