@@ -11,7 +11,7 @@ const providers = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
   .map(({ name }) => name);
 
-/** Imports go one way: core <- compliance <- a provider <- stacks, config <- main. A provider never imports another. */
+/** Imports go one way: core <- compliance, a provider <- stacks, config, testing <- main. A provider never imports another. */
 const mayNotImport = (files, folders, extra = []) => ({
   files,
   rules: {

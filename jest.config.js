@@ -1,4 +1,4 @@
-/** The fast suite: needs nothing but Node. `jest.all.config.js` adds what needs Terraform or a packed package. */
+/** The fast suite: needs nothing but Node. `jest.slow.config.js` has what needs Terraform or a packed package. */
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],

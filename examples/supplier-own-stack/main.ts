@@ -1,8 +1,8 @@
 import { App } from "cdktf";
-import { reportCompliance } from "haven-cdktf/compliance";
+import { reportCompliance, synthesizeWithReport } from "haven-cdktf/compliance";
 import { Zaakplatform } from "./stack";
 
 const app = new App();
-reportCompliance(app, { failOn: ["failed"] });
+const compliance = reportCompliance(app, { failOn: ["failed"] });
 new Zaakplatform(app, "zaken-prod");
-app.synth();
+process.exitCode = synthesizeWithReport(app, compliance);

@@ -8,7 +8,7 @@ import { hash } from "../core/names";
 import { resourceIdProblems } from "./resource-ids";
 
 /**
- * Who reaches the Kubernetes API. Nodes use a private address in every mode.
+ * Who reaches the Kubernetes API. Nodes use a private address in every mode. A change of mode replaces the cluster.
  *
  * @discriminator mode
  */
@@ -56,13 +56,17 @@ export interface AzureAdministrators {
 
 export function accessProblems(access: Incomplete<Omit<AzureRestrictedAccess & Omit<AzurePrivateAccess, "mode">, "mode">>): Problem[] {
   const { allowedCidrs = [], privateDnsZoneId, administrators } = access;
+  const path = "access.allowedCidrs";
   const ids = [
     ...(administrators?.groupIds ?? []).map((id, index) => ({ id, path: `access.administrators.groupIds[${index}]` })),
     ...(administrators?.principalIds ?? []).map((id, index) => ({ id, path: `access.administrators.principalIds[${index}]` })),
   ];
   return [
-    ...allowedCidrProblems("access.allowedCidrs", allowedCidrs),
-    ...(allowedCidrs.length > 2000 ? [{ path: "access.allowedCidrs", message: `${allowedCidrs.length} ranges; AKS takes 2000 at most` }] : []),
+    ...allowedCidrProblems(path, allowedCidrs),
+    // Without ranges AKS lets everyone in.
+    ...(access.allowedCidrs?.length === 0 ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: private" }] : []),
+    ...(administrators?.groupIds?.length === 0 ? [{ path: "access.administrators.groupIds", message: "is empty; nobody could log in" }] : []),
+    ...(allowedCidrs.length > 2000 ? [{ path, message: `${allowedCidrs.length} ranges; AKS takes 2000 at most` }] : []),
     ...(privateDnsZoneId === undefined ? [] : resourceIdProblems("access.privateDnsZoneId", privateDnsZoneId, "Microsoft.Network/privateDnsZones")),
     ...ids
       .filter(({ id }) => !id.startsWith("${") && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))

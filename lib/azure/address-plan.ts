@@ -35,7 +35,7 @@ export interface OverlayRanges {
 /** The smallest network that holds the smallest of each subnet, with room to grow. */
 const smallestNetwork = 22;
 
-/** Half of the network for nodes, up to a /20: a /20 holds more nodes than AKS allows in one cluster with surge. */
+/** Half of the network for nodes, up to a /20: its 4,091 addresses are about what AKS allows in one cluster, 5,000 nodes. */
 function subnetSizes(network: string): Record<SubnetPurpose, RangeSize> {
   return {
     nodes: { prefix: Math.max(prefixOf(network) + 1, 20), smallest: 27 },
@@ -85,9 +85,7 @@ export function addressPlanProblems(
       .filter(({ purpose, cidr }) => prefixOf(cidr) > sizes[purpose].smallest)
       .map(({ path, purpose, cidr }) => ({ path, message: `${cidr} is too small; ${purpose} needs at least a /${sizes[purpose].smallest}` })),
     ...overlapProblems(labelled),
-    ...reservedRanges
-      .filter((reserved) => overlap(network, reserved))
-      .map((reserved) => ({ path, message: `${network} overlaps ${reserved}, which AKS keeps for itself` })),
+    ...reservedProblems({ path, cidr: network }),
     ...nodeRoomProblems(planAddresses(network, ranges).subnets.nodes, "nodes" in ranges ? "network.ranges.nodes" : path, pools),
   ];
 }
@@ -105,11 +103,7 @@ export function overlayProblems(given: Partial<OverlayRanges>, outside: readonly
   const needed = nodesWithSurge(pools);
   return [
     ...overlapProblems([...outside, ...inside]).filter(({ path }) => path === pods.path || path === services.path),
-    ...inside.flatMap(({ path, cidr }) =>
-      reservedRanges
-        .filter((reserved) => overlap(cidr, reserved))
-        .map((reserved) => ({ path, message: `${cidr} overlaps ${reserved}, which AKS keeps for itself` })),
-    ),
+    ...inside.flatMap(reservedProblems),
     ...(prefixOf(serviceCidr) < 12 ? [{ path: services.path, message: `${serviceCidr} is too large; AKS takes a /12 at most` }] : []),
     ...(prefixOf(serviceCidr) > 27 ? [{ path: services.path, message: `${serviceCidr} is too small; give at least a /27` }] : []),
     ...(needed > podRoom
@@ -121,6 +115,11 @@ export function overlayProblems(given: Partial<OverlayRanges>, outside: readonly
 /** Nodes at the most: every pool full, and an upgrade of all of them going on. */
 export function nodesWithSurge(pools: readonly Incomplete<NodePoolProps>[]): number {
   return pools.reduce((sum, { maxNodes = 0 }) => sum + maxNodes + Math.ceil(maxNodes * azureDefaults.surge), 0);
+}
+
+function reservedProblems({ path, cidr }: NamedRange): Problem[] {
+  const reserved = reservedRanges.filter((range) => overlap(cidr, range));
+  return reserved.length === 0 ? [] : [{ path, message: `${cidr} overlaps ${reserved.join(" and ")}, which AKS keeps for itself` }];
 }
 
 function nodeRoomProblems(nodes: string, path: string, pools: readonly Incomplete<NodePoolProps>[]): Problem[] {

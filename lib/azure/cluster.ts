@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { minorOf, type Upgrades, upgradeRequested } from "../core/kubernetes-version";
 import { type MaintenanceWindow, resolveMaintenance } from "../core/maintenance";
 import { hash, resourceName } from "../core/names";
+import { addressOf } from "../core/terraform-json";
 import { apiServerAccess, type AzureAccess, grantAdministrators } from "./access";
 import { azureDefaults } from "./defaults";
 import { AzureDiskEncryption, type AzureEncryption } from "./encryption";
@@ -173,7 +174,7 @@ export class AzureCluster extends Construct {
     const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
     if (pool.subnetId !== undefined) {
       const role = this.mayJoin(`joins-${pool.name}`, pool.subnetId);
-      this.resource.dependsOn = [...(this.resource.dependsOn ?? []), role.fqn];
+      this.resource.dependsOn = [...(this.resource.dependsOn ?? []), addressOf(role)];
     }
     const made = new AzureNodePool(this, id, { ...pool, ...this.pools, subnetId, clusterId: this.resource.id });
     this.added.push(made);
@@ -237,7 +238,7 @@ function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWindow | un
   };
 }
 
-// 54 characters at most for a public name; the same for a private one, so that access can change between the two.
+// AKS takes 54 characters.
 function dnsPrefix(name: string): string {
   return resourceName(name, undefined, 54);
 }

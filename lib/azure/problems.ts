@@ -40,6 +40,7 @@ export function azureProblems(props: Incomplete<AzureHavenClusterProps>): Proble
     ...networkProblems(network ?? {}, [{ name: "system", ...systemPoolSize(systemPool) }, ...nodePools], region),
     ...accessProblems(props.access ?? {}),
     ...systemPoolProblems(systemPool, zones),
+    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
     ...nodePoolProblems(nodePools, zones),
     ...azurePoolProblems(nodePools),
     ...encryptionProblems(props.encryption ?? {}),
@@ -127,7 +128,7 @@ function azurePoolProblems(pools: readonly Pool[]): Problem[] {
         ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
         : []),
       ...(name === "system" ? [{ path: at("name"), message: '"system" is the platform\'s own pool', hint: "set systemPool to change it" }] : []),
-      ...(name !== undefined && taken.includes(rotationName(name))
+      ...(name !== undefined && name !== "system" && taken.includes(rotationName(name))
         ? [{ path: at("name"), message: `"${name}" is replaced by way of a pool named ${rotationName(name)}, which is taken; choose another name` }]
         : []),
       ...(pool.spot && pool.taints?.some(({ key }) => key === "kubernetes.azure.com/scalesetpriority")
@@ -143,7 +144,7 @@ function azurePoolProblems(pools: readonly Pool[]): Problem[] {
 function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<AzureNodePoolConfig>): Problem[] {
   const hasOwnDisk = machineType === undefined || /^Standard_[A-Z]+\d+[a-z-\d]*d/i.test(machineType);
   if (diskType !== "ephemeral" || hasOwnDisk) return [];
-  return [{ path: `${path}.diskType`, message: `${machineType} has no disk of its own for an ephemeral one`, hint: "choose a size with a d, such as Standard_D4ds_v5" }];
+  return [{ path: `${path}.diskType`, message: `${machineType} has no disk of its own for an ephemeral one; sizes with a d have, such as Standard_D4ds_v5` }];
 }
 
 function storageProblems(storage: Incomplete<AzureHavenClusterProps["storage"] & object>, region: string | undefined): Problem[] {

@@ -138,7 +138,7 @@ export class AzureStorage extends Construct {
       resourceGroupName,
       tags: { ...tags },
     });
-    new FederatedIdentityCredential(this, `${purpose}-service-account`, {
+    const credential = new FederatedIdentityCredential(this, `${purpose}-service-account`, {
       name: serviceAccount,
       resourceGroupName,
       parentId: identity.id,
@@ -146,6 +146,10 @@ export class AzureStorage extends Construct {
       subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
       audience: ["api://AzureADTokenExchange"],
     });
+    // The provider has other words than the bindings since 4.65, and warns of the old ones at every plan.
+    credential.addOverride("user_assigned_identity_id", identity.id);
+    credential.addOverride("parent_id", undefined);
+    credential.addOverride("resource_group_name", undefined);
     new RoleAssignment(this, `${purpose}-access`, {
       scope: this.containers[purpose].id,
       roleDefinitionName: "Storage Blob Data Contributor",

@@ -94,8 +94,6 @@ function isContainer(value: unknown): value is Record<string | number, unknown> 
 
 function firstOf(file: string, problems: readonly LocatedProblem[]): LocatedProblem[] {
   const sorted = sortProblems(problems);
-  const more = sorted.length - mostProblems;
-  return more <= 0
-    ? sorted
-    : [...sorted.slice(0, mostProblems), problemAt({ file }, [], `has ${more} more problems; the first ${mostProblems} are shown`)];
+  if (sorted.length <= mostProblems) return sorted;
+  return [...sorted.slice(0, mostProblems), problemAt({ file }, [], `has more problems than these ${mostProblems}`)];
 }

@@ -4,6 +4,7 @@ import { type ClusterFile, readClusterFile, unreadable } from "./cluster-file";
 import type { ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt } from "./located-problem";
 import { nearest } from "./nearest";
+import { errorCode } from "./read-file";
 import { quoted, shownFile } from "./shown";
 
 export interface LoadOptions {
@@ -45,7 +46,7 @@ function yamlFiles(folder: string): { readonly files: readonly string[] } | { re
     const files = readdirSync(folder).filter((file) => /^[^.].*\.ya?ml$/.test(file));
     return files.length > 0 ? { files: files.sort() } : { refused: "holds no .yaml file" };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    const code = errorCode(error);
     return {
       refused: code === "ENOENT" ? "there is no such directory" : code === "ENOTDIR" ? "is not a directory" : `can't be read (${code})`,
     };

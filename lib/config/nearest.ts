@@ -7,9 +7,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const folded = fold(word);
   const ranked = candidates
     .map((candidate) => ({ candidate, away: away(folded, fold(candidate)) }))
-    .filter(({ candidate, away }) => away < candidate.length && away <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, away }) => away < candidate.length && away <= mostAway(candidate))
     .sort((a, b) => a.away - b.away);
   return ranked[0]?.candidate;
+}
+
+// Two letters that changed places count as two; in a word of four that could be any other word.
+function mostAway({ length }: string): number {
+  return length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
 }
 
 /** How many letters differ; `prod` is as good as one letter off `production`. */

@@ -90,7 +90,8 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
   const convertMap = ({ items }: YAMLMap<Node, Node | null>, path: Path, where: Position): MapSource => {
     const entries = new Map<string, Entry>();
     for (const pair of items) addEntry(entries, pair, path, where);
-    return { kind: "map", at: where, entries };
+    const first = items[0]?.key.range?.[0];
+    return { kind: "map", at: where, start: first === undefined ? where : at(first), entries };
   };
 
   const addEntry = (entries: Map<string, Entry>, { key: node, value }: Pair<Node, Node | null>, path: Path, where: Position): void => {

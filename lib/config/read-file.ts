@@ -22,7 +22,7 @@ export function readText(file: string): FileText {
 }
 
 function reason(file: string, error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  const code = errorCode(error);
   switch (code) {
     case "ERR_ENCODING_INVALID_ENCODED_DATA":
       return "is not UTF-8 text";
@@ -38,4 +38,9 @@ function reason(file: string, error: unknown): string {
 
 function isLink(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+/** Code of an error of the file system, for example `ENOENT`. */
+export function errorCode(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown";
 }

@@ -50,7 +50,7 @@ export function wrongValue(error: SchemaError, source: Source | undefined): { re
   switch (keyword) {
     case "type":
     case "anyOf":
-      return { message: wrongKind(error, source) };
+      return { message: parentSchema.enum ? notOneOf(data, parentSchema.enum) : wrongKind(error, source) };
     case "enum":
       return { message: notOneOf(data, schema as readonly unknown[]) };
     case "const":

@@ -18,6 +18,9 @@ export interface InvalidPart {
   readonly isMap: boolean;
 }
 
+/** More than anybody reads: putting a hundred thousand into words takes seconds. */
+const mostErrors = 2000;
+
 /**
  * Puts ajv's errors into words.
  *
@@ -26,17 +29,18 @@ export interface InvalidPart {
  */
 export function schemaProblems({ validate, schema }: ProviderSchema, value: unknown, root: MapSource, complete: boolean): SchemaFindings {
   if (validate(value)) return { problems: [], invalid: [] };
-  const errors = chosenBranches(validate.errors ?? []).map((error) => ({ ...error, path: pathOf(error.instancePath, root) }));
+  const all = chosenBranches(validate.errors ?? []);
+  const errors = all.slice(0, mostErrors).map((error) => ({ ...error, path: pathOf(error.instancePath, root) }));
   const meant = meantKeys(errors);
+  const isExcused = (error: PlacedError, missing: string) =>
+    !complete || entryAt(root, error.path, missing) !== undefined || meant.has(keyIn(error, missing));
   const paths = propertyPaths(schema);
   const said = new Set<string>();
+
   const problems = errors.flatMap((error): LocatedProblem[] => {
-    const { path } = error;
+    const { path, instancePath } = error;
     const missing = missingKey(error);
-    if (missing !== undefined) {
-      const excused = !complete || entryAt(root, path, missing) !== undefined || meant.has(keyIn(error, missing));
-      return excused ? [] : [missingProblem(error, missing, root)];
-    }
+    if (missing !== undefined) return isExcused(error, missing) ? [] : [missingProblem(error, missing, root)];
     const unknown = param(error, "additionalProperty");
     if (unknown !== undefined) {
       const at = entryAt(root, path, unknown)?.key ?? root.at;
@@ -46,12 +50,17 @@ export function schemaProblems({ validate, schema }: ProviderSchema, value: unkn
     const here = tag === undefined ? path : [...path, tag];
     const source = sourceAt(root, here);
     // A value of the wrong kind is often out of range too; one thing at a time.
-    if (source?.kind === "refused" || said.has(error.instancePath)) return [];
-    said.add(error.instancePath);
+    if (source?.kind === "refused" || said.has(instancePath)) return [];
+    said.add(instancePath);
     const { message, hint } = wrongValue(error, source);
     return [problemAt(source?.at ?? root.at, here, message, hint)];
   });
-  return { problems: [...problems, ...mistypedTags(errors, root)], invalid: errors.flatMap(invalidPart) };
+
+  const beyond = new Set(all.slice(mostErrors).flatMap(({ instancePath }) => instancePath.split("/")[1] ?? [...root.entries.keys()]));
+  return {
+    problems: [...problems, ...mistypedTags(errors, root)],
+    invalid: [...errors.flatMap(invalidPart), ...[...beyond].map((key) => ({ path: [key], isMap: false }))],
+  };
 }
 
 type PlacedError = SchemaError & { readonly path: Path };

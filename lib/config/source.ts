@@ -7,6 +7,8 @@ export type Source = MapSource | ListSource | ScalarSource | RefusedSource;
 export interface MapSource {
   readonly kind: "map";
   readonly at: Position;
+  /** First key: where the map is to the eye, and where one adds to it. */
+  readonly start: Position;
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
@@ -79,13 +81,7 @@ export function placeToAdd(root: Source, path: Path): Position {
   const maps = chain.filter((source) => source.kind === "map");
   const inheritedItem = chain.some(({ kind, at }) => kind === "list" && at.file !== root.at.file);
   const map = inheritedItem ? maps.at(-1) : maps.findLast(({ at }) => at.file === root.at.file);
-  return map ? start(map) : root.at;
-}
-
-/** First key of a map: where it is to the eye. */
-function start({ at, entries }: MapSource): Position {
-  const keys = [...entries.values()].map(({ key }) => key).filter(({ file }) => file === at.file);
-  return keys.sort((a, b) => a.line - b.line || a.column - b.column)[0] ?? at;
+  return map?.start ?? root.at;
 }
 
 function child(source: Source | undefined, step: string | number): Source | undefined {

@@ -33,7 +33,7 @@ test("a private API is found in a zone of its own, by a cluster that may write i
   expect(resources("azurerm_private_dns_zone").map(({ name }) => name)).toContain("private.westeurope.azmk8s.io");
   const waitsFor = cluster.depends_on as string[];
   for (const type of ["azurerm_private_dns_zone_virtual_network_link", "azurerm_role_assignment"]) {
-    const ofDns = resourceEntries(type).filter(({ address }) => address.includes("_dns_"));
+    const ofDns = resourceEntries(type).filter(({ address }) => address.includes(".cluster_dns_"));
     expect(ofDns.length).toBeGreaterThan(0);
     for (const { address } of ofDns) expect(waitsFor).toContain(address);
   }

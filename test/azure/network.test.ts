@@ -107,7 +107,7 @@ test("the network beside this one is peered, on its own side too when asked", ()
     azureCluster({ network: { cidr: "10.40.0.0/16", peerings: [{ ...peering, bothSides }] } }).resources("azurerm_virtual_network_peering");
 
   expect(peerings(false)).toMatchObject([{ remote_virtual_network_id: peering.virtualNetworkId }]);
-  expect(peerings(true)[1]).toMatchObject({ resource_group_name: "given", virtual_network_name: "old-net" });
+  expect(peerings(true)).toContainEqual(expect.objectContaining({ resource_group_name: "given", virtual_network_name: "old-net" }));
 });
 
 test("own DNS servers are the network's", () => {
@@ -120,9 +120,11 @@ test("a subnet given by hand moves no other", () => {
   const cidrs = (ranges: object) =>
     azureCluster({ network: { cidr: "10.40.0.0/16", ranges } })
       .resources("azurerm_subnet")
-      .map(({ address_prefixes }) => address_prefixes);
+      .flatMap(({ address_prefixes }) => address_prefixes as string[])
+      .sort();
 
-  expect(cidrs({ endpoints: "10.40.32.0/24" })).toEqual([["10.40.0.0/20"], ["10.40.32.0/24"], ["10.40.16.64/27"], ["10.40.16.96/28"]]);
+  expect(cidrs({})).toEqual(["10.40.0.0/20", "10.40.16.0/26", "10.40.16.64/27", "10.40.16.96/28"]);
+  expect(cidrs({ endpoints: "10.40.32.0/24" })).toEqual(["10.40.0.0/20", "10.40.16.64/27", "10.40.16.96/28", "10.40.32.0/24"]);
 });
 
 test("a pool that grows moves no subnet", () => {

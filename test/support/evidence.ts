@@ -1,0 +1,84 @@
+import type { BaselineEvidence, ClusterEvidence, ClusterIdentity, Fact, NodePoolEvidence } from "../../lib/core/evidence";
+
+/** A value that the code doesn't tell. */
+export const unknown = Symbol("unknown");
+
+type Given<T> = { readonly [Key in keyof T]?: T[Key] extends Fact<infer Value> ? Value | typeof unknown : T[Key] };
+
+let made = 0;
+export function fact<T>(value: T | typeof unknown, more: Partial<Fact<T>> = {}): Fact<T> {
+  made += 1;
+  return { value: value === unknown ? undefined : value, origin: { stack: "test", address: `some_resource.r${made}`, attribute: "value" }, ...more };
+}
+
+function facts<T extends object>(values: T): { readonly [Key in keyof T]: Fact<Exclude<T[Key], typeof unknown>> } {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, fact(value as unknown)])) as never;
+}
+
+/** A pool that passes every check, but for what a test says of it. */
+export function pool({ name = "apps", ...given }: Given<NodePoolEvidence> = {}): NodePoolEvidence {
+  const whole = {
+    takesApplications: true,
+    zones: ["1", "2", "3"],
+    minNodes: 3,
+    spot: false,
+    publicAddresses: false,
+    hardening: { image: "Ubuntu", module: "AppArmor" },
+    ...given,
+  };
+  return { name, ...facts(whole) } as NodePoolEvidence;
+}
+
+export interface ClusterGiven {
+  readonly cluster?: Partial<ClusterIdentity>;
+  readonly controlPlane?: Given<ClusterEvidence["controlPlane"]>;
+  readonly api?: Given<ClusterEvidence["api"]>;
+  readonly nodePools?: readonly NodePoolEvidence[];
+  readonly regions?: readonly (string | typeof unknown)[];
+  readonly auditLog?: Given<ClusterEvidence["auditLog"]>;
+  readonly deletionProtection?: boolean | typeof unknown;
+  readonly backend?: string | typeof unknown;
+  readonly literalSecrets?: readonly string[];
+  readonly baseline?: Given<BaselineEvidence> | false;
+}
+
+/** A cluster, with a baseline, that passes every check, but for what a test says of it. */
+export function cluster(given: ClusterGiven = {}): ClusterEvidence {
+  const { baseline = {} } = given;
+  return {
+    cluster: {
+      name: "zaken",
+      provider: "azure",
+      platform: "aks",
+      environment: "production",
+      residency: { asOf: "2026-08-22", regions: ["westeurope"] },
+      conformantMinors: { asOf: "2026-08-05", minors: ["1.34", "1.35", "1.36"] },
+      ...given.cluster,
+    },
+    controlPlane: facts({
+      managed: true,
+      redundant: true,
+      kubernetesVersion: "1.36",
+      rbac: true,
+      secretsEncryption: "platform key",
+      metricsServer: true,
+      ...given.controlPlane,
+    }) as ClusterEvidence["controlPlane"],
+    api: facts({ public: true, allowedCidrs: ["203.0.113.0/24"], ...given.api }) as ClusterEvidence["api"],
+    nodePools: given.nodePools ?? [pool()],
+    regions: (given.regions ?? ["westeurope"]).map((region) => fact(region)),
+    auditLog: facts({ categories: ["kube-audit-admin"], audit: true, retentionDays: 183, ...given.auditLog }) as ClusterEvidence["auditLog"],
+    deletionProtection: fact(given.deletionProtection ?? true),
+    backend: fact(given.backend ?? "azurerm"),
+    literalSecrets: (given.literalSecrets ?? []).map((attribute) => ({ ...fact("(a literal)"), origin: { stack: "test", address: "some_resource.r", attribute } })),
+    ...(baseline !== false && {
+      baseline: facts({
+        defaultStorageClasses: ["haven-block"],
+        sharedStorageClass: "haven-shared",
+        certificateIssuers: ["letsencrypt-production"],
+        logCollector: "Alloy and Loki",
+        ...baseline,
+      }) as BaselineEvidence,
+    }),
+  };
+}
