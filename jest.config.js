@@ -4,11 +4,12 @@ module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/test/engines/", "/test/package/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
-  moduleNameMapper: { 
+  moduleNameMapper: {
     // Node resolves a dynamic import with its extension; the sources have another.
     "^(\\.{1,2}/.*)\\.js$": "$1",
     "^haven-cdktf$": "<rootDir>/lib",
-    "^haven-cdktf/stacks/(.*)$": "<rootDir>/stacks/$1-haven-stack", "^haven-cdktf/(.*)$": "<rootDir>/lib/$1",
+    "^haven-cdktf/stacks/(.*)$": "<rootDir>/stacks/$1-haven-stack",
+    "^haven-cdktf/(.*)$": "<rootDir>/lib/$1",
   },
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
 };

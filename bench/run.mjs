@@ -23,7 +23,10 @@ function measure(program, ...args) {
 }
 
 function cluster(name) {
-  writeFileSync(join(folder, "clusters", `${name}.yaml`), readFileSync(join(root, "bench/azure.yaml"), "utf8").replace("name: bench", `name: ${name}`));
+  writeFileSync(
+    join(folder, "clusters", `${name}.yaml`),
+    readFileSync(join(root, "bench/azure.yaml"), "utf8").replace("name: bench", `name: ${name}`),
+  );
 }
 
 try {
@@ -42,7 +45,9 @@ try {
   const straight = rows["straight from the classes"].cpuSeconds;
   console.log("program                         CPU s   MB   against straight");
   for (const [name, { cpuSeconds, megabytes }] of Object.entries(rows)) {
-    console.log(`${name.padEnd(30)} ${cpuSeconds.toFixed(2).padStart(6)} ${megabytes.toFixed(0).padStart(4)} ${(cpuSeconds / straight).toFixed(2).padStart(8)}`);
+    console.log(
+      `${name.padEnd(30)} ${cpuSeconds.toFixed(2).padStart(6)} ${megabytes.toFixed(0).padStart(4)} ${(cpuSeconds / straight).toFixed(2).padStart(8)}`,
+    );
   }
   console.log(`\nBound: this library at most 1.5 times straight, below 200 MB. Medians of ${runs} runs on Node ${process.version}.`);
 } finally {

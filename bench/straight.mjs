@@ -32,7 +32,7 @@ for (const [prefix, byType] of [
 ]) {
   for (const [type, byId] of Object.entries(byType)) {
     const Resource = classOf(type, prefix);
-    for (const [id, { "//": _, ...attributes }] of Object.entries(byId)) new Resource(stack, id, config(attributes));
+    for (const [id, attributes] of Object.entries(byId)) new Resource(stack, id, config({ ...attributes, "//": undefined }));
   }
 }
 app.synth();

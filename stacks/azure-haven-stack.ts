@@ -8,7 +8,7 @@ import { useBackend } from "./backend";
 import { writeContract } from "./contract-outputs";
 
 export interface AzureHavenStackProps extends AzureHavenClusterProps {
-  /** @default a local file, which only one person can work with */
+  /** Where Terraform keeps its state. @default a local file, which only one person can work with */
   readonly backend?: Backend;
 
   /** Which outcomes of the prediction refuse this stack, and who answers for deviations. @default nothing is refused */

@@ -24,7 +24,13 @@ export function useBackend(stack: TerraformStack, backend: Backend = { type: "lo
       return;
     case "http": {
       const address = `${backend.address.replace(/\/+$/, "")}/${name}`;
-      new HttpBackend(stack, { address, lockAddress: `${address}/lock`, unlockAddress: `${address}/lock`, lockMethod: "POST", unlockMethod: "DELETE" });
+      new HttpBackend(stack, {
+        address,
+        lockAddress: `${address}/lock`,
+        unlockAddress: `${address}/lock`,
+        lockMethod: "POST",
+        unlockMethod: "DELETE",
+      });
       return;
     }
     case "pg": {

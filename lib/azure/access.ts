@@ -18,12 +18,14 @@ export type AzureAccess = AzureRestrictedAccess | AzurePrivateAccess;
 export interface AzureRestrictedAccess {
   readonly mode: "restricted";
   /**
-   * Public networks that may reach the API: your office, your runners. At most 2000, never the whole internet.
+   * A public API name needs the networks that may reach it, for example [203.0.113.0/24]: your office, your runners. At most 2000,
+   * never the whole internet.
    *
    * @minItems 1
    * @haven HX-public-api
    */
   readonly allowedCidrs: readonly string[];
+  /** Who has all rights in the cluster. */
   readonly administrators: AzureAdministrators;
 }
 
@@ -37,6 +39,7 @@ export interface AzurePrivateAccess {
    * @default a new zone, linked to this cluster's network
    */
   readonly privateDnsZoneId?: string;
+  /** Who has all rights in the cluster. */
   readonly administrators: AzureAdministrators;
 }
 
@@ -64,10 +67,16 @@ export function accessProblems(access: Incomplete<Omit<AzureRestrictedAccess & O
   return [
     ...allowedCidrProblems(path, allowedCidrs),
     // Without ranges AKS lets everyone in.
-    ...(access.allowedCidrs?.length === 0 ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: private" }] : []),
-    ...(administrators?.groupIds?.length === 0 ? [{ path: "access.administrators.groupIds", message: "is empty; nobody could log in" }] : []),
+    ...(access.allowedCidrs?.length === 0
+      ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: private" }]
+      : []),
+    ...(administrators?.groupIds?.length === 0
+      ? [{ path: "access.administrators.groupIds", message: "is empty; nobody could log in" }]
+      : []),
     ...(allowedCidrs.length > 2000 ? [{ path, message: `${allowedCidrs.length} ranges; AKS takes 2000 at most` }] : []),
-    ...(privateDnsZoneId === undefined ? [] : resourceIdProblems("access.privateDnsZoneId", privateDnsZoneId, "Microsoft.Network/privateDnsZones")),
+    ...(privateDnsZoneId === undefined
+      ? []
+      : resourceIdProblems("access.privateDnsZoneId", privateDnsZoneId, "Microsoft.Network/privateDnsZones")),
     ...ids
       .filter(({ id }) => !id.startsWith("${") && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
       .map(({ id, path }) => ({ path, message: `"${id}" is not an object id`, hint: "az ad group show --group <name> --query id" })),

@@ -83,7 +83,10 @@ export function addressPlanProblems(
       .map(({ path, cidr }) => ({ path, message: `${cidr} lies outside network.cidr, ${network}` })),
     ...sound
       .filter(({ purpose, cidr }) => prefixOf(cidr) > sizes[purpose].smallest)
-      .map(({ path, purpose, cidr }) => ({ path, message: `${cidr} is too small; ${purpose} needs at least a /${sizes[purpose].smallest}` })),
+      .map(({ path, purpose, cidr }) => ({
+        path,
+        message: `${cidr} is too small; ${purpose} needs at least a /${sizes[purpose].smallest}`,
+      })),
     ...overlapProblems(labelled),
     ...reservedProblems({ path, cidr: network }),
     ...nodeRoomProblems(planAddresses(network, ranges).subnets.nodes, "nodes" in ranges ? "network.ranges.nodes" : path, pools),
@@ -91,7 +94,11 @@ export function addressPlanProblems(
 }
 
 /** What is wrong with the ranges inside the cluster; `outside` are those that pods must be able to reach. */
-export function overlayProblems(given: Partial<OverlayRanges>, outside: readonly NamedRange[], pools: readonly Incomplete<NodePoolProps>[]): Problem[] {
+export function overlayProblems(
+  given: Partial<OverlayRanges>,
+  outside: readonly NamedRange[],
+  pools: readonly Incomplete<NodePoolProps>[],
+): Problem[] {
   const { podCidr, serviceCidr } = overlayRanges(given);
   const pods = { path: "network.podCidr", cidr: podCidr };
   const services = { path: "network.serviceCidr", cidr: serviceCidr };

@@ -11,7 +11,14 @@ import { apiServerAccess, type AzureAccess, grantAdministrators } from "./access
 import { azureDefaults } from "./defaults";
 import { AzureDiskEncryption, type AzureEncryption } from "./encryption";
 import type { AzureNetwork } from "./network";
-import { AzureNodePool, type AzureNodePoolConfig, type AzureNodePoolContext, type AzureSystemPoolConfig, ignoredChanges, nodeSettings } from "./node-pool";
+import {
+  AzureNodePool,
+  type AzureNodePoolConfig,
+  type AzureNodePoolContext,
+  type AzureSystemPoolConfig,
+  ignoredChanges,
+  nodeSettings,
+} from "./node-pool";
 import type { AzurePartProps } from "./part-props";
 import { AzurePrivateDns } from "./private-dns";
 import { zonesIn } from "./regions";
@@ -77,19 +84,34 @@ export class AzureCluster extends Construct {
       tags,
     };
 
-    this.identity = new UserAssignedIdentity(this, "identity", { name: resourceName(name, "cluster", 128), location: region, resourceGroupName, tags });
+    this.identity = new UserAssignedIdentity(this, "identity", {
+      name: resourceName(name, "cluster", 128),
+      location: region,
+      resourceGroupName,
+      tags,
+    });
     const { nodes, apiServer, ingress } = network.subnets;
     const joinable = { nodes, "api-server": apiServer, ...(ingress && { ingress }) };
     const roles = Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id));
     if (access.mode === "private") {
-      this.privateDns = new AzurePrivateDns(this, "dns", { ...props, network, zoneId: access.privateDnsZoneId, clusterIdentity: this.identity });
+      this.privateDns = new AzurePrivateDns(this, "dns", {
+        ...props,
+        network,
+        zoneId: access.privateDnsZoneId,
+        clusterIdentity: this.identity,
+      });
     }
     if (encryption.customerManagedKey) {
       const key = encryption.customerManagedKey;
       this.diskEncryption = new AzureDiskEncryption(this, "disks", { ...props, key, clusterIdentity: this.identity });
     }
     // Creating before these are there fails; destroying them first leaves a cluster that can't be deleted.
-    const ready: ITerraformDependable[] = [...network.ready, ...roles, ...(this.privateDns?.ready ?? []), ...(this.diskEncryption?.ready ?? [])];
+    const ready: ITerraformDependable[] = [
+      ...network.ready,
+      ...roles,
+      ...(this.privateDns?.ready ?? []),
+      ...(this.diskEncryption?.ready ?? []),
+    ];
 
     const pool = { ...systemPool, ...systemPoolSize(systemPool), name: "system" };
     const ignored = ignoredChanges(pool, this.pools);
@@ -126,7 +148,9 @@ export class AzureCluster extends Construct {
         loadBalancerSku: "standard",
         outboundType: network.outboundType,
         ...(network.outboundType === "loadBalancer" &&
-          network.egressAddresses.length > 0 && { loadBalancerProfile: { outboundIpAddressIds: network.egressAddresses.map(({ id }) => id) } }),
+          network.egress.addresses.length > 0 && {
+            loadBalancerProfile: { outboundIpAddressIds: network.egress.addresses.map(({ id }) => id) },
+          }),
         ...network.overlay,
       },
       storageProfile: { diskDriverEnabled: true, fileDriverEnabled: true, snapshotControllerEnabled: true, blobDriverEnabled: false },

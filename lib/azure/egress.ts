@@ -23,6 +23,7 @@ export interface AzureNatGatewayEgress {
 /** A Standard NAT gateway, for regions that have no StandardV2. When its zone fails, nothing leaves the cluster. */
 export interface AzureZonalNatGatewayEgress {
   readonly type: "nat-gateway-zonal";
+  /** Zone that the gateway and its addresses are in. */
   readonly zone: string;
   /** Public addresses of the gateway. @default 1 @minimum 1 @maximum 16 */
   readonly addresses?: number;
@@ -55,6 +56,9 @@ export const outboundTypes = {
 export interface Egress {
   /** Public addresses that traffic leaves from; empty behind a firewall. */
   readonly addresses: readonly PublicIp[];
+  readonly natGateway?: NatGateway;
+  /** Undefined too where the route table existed. */
+  readonly routeTable?: RouteTable;
   /** What a cluster waits for before its nodes can leave. */
   readonly ready: readonly ITerraformDependable[];
 }
@@ -63,8 +67,10 @@ export interface Egress {
 export function createEgress(scope: Construct, nodeSubnetId: string, egress: AzureEgress, props: AzurePartProps): Egress {
   switch (egress.type) {
     case "firewall": {
-      const routeTableId = egress.routeTableId ?? routeTable(scope, egress.nextHop, props).id;
-      return { addresses: [], ready: [new SubnetRouteTableAssociation(scope, "nodes-use-egress", { subnetId: nodeSubnetId, routeTableId })] };
+      const made = egress.routeTableId === undefined ? routeTable(scope, egress.nextHop, props) : undefined;
+      const routeTableId = made?.id ?? egress.routeTableId ?? "";
+      const inUse = new SubnetRouteTableAssociation(scope, "nodes-use-egress", { subnetId: nodeSubnetId, routeTableId });
+      return { addresses: [], routeTable: made, ready: [inUse] };
     }
     case "load-balancer": {
       const addresses = publicIps(scope, egress.addresses, "Standard", zonesIn(props.region), props);
@@ -72,7 +78,14 @@ export function createEgress(scope: Construct, nodeSubnetId: string, egress: Azu
     }
     case "nat-gateway":
       // StandardV2 spans all zones by itself and refuses `zones`.
-      return natGateway(scope, nodeSubnetId, publicIps(scope, egress.addresses, "StandardV2", undefined, props), "StandardV2", undefined, props);
+      return natGateway(
+        scope,
+        nodeSubnetId,
+        publicIps(scope, egress.addresses, "StandardV2", undefined, props),
+        "StandardV2",
+        undefined,
+        props,
+      );
     case "nat-gateway-zonal": {
       const zones = [egress.zone];
       return natGateway(scope, nodeSubnetId, publicIps(scope, egress.addresses, "Standard", zones, props), "Standard", zones, props);
@@ -118,13 +131,24 @@ function natGateway(
   });
   const withAddresses = addresses.map(
     (address, index) =>
-      new NatGatewayPublicIpAssociation(scope, numbered("egress-has-address", index), { natGatewayId: gateway.id, publicIpAddressId: address.id }),
+      new NatGatewayPublicIpAssociation(scope, numbered("egress-has-address", index), {
+        natGatewayId: gateway.id,
+        publicIpAddressId: address.id,
+      }),
   );
-  const inUse = new SubnetNatGatewayAssociation(scope, "nodes-use-egress", { subnetId, natGatewayId: gateway.id, dependsOn: withAddresses });
-  return { addresses, ready: [inUse] };
+  const inUse = new SubnetNatGatewayAssociation(scope, "nodes-use-egress", {
+    subnetId,
+    natGatewayId: gateway.id,
+    dependsOn: withAddresses,
+  });
+  return { addresses, natGateway: gateway, ready: [inUse] };
 }
 
-function routeTable(scope: Construct, nextHop: string | undefined, { name, region: location, resourceGroupName, tags }: AzurePartProps): RouteTable {
+function routeTable(
+  scope: Construct,
+  nextHop: string | undefined,
+  { name, region: location, resourceGroupName, tags }: AzurePartProps,
+): RouteTable {
   return new RouteTable(scope, "egress", {
     name: resourceName(name, "egress", 80),
     location,

@@ -74,12 +74,18 @@ export class AzureDiskEncryption extends Construct {
       grant("cluster-reads-set", disks.id, clusterIdentity.principalId, "Reader"),
       grant("etcd-uses-key", key.keyVaultId, clusterIdentity.principalId, "Key Vault Crypto User"),
       // AKS makes a private endpoint to the vault in the cluster's name.
-      ...(key.vaultAccess === "public" ? [] : [grant("cluster-connects-vault", key.keyVaultId, clusterIdentity.principalId, "Key Vault Contributor")]),
+      ...(key.vaultAccess === "public"
+        ? []
+        : [grant("cluster-connects-vault", key.keyVaultId, clusterIdentity.principalId, "Key Vault Contributor")]),
     ];
   }
 }
 
-export function encryptionProblems({ customerManagedKey: key }: { readonly customerManagedKey?: Partial<AzureCustomerManagedKey> }): Problem[] {
+export function encryptionProblems({
+  customerManagedKey: key,
+}: {
+  readonly customerManagedKey?: Partial<AzureCustomerManagedKey>;
+}): Problem[] {
   const path = "encryption.customerManagedKey";
   const versioned = /^https:\/\/[^/]+\/keys\/[^/]+\/[0-9a-f]{32}$/i;
   return [

@@ -35,7 +35,11 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
   const settings = resourcesReferring(stack, "azurerm_monitor_diagnostic_setting", "target_resource_id", aks.address);
   const workspace = logging.workspace && resourceAt(stack, addressOf(logging.workspace));
   const collected = settings.find(({ attributes }) => workspace && attributes.log_analytics_workspace_id === `\${${workspace.address}.id}`);
-  const categories = attribute(collected ?? settings[0] ?? resourceAt(stack, "azurerm_monitor_diagnostic_setting"), "enabled_log", logCategories);
+  const categories = attribute(
+    collected ?? settings[0] ?? resourceAt(stack, "azurerm_monitor_diagnostic_setting"),
+    "enabled_log",
+    logCategories,
+  );
   const managed = attribute(aks, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
     cluster: {
@@ -54,9 +58,10 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
       kubernetesVersion: attribute(aks, "kubernetes_version", string),
       rbac: attribute(aks, "role_based_access_control_enabled", boolean),
       // AKS encrypts etcd at rest with keys of its own where no other is named.
-      secretsEncryption: "key_management_service" in aks.attributes
-        ? attribute(aks, "key_management_service.key_vault_key_id", (key) => (key === null ? undefined : ("own key" as const)))
-        : derive(managed, () => "platform key" as const),
+      secretsEncryption:
+        "key_management_service" in aks.attributes
+          ? attribute(aks, "key_management_service.key_vault_key_id", (key) => (key === null ? undefined : ("own key" as const)))
+          : derive(managed, () => "platform key" as const),
       metricsServer: managed,
     },
     api: {
@@ -66,15 +71,18 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
     nodePools: [
       poolEvidence(aks, "default_node_pool."),
       // A pool that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
-      ...[...new Set([...cluster.nodePools.map(({ resource }) => addressOf(resource)), ...pools.map(({ address }) => address)])].map((address) =>
-        poolEvidence(resourceAt(stack, address), ""),
+      ...[...new Set([...cluster.nodePools.map(({ resource }) => addressOf(resource)), ...pools.map(({ address }) => address)])].map(
+        (address) => poolEvidence(resourceAt(stack, address), ""),
       ),
     ],
-    regions: stack.resources.filter(({ attributes }) => "location" in attributes).map((resource) => attribute(resource, "location", string)),
+    regions: stack.resources
+      .filter(({ attributes }) => "location" in attributes)
+      .map((resource) => attribute(resource, "location", string)),
     auditLog: {
       categories,
       audit: derive(categories, (names) => names.some((name) => name === "kube-audit-admin" || name === "kube-audit")),
-      retentionDays: collected && workspace ? attribute(workspace, "retention_in_days", number) : { value: undefined, origin: categories.origin },
+      retentionDays:
+        collected && workspace ? attribute(workspace, "retention_in_days", number) : { value: undefined, origin: categories.origin },
     },
     deletionProtection: attribute(aks, "lifecycle.prevent_destroy", boolean),
     backend: stack.backend,
@@ -93,7 +101,9 @@ function poolEvidence(resource: Resource, block: string): NodePoolEvidence {
     takesApplications:
       mode === undefined
         ? at("only_critical_addons_enabled", (only) => (boolean(only) === undefined ? undefined : !only))
-        : derive(mode, (value) => (hasTaints(resource) ? derive(taints, (list) => !list.some(repels)).value : value === "User" ? true : undefined)),
+        : derive(mode, (value) =>
+            hasTaints(resource) ? derive(taints, (list) => !list.some(repels)).value : value === "User" ? true : undefined,
+          ),
     zones: at("zones", strings),
     minNodes: at(at("auto_scaling_enabled", boolean).value === false ? "node_count" : "min_count", number),
     spot: "priority" in resource.attributes ? at("priority", (priority) => priority === "Spot") : derive(name, () => false),

@@ -44,8 +44,10 @@ export interface AzureHavenClusterProps extends ClusterProps {
    */
   readonly upgrades?: Upgrades;
 
+  /** A network of the cluster's own, with `cidr`, or one that is there already, with `existing`. */
   readonly network: AzureNetworkConfig;
 
+  /** Who reaches the Kubernetes API, and who administers the cluster. */
   readonly access: AzureAccess;
 
   /**
@@ -64,7 +66,7 @@ export interface AzureHavenClusterProps extends ClusterProps {
   /** Logs of the control plane. @default a new workspace that keeps them for 183 days */
   readonly logging?: AzureLoggingConfig;
 
-  /** Keys. @default Azure's own */
+  /** Keys that disks and Secrets are encrypted with. @default Azure's own keys */
   readonly encryption?: AzureEncryption;
 
   /**
@@ -166,7 +168,9 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
     if (props.managementLock) this.lock();
     if (access.mode === "private") {
-      Annotations.of(this).addWarning("the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)");
+      Annotations.of(this).addWarning(
+        "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)",
+      );
     }
 
     this.clusterName = name;
@@ -178,7 +182,10 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       name: storageClassNames.block,
       provisioner: "disk.csi.azure.com",
       // Zone-redundant disks: a pod may come back in another zone than it left.
-      parameters: { skuName: "Premium_ZRS", ...(this.cluster.diskEncryption && { diskEncryptionSetID: this.cluster.diskEncryption.diskEncryptionSet.id }) },
+      parameters: {
+        skuName: "Premium_ZRS",
+        ...(this.cluster.diskEncryption && { diskEncryptionSetID: this.cluster.diskEncryption.diskEncryptionSet.id }),
+      },
       mountOptions: [],
       volumeBindingMode: "WaitForFirstConsumer",
     };
@@ -186,7 +193,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     this.logSink = this.logging.workspaceId;
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;
-    this.egressAddresses = this.network.egressAddresses.map(({ ipAddress }) => ipAddress);
+    this.egressAddresses = this.network.egress.addresses.map(({ ipAddress }) => ipAddress);
     this.kubeconfigCommand = `az aks get-credentials --resource-group ${resourceGroupName} --name ${name} && kubelogin convert-kubeconfig -l azurecli`;
     registerCluster(this);
   }
@@ -214,7 +221,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       ...(workspace && { logs: workspace.id }),
     };
     // A lock also keeps what lies below its scope, role assignments too, so it must be the last to come and the first to go.
-    const below = this.node.findAll().filter(TerraformResource.isTerraformResource);
+    const below = this.node.findAll().filter((child) => TerraformResource.isTerraformResource(child));
     for (const [purpose, scope] of Object.entries(locked)) {
       new ManagementLock(this, `${purpose}-lock`, {
         name: "haven-cdktf",

@@ -8,6 +8,7 @@ export type {
   AzureLoadBalancerEgress,
   AzureNatGatewayEgress,
   AzureZonalNatGatewayEgress,
+  Egress,
 } from "./egress";
 export { type AzureCustomerManagedKey, AzureDiskEncryption, type AzureDiskEncryptionProps, type AzureEncryption } from "./encryption";
 export { AzureHavenCluster, type AzureHavenClusterProps } from "./haven-cluster";
@@ -34,4 +35,5 @@ export type { AzurePartProps } from "./part-props";
 export { AzurePrivateDns, type AzurePrivateDnsProps } from "./private-dns";
 export { azureRegions } from "./regions";
 export { AzureStorage, type AzureStorageConfig, type AzureStorageProps } from "./storage";
+export type { AzureSubnet } from "./subnet";
 export { aksVersions } from "./versions";

@@ -55,6 +55,7 @@ export class AzureLogging extends Construct {
   /** Undefined when the workspace existed. */
   readonly workspace?: LogAnalyticsWorkspace;
   readonly workspaceId: string;
+  private setting?: MonitorDiagnosticSetting;
 
   constructor(
     scope: Construct,
@@ -85,7 +86,7 @@ export class AzureLogging extends Construct {
   collect(cluster: KubernetesCluster): void {
     const { auditReads, containerInsights } = this.props;
     const categories = [...azureDefaults.logCategories, ...(auditReads ? ["kube-audit"] : [])];
-    new MonitorDiagnosticSetting(this, "control-plane", {
+    this.setting = new MonitorDiagnosticSetting(this, "control-plane", {
       name: "control-plane",
       targetResourceId: cluster.id,
       logAnalyticsWorkspaceId: this.workspaceId,
@@ -94,6 +95,11 @@ export class AzureLogging extends Construct {
       enabledLog: categories.map((category) => ({ category })),
     });
     if (containerInsights) this.collectContainers(cluster);
+  }
+
+  /** Which logs are sent; undefined before `collect`. */
+  get diagnosticSetting(): MonitorDiagnosticSetting | undefined {
+    return this.setting;
   }
 
   /** The agent collects nothing without a rule, and AKS looks for the association under exactly this name. */

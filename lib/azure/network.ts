@@ -1,15 +1,13 @@
-import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
-import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { VirtualNetworkPeering } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resourceName } from "../core/names";
 import { type AddressPlan, overlayRanges, type OverlayRanges, planAddresses, type SubnetPurpose } from "./address-plan";
-import { type AzureEgress, createEgress, outboundTypes } from "./egress";
+import { type AzureEgress, createEgress, type Egress, outboundTypes } from "./egress";
 import type { AzurePartProps } from "./part-props";
 import { parseVirtualNetworkId } from "./resource-ids";
-import { securityGroup } from "./security-groups";
+import { type AzureSubnet, createSubnet } from "./subnet";
 
 /** A network of the cluster's own, or one that is there already. */
 export type AzureNetworkConfig = AzureNewNetwork | AzureExistingNetwork;
@@ -47,7 +45,9 @@ export interface AzureNewNetwork extends AzureOverlay {
 export interface AzureExistingNetwork extends AzureOverlay {
   /** Resource ids of what is there; none of it is changed. */
   readonly existing: {
+    /** Resource id of the virtual network. */
     readonly virtualNetworkId: string;
+    /** Resource ids of its subnets. */
     readonly subnets: {
       /** For nodes: not delegated, with `defaultOutboundAccess` off. */
       readonly nodes: string;
@@ -93,6 +93,7 @@ export interface AzureSubnetRanges {
 export interface AzurePeering {
   /** Unique in the cluster. */
   readonly name: string;
+  /** Resource id of the other network. */
   readonly virtualNetworkId: string;
   /** Address space of the other network, to find overlaps. @default overlaps are not looked for */
   readonly cidrs?: readonly string[];
@@ -119,14 +120,14 @@ export class AzureNetwork extends Construct {
   readonly virtualNetwork?: VirtualNetwork;
   readonly virtualNetworkId: string;
   /** The subnets, made or given. An existing network needs no `ingress`. */
-  readonly subnets: Readonly<Record<Exclude<SubnetPurpose, "ingress">, { readonly id: string }>> & { readonly ingress?: { readonly id: string } };
+  readonly subnets: Readonly<Record<Exclude<SubnetPurpose, "ingress">, AzureSubnet>> & { readonly ingress?: AzureSubnet };
   /** Undefined when the network existed. */
   readonly addressPlan?: AddressPlan;
   readonly overlay: OverlayRanges;
   /** AKS' word for how traffic leaves. */
   readonly outboundType: "userAssignedNATGateway" | "userDefinedRouting" | "loadBalancer";
-  /** Public addresses that traffic leaves from; empty behind a firewall or in an existing network. */
-  readonly egressAddresses: readonly PublicIp[];
+  /** The way out; nothing is made in an existing network. */
+  readonly egress: Egress;
   /** What a cluster waits for: without egress and security groups its nodes never become ready. */
   readonly ready: readonly ITerraformDependable[];
 
@@ -139,7 +140,7 @@ export class AzureNetwork extends Construct {
       this.virtualNetworkId = virtualNetworkId;
       this.subnets = { nodes: { id: subnets.nodes }, apiServer: { id: subnets.apiServer }, endpoints: { id: subnets.endpoints } };
       this.outboundType = outboundTypes[egress];
-      this.egressAddresses = [];
+      this.egress = { addresses: [], ready: [] };
       this.ready = [];
       return;
     }
@@ -158,39 +159,14 @@ export class AzureNetwork extends Construct {
     this.virtualNetwork = network;
     this.virtualNetworkId = network.id;
 
-    const purposes = ["nodes", "endpoints", "ingress", "apiServer"] as const;
-    const subnet = (purpose: SubnetPurpose) =>
-      new Subnet(this, purpose, { resourceGroupName, virtualNetworkName: network.name, ...subnetSettings(purpose, plan) });
+    const subnet = (purpose: SubnetPurpose) => createSubnet(this, purpose, network, plan, this.overlay, props);
     const subnets = { nodes: subnet("nodes"), endpoints: subnet("endpoints"), ingress: subnet("ingress"), apiServer: subnet("apiServer") };
-    const secured = purposes.map((purpose) => securityGroup(this, purpose, subnets[purpose].id, plan, this.overlay, props));
     this.subnets = subnets;
-
-    const { addresses, ready } = createEgress(this, subnets.nodes.id, egress, props);
     this.outboundType = outboundTypes[egress.type];
-    this.egressAddresses = addresses;
-    this.ready = [...secured, ...ready];
+    this.egress = createEgress(this, subnets.nodes.id, egress, props);
+    this.ready = [...Object.values(subnets).map(({ secured }) => secured), ...this.egress.ready];
 
     for (const peering of props.peerings ?? []) peer(this, network, peering, props);
-  }
-}
-
-function subnetSettings(purpose: SubnetPurpose, { subnets }: AddressPlan) {
-  const settings = {
-    name: purpose === "apiServer" ? "api-server" : purpose,
-    addressPrefixes: [subnets[purpose]],
-    // Azure would otherwise let every machine out by an address that nobody chose.
-    defaultOutboundAccessEnabled: false,
-  };
-  switch (purpose) {
-    case "apiServer": {
-      const actions = ["Microsoft.Network/virtualNetworks/subnets/join/action"];
-      return { ...settings, delegation: [{ name: "api-server", serviceDelegation: { name: "Microsoft.ContainerService/managedClusters", actions } }] };
-    }
-    case "endpoints":
-      // Without this, security groups don't count for private endpoints.
-      return { ...settings, privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled" };
-    default:
-      return settings;
   }
 }
 

@@ -33,13 +33,13 @@ export interface AzureNodePoolConfig extends NodePoolProps, AzureNodeSettings {
 
 /** The pool for the platform's own pods; applications stay off it. */
 export interface AzureSystemPoolConfig extends AzureNodeSettings {
-  /** @default Standard_D4ds_v5 */
+  /** Size of the machines, at least 4 vCPU and not of the B series. @default Standard_D4ds_v5 */
   readonly machineType?: string;
   /** Least number of nodes, over all zones together. @default 3 @minimum 1 */
   readonly minNodes?: number;
   /** Most nodes, over all zones together. @default 5 @minimum 1 */
   readonly maxNodes?: number;
-  /** @default every zone of the region @haven multiaz */
+  /** Zones that the nodes are spread over. @default every zone of the region @haven multiaz */
   readonly zones?: readonly string[];
   /** Size of the operating system's disk, in GiB. @default 128 @minimum 30 */
   readonly diskSizeGib?: number;
@@ -128,8 +128,14 @@ export function nodeSettings(pool: AzureNodePoolConfig, { region, kubernetesVers
  * With patches AKS answers 1.36.4 where the code says 1.36, and a plan that is never empty may patch outside the window (azurerm
  * issue 26946).
  */
-export function ignoredChanges(pool: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">, { upgrades, upgradeNow }: AzureNodePoolContext): string[] {
-  return [...(pool.minNodes === pool.maxNodes ? [] : ["node_count"]), ...(upgrades === "patch" && !upgradeNow ? ["orchestrator_version"] : [])];
+export function ignoredChanges(
+  pool: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">,
+  { upgrades, upgradeNow }: AzureNodePoolContext,
+): string[] {
+  return [
+    ...(pool.minNodes === pool.maxNodes ? [] : ["node_count"]),
+    ...(upgrades === "patch" && !upgradeNow ? ["orchestrator_version"] : []),
+  ];
 }
 
 /**

@@ -25,7 +25,10 @@ export class AzurePrivateDns extends Construct {
   constructor(scope: Construct, id: string, props: AzurePrivateDnsProps) {
     super(scope, id);
     const { network, clusterIdentity } = props;
-    const link = props.zoneId === undefined ? zoneLink(this, "Resource", `private.${props.region}.azmk8s.io`, network.virtualNetworkId, props) : undefined;
+    const link =
+      props.zoneId === undefined
+        ? zoneLink(this, "Resource", `private.${props.region}.azmk8s.io`, network.virtualNetworkId, props)
+        : undefined;
     this.zoneId = link?.zone.id ?? props.zoneId ?? "";
     const grant = (purpose: string, scopeId: string, roleDefinitionName: string) =>
       new RoleAssignment(this, purpose, {

@@ -50,12 +50,18 @@ export function azureProblems(props: Incomplete<AzureHavenClusterProps>): Proble
   ];
 }
 
-function networkProblems(network: Incomplete<AzureNewNetwork & AzureExistingNetwork>, pools: readonly Pool[], region: string | undefined): Problem[] {
+function networkProblems(
+  network: Incomplete<AzureNewNetwork & AzureExistingNetwork>,
+  pools: readonly Pool[],
+  region: string | undefined,
+): Problem[] {
   const { cidr, existing, ranges = {}, egress, peerings = [] } = network;
   const own: NamedRange[] = cidr === undefined ? [] : [{ path: "network.cidr", cidr }];
   const others: NamedRange[] = [
     ...(existing?.cidr === undefined ? [] : [{ path: "network.existing.cidr", cidr: existing.cidr }]),
-    ...peerings.flatMap(({ cidrs = [] }, index) => cidrs.map((range, at) => ({ path: `network.peerings[${index}].cidrs[${at}]`, cidr: range }))),
+    ...peerings.flatMap(({ cidrs = [] }, index) =>
+      cidrs.map((range, at) => ({ path: `network.peerings[${index}].cidrs[${at}]`, cidr: range })),
+    ),
   ];
   const names = peerings.map(({ name }) => name);
   return [
@@ -64,8 +70,12 @@ function networkProblems(network: Incomplete<AzureNewNetwork & AzureExistingNetw
     ...overlapProblems([...own, ...others]),
     ...overlayProblems(network, [...own, ...others], pools),
     ...peerings.flatMap(({ name, virtualNetworkId: id }, index) => [
-      ...(name !== undefined && names.indexOf(name) < index ? [{ path: `network.peerings[${index}].name`, message: `"${name}" is used twice` }] : []),
-      ...(id === undefined ? [] : resourceIdProblems(`network.peerings[${index}].virtualNetworkId`, id, "Microsoft.Network/virtualNetworks")),
+      ...(name !== undefined && names.indexOf(name) < index
+        ? [{ path: `network.peerings[${index}].name`, message: `"${name}" is used twice` }]
+        : []),
+      ...(id === undefined
+        ? []
+        : resourceIdProblems(`network.peerings[${index}].virtualNetworkId`, id, "Microsoft.Network/virtualNetworks")),
     ]),
     ...(egress === undefined ? [] : egressProblems(egress, region)),
     ...existingNetworkProblems(existing),
@@ -79,7 +89,10 @@ function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["exis
   const longNames = id === undefined ? [] : Object.entries(parseVirtualNetworkId(id)).filter(([, value]) => value.length > 63);
   return [
     ...(id === undefined ? [] : resourceIdProblems(`${path}.virtualNetworkId`, id, "Microsoft.Network/virtualNetworks")),
-    ...longNames.map(([, value]) => ({ path: `${path}.virtualNetworkId`, message: `"${value}" is longer than the 63 characters that AKS takes` })),
+    ...longNames.map(([, value]) => ({
+      path: `${path}.virtualNetworkId`,
+      message: `"${value}" is longer than the 63 characters that AKS takes`,
+    })),
     ...Object.entries(subnets).flatMap(([purpose, subnet]) =>
       resourceIdProblems(`${path}.subnets.${purpose}`, subnet, "Microsoft.Network/virtualNetworks/subnets"),
     ),
@@ -89,7 +102,9 @@ function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["exis
   ];
 }
 
-type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgress, "type">, "type">> & { readonly type?: AzureEgress["type"] };
+type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgress, "type">, "type">> & {
+  readonly type?: AzureEgress["type"];
+};
 
 function egressProblems({ type, zone, nextHop, routeTableId }: Egress, region: string | undefined): Problem[] {
   const path = "network.egress";
@@ -113,7 +128,9 @@ function systemPoolProblems(pool: Incomplete<AzureHavenClusterProps["systemPool"
   return [
     ...(minNodes > maxNodes ? [{ path: "systemPool.maxNodes", message: `${maxNodes} is less than minNodes, ${minNodes}` }] : []),
     ...unknown.map((zone) => ({ path: "systemPool.zones", message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
-    ...(/^Standard_B\d/i.test(machineType) ? [{ path: "systemPool.machineType", message: `${machineType} is of the B series, which AKS refuses for system pools` }] : []),
+    ...(/^Standard_B\d/i.test(machineType)
+      ? [{ path: "systemPool.machineType", message: `${machineType} is of the B series, which AKS refuses for system pools` }]
+      : []),
     ...ephemeralProblems("systemPool", pool),
   ];
 }
@@ -127,9 +144,16 @@ function azurePoolProblems(pools: readonly Pool[]): Problem[] {
       ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
         ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
         : []),
-      ...(name === "system" ? [{ path: at("name"), message: '"system" is the platform\'s own pool', hint: "set systemPool to change it" }] : []),
+      ...(name === "system"
+        ? [{ path: at("name"), message: '"system" is the platform\'s own pool', hint: "set systemPool to change it" }]
+        : []),
       ...(name !== undefined && name !== "system" && taken.includes(rotationName(name))
-        ? [{ path: at("name"), message: `"${name}" is replaced by way of a pool named ${rotationName(name)}, which is taken; choose another name` }]
+        ? [
+            {
+              path: at("name"),
+              message: `"${name}" is replaced by way of a pool named ${rotationName(name)}, which is taken; choose another name`,
+            },
+          ]
         : []),
       ...(pool.spot && pool.taints?.some(({ key }) => key === "kubernetes.azure.com/scalesetpriority")
         ? [{ path: at("taints"), message: "AKS sets kubernetes.azure.com/scalesetpriority on spot nodes itself" }]
@@ -144,7 +168,12 @@ function azurePoolProblems(pools: readonly Pool[]): Problem[] {
 function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<AzureNodePoolConfig>): Problem[] {
   const hasOwnDisk = machineType === undefined || /^Standard_[A-Z]+\d+[a-z-\d]*d/i.test(machineType);
   if (diskType !== "ephemeral" || hasOwnDisk) return [];
-  return [{ path: `${path}.diskType`, message: `${machineType} has no disk of its own for an ephemeral one; sizes with a d have, such as Standard_D4ds_v5` }];
+  return [
+    {
+      path: `${path}.diskType`,
+      message: `${machineType} has no disk of its own for an ephemeral one; sizes with a d have, such as Standard_D4ds_v5`,
+    },
+  ];
 }
 
 function storageProblems(storage: Incomplete<AzureHavenClusterProps["storage"] & object>, region: string | undefined): Problem[] {
@@ -168,7 +197,13 @@ function loggingProblems({ workspaceId, retentionDays }: Incomplete<AzureHavenCl
     ...resourceIdProblems("logging.workspaceId", workspaceId, "Microsoft.OperationalInsights/workspaces"),
     ...(retentionDays === undefined
       ? []
-      : [{ path: "logging.retentionDays", message: "is the business of the existing workspace", hint: "set it there, or leave workspaceId out" }]),
+      : [
+          {
+            path: "logging.retentionDays",
+            message: "is the business of the existing workspace",
+            hint: "set it there, or leave workspaceId out",
+          },
+        ]),
   ];
 }
 

@@ -33,7 +33,14 @@ export const azureRegions: RegionTable = {
 };
 
 /** Regions without a pair, on the same day: geo-redundant storage has nowhere to go from there. */
-export const unpairedRegions: readonly string[] = ["austriaeast", "belgiumcentral", "denmarkeast", "italynorth", "polandcentral", "spaincentral"];
+export const unpairedRegions: readonly string[] = [
+  "austriaeast",
+  "belgiumcentral",
+  "denmarkeast",
+  "italynorth",
+  "polandcentral",
+  "spaincentral",
+];
 
 /** Zones that nodes can be spread over; of a region that the table doesn't know, three are taken to exist. */
 export function zonesIn(region: string): readonly string[] {

@@ -38,7 +38,12 @@ export interface AzureStorageConfig {
    *
    * @default new zones, linked to this cluster's network
    */
-  readonly privateDnsZoneIds?: { readonly file: string; readonly blob: string };
+  readonly privateDnsZoneIds?: {
+    /** Id of the zone `privatelink.file.core.windows.net`. */
+    readonly file: string;
+    /** Id of the zone `privatelink.blob.core.windows.net`. */
+    readonly blob: string;
+  };
 }
 
 export interface AzureStorageProps extends AzurePartProps, AzureStorageConfig {
@@ -118,7 +123,11 @@ export class AzureStorage extends Construct {
 
     this.containers = {
       logs: new StorageContainer(this, "logs", { name: "logs", storageAccountId: this.objects.id, containerAccessType: "private" }),
-      backups: new StorageContainer(this, "backups", { name: "backups", storageAccountId: this.objects.id, containerAccessType: "private" }),
+      backups: new StorageContainer(this, "backups", {
+        name: "backups",
+        storageAccountId: this.objects.id,
+        containerAccessType: "private",
+      }),
     };
     this.objectStorage = {
       account: this.objects.name,
@@ -168,13 +177,20 @@ export class AzureStorage extends Construct {
     const { name, region: location, resourceGroupName, network, tags } = props;
     const existing = props.privateDnsZoneIds?.[service];
     const linked =
-      existing === undefined ? zoneLink(this, `${service}-dns`, `privatelink.${service}.core.windows.net`, network.virtualNetworkId, props) : undefined;
+      existing === undefined
+        ? zoneLink(this, `${service}-dns`, `privatelink.${service}.core.windows.net`, network.virtualNetworkId, props)
+        : undefined;
     return new PrivateEndpoint(this, `${service}-endpoint`, {
       name: resourceName(name, service, 80),
       location,
       resourceGroupName,
       subnetId: network.subnets.endpoints.id,
-      privateServiceConnection: { name: service, privateConnectionResourceId: to.id, subresourceNames: [service], isManualConnection: false },
+      privateServiceConnection: {
+        name: service,
+        privateConnectionResourceId: to.id,
+        subresourceNames: [service],
+        isManualConnection: false,
+      },
       privateDnsZoneGroup: { name: service, privateDnsZoneIds: [linked?.zone.id ?? existing ?? ""] },
       // Names must resolve to the private address before anything mounts, and until the endpoint is gone.
       dependsOn: linked && [linked.link],

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type App, TerraformStack } from "cdktf";
+import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type HavenCluster, isHavenCluster } from "../core/cluster";
 import { ConfigurationError } from "../core/errors";
 import type { ClusterEvidence, Fact } from "../core/evidence";
-import { type JsonObject, object, readStack, type StackJson } from "../core/terraform-json";
+import { type JsonObject, object, readStack, type StackJson, string } from "../core/terraform-json";
 import { type Evaluated, evaluate } from "./evaluate";
-import { failOnOf } from "./gate";
+import { failOnOf, refusals } from "./gate";
 import { hccChecks, hccVersion } from "./hcc";
 import { type CheckReport, type ClusterReport, type EvidenceReport, type FindingReport, notice, type Report } from "./report";
 import type { Rule, Status } from "./rule";
 import { rules as ownRules } from "./rules";
-import { isDay, waiversOf } from "./waivers";
+import { isDay, type Waiver, waiversOf } from "./waivers";
 
 /** Judges every Haven cluster of an app by the JSON that its stacks were synthesized to. */
 export function buildReport(app: App, rules: readonly Rule[] = []): Report {
@@ -34,33 +34,47 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
   const stack = TerraformStack.of(cluster);
   const json = stackJson(app, stack);
   const evidence = cluster.evidence(json);
-  const results = evaluate(evidence, waiversOf(cluster), rules, { asOf });
+  const waivers = waiversOf(cluster);
+  const results = evaluate(evidence, waivers, rules, { asOf });
   const checks = hccChecks.flatMap(({ id, ...check }) => {
     const result = results.find(({ rule }) => rule.id === id);
     return result ? [{ ...finding(result), ...check }] : [];
   });
   const findings = results.filter(({ rule }) => !hccChecks.some(({ id }) => id === rule.id)).map(finding);
   const failOn = failOnOf(cluster);
-  const judged = [...checks.filter(({ mandatory }) => mandatory), ...findings];
   return {
     stack: stack.node.id,
     constructPath: cluster.node.path,
-    name: cluster.clusterName,
+    name: shown(stack, cluster.clusterName),
     provider: cluster.provider,
     platform: evidence.cluster.platform,
     environment: evidence.cluster.environment,
-    region: cluster.region,
-    zones: cluster.zones,
-    kubernetesVersion: cluster.kubernetesVersion,
+    region: shown(stack, cluster.region),
+    zones: shownList(stack, cluster.zones),
+    kubernetesVersion: shown(stack, cluster.kubernetesVersion),
     minNodes: minNodes(evidence),
     resources: json.resources.length,
     checks,
     counts: counts(checks),
     findings,
     failOn,
-    refused: judged.some(({ status }) => failOn.some((refused) => refused === status)),
-    warnings: [...annotations(stack), ...results.flatMap(waiverWarning)],
+    refused: refusals({ checks, findings, failOn }).length > 0,
+    warnings: [...warningsOf(stack), ...results.flatMap(waiverWarning), ...strayWaivers(waivers, rules)],
   };
+}
+
+/** A token as the expression that Terraform will see: its number differs from synth to synth. */
+function shown(stack: TerraformStack, value: string): string {
+  return String(resolved(stack, value));
+}
+
+function shownList(stack: TerraformStack, values: readonly string[]): readonly string[] {
+  const list = resolved(stack, values);
+  return Array.isArray(list) ? list.map(String) : [String(list)];
+}
+
+function resolved(scope: TerraformStack, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
 }
 
 function finding({ rule, status, because, fix, evidence, waiver, waiverState }: Evaluated): FindingReport {
@@ -107,9 +121,17 @@ function waiverWarning({ rule, waiverState }: Evaluated): string[] {
   }
 }
 
+/** Waivers of rules that this report doesn't judge by: without a word somebody would think that they hold. */
+function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): string[] {
+  const stray = waivers.filter(({ check }) => !rules.some(({ id }) => id === check));
+  return [...new Set(stray.map(({ check }) => `the waiver of ${check} is not used: no rule of that id is in the report`))];
+}
+
 /** Warnings on anything in the stack, once each. */
-function annotations(stack: IConstruct): string[] {
-  const warnings = stack.node.findAll().flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
+export function warningsOf(stack: IConstruct): string[] {
+  const warnings = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
   return [...new Set(warnings)];
 }
 
@@ -129,12 +151,8 @@ function today(): Date {
 
 /** From the package's own manifest, which lies at another depth in the sources than in the built package. */
 function libraryVersion(): string {
-  const path = [join(__dirname, "../.."), join(__dirname, "../../..")].find((folder) => isOurs(join(folder, "package.json")));
-  return path === undefined ? "unknown" : String(manifest(join(path, "package.json")).version);
-}
-
-function isOurs(path: string): boolean {
-  return manifest(path).name === "haven-cdktf";
+  const candidates = ["../..", "../../.."].map((up) => manifest(join(__dirname, up, "package.json")));
+  return string(candidates.find(({ name }) => name === "haven-cdktf")?.version ?? null) ?? "unknown";
 }
 
 function manifest(path: string): JsonObject {

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import Table from "cli-table3";
+import { refusals } from "./gate";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
 import type { Status } from "./rule";
 
@@ -23,23 +24,28 @@ export function consoleReport(report: Report, path: string): string {
   return [
     table(clusters.map(summary)),
     ...detailed.map((cluster) => details(cluster, report.hccVersion)),
-    ...clusters.filter(({ refused }) => refused).map(({ stack, failOn }) => `${stack} is refused, since compliance.failOn holds ${failOn.join(" and ")}; nothing is left to apply.`),
+    ...clusters
+      .filter(({ refused }) => refused)
+      .map((cluster) => `${cluster.stack} is refused: ${refusals(cluster).join(", ")}. Nothing is left to apply.`),
     `Report: ${relative(process.cwd(), path)}    As of ${report.asOf}. A prediction. Only HCC decides.`,
   ].join("\n\n");
 }
 
-function summary({ stack, platform, kubernetesVersion, region, zones, resources, counts }: ClusterReport): string[] {
+function summary({ stack, platform, kubernetesVersion, region, zones, resources, counts, findings }: ClusterReport): string[] {
+  const failedRules = findings.filter(({ status }) => status === "failed").length;
   return [
     stack,
     `${platform} ${kubernetesVersion}`,
     region,
-    `${zones.length} zones`,
+    zones.length === 1 ? "1 zone" : `${zones.length} zones`,
     `${resources} resources`,
     `${counts.guaranteed} guaranteed`,
     `${counts.expected} to observe`,
     `${counts.failed} failed`,
     ...(counts.waived > 0 ? [`${counts.waived} waived`] : []),
     ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+    // A fleet's clusters are one line each, where an open API must not look like "0 failed" and nothing else.
+    ...(failedRules > 0 ? [`${failedRules} beyond HCC failed`] : []),
   ];
 }
 

@@ -10,7 +10,12 @@ export interface Evaluated extends Outcome {
 }
 
 /** Judges one cluster by every rule, and lets waivers act on what came out: a rule never knows that it was waived. */
-export function evaluate(cluster: ClusterEvidence, waivers: readonly Waiver[], rules: readonly Rule[], context: RuleContext): readonly Evaluated[] {
+export function evaluate(
+  cluster: ClusterEvidence,
+  waivers: readonly Waiver[],
+  rules: readonly Rule[],
+  context: RuleContext,
+): readonly Evaluated[] {
   return rules.map((rule) => {
     const outcome = rule.evaluate(cluster, context);
     const waiver = waivers.find(({ check }) => check === rule.id);
@@ -18,7 +23,13 @@ export function evaluate(cluster: ClusterEvidence, waivers: readonly Waiver[], r
   });
 }
 
-function waived(rule: Rule, outcome: Outcome, waiver: Waiver, { cluster }: ClusterEvidence, { asOf }: RuleContext): Omit<Evaluated, "rule"> {
+function waived(
+  rule: Rule,
+  outcome: Outcome,
+  waiver: Waiver,
+  { cluster }: ClusterEvidence,
+  { asOf }: RuleContext,
+): Omit<Evaluated, "rule"> {
   if (outcome.status !== "failed" && outcome.status !== "unknown") return { ...outcome, waiver, waiverState: "unused" };
   if (rule.essential !== undefined && cluster.environment === "production") {
     return { ...outcome, because: `${outcome.because}; can't be waived in production: ${rule.essential}`, waiver, waiverState: "refused" };
@@ -28,5 +39,11 @@ function waived(rule: Rule, outcome: Outcome, waiver: Waiver, { cluster }: Clust
     const because = `${outcome.because}; the waiver of ${waiver.owner} ended on ${waiver.until}`;
     return { ...outcome, status: "failed", because, waiver, waiverState: "expired" };
   }
-  return { ...outcome, status: "waived", because: `${outcome.because}; accepted by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`, waiver, waiverState: "used" };
+  return {
+    ...outcome,
+    status: "waived",
+    because: `${outcome.because}; accepted by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`,
+    waiver,
+    waiverState: "used",
+  };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { buildReport } from "./build-report";
 import { consoleReport } from "./console";
-import { type FailOn, gate } from "./gate";
+import { type FailOn, gate, refusals } from "./gate";
 import type { Report } from "./report";
 import type { Rule } from "./rule";
 
@@ -53,7 +53,9 @@ function refuse(app: App, { clusters }: Report): string[] {
   if (refused.length === 0) return [];
   for (const { stack } of refused) rmSync(join(app.outdir, "stacks", stack), { recursive: true, force: true });
   rmSync(join(app.outdir, "manifest.json"), { force: true });
-  return refused.map(({ stack, failOn }) => `${stack} is refused: a check is ${failOn.join(" or ")} (${join(app.outdir, "haven/report.json")})`);
+  return refused.map(
+    (cluster) => `${cluster.stack} is refused: ${refusals(cluster).join(", ")}; see ${join(app.outdir, "haven/report.json")}`,
+  );
 }
 
 /**

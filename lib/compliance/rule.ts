@@ -36,17 +36,26 @@ export interface Rule {
 }
 
 type Judgement = Omit<Outcome, "evidence">;
-type Values<Facts extends readonly Fact<unknown>[]> = { readonly [Key in keyof Facts]: Facts[Key] extends Fact<infer Value> ? Value : never };
+type Values<Facts extends readonly Fact<unknown>[]> = {
+  readonly [Key in keyof Facts]: Facts[Key] extends Fact<infer Value> ? Value : never;
+};
 
 /**
  * Judges facts only when every one is known: a value that Terraform computes can never be a guarantee. Nor can one that Terraform
  * sets once and then ignores: what was guaranteed is then only expected.
  */
-export function whenKnown<const Facts extends readonly Fact<unknown>[]>(facts: Facts, judge: (...values: Values<Facts>) => Judgement): Outcome {
+export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
+  facts: Facts,
+  judge: (...values: Values<Facts>) => Judgement,
+): Outcome {
   const unresolved = facts.filter(({ value }) => value === undefined);
   if (facts.length === 0 || unresolved.length > 0) {
     const where = unresolved.map(({ origin }) => `${origin.address}.${origin.attribute}`).join(", ");
-    return { status: "unknown", because: where ? `not in the code, or not known before apply: ${where}` : "nothing to judge", evidence: facts };
+    return {
+      status: "unknown",
+      because: where ? `not in the code, or not known before apply: ${where}` : "nothing to judge",
+      evidence: facts,
+    };
   }
   const judged = judge(...(facts.map(({ value }) => value) as unknown as Values<Facts>));
   const ignored = judged.status === "guaranteed" && facts.some(({ atCreationOnly }) => atCreationOnly);

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { type Problem, rejectProblems } from "../core/errors";
+import type { Rule } from "./rule";
 import { rules } from "./rules";
 
 /** Somebody answers for a check that would fail, until a date. */
@@ -22,15 +23,20 @@ const metadata = "haven-cdktf:waiver";
  * Accepts a check that would fail, for all clusters below `scope`; of several for one check the nearest to the cluster counts.
  *
  * Refuses a waiver that says too little with a `ConfigurationError`.
+ *
+ * @param own rules of your own that the waiver may name
  */
-export function waive(scope: IConstruct, waiver: Waiver): void {
-  rejectProblems(scope.node.path || "app", waiverProblems([waiver], "waivers"));
+export function waive(scope: IConstruct, waiver: Waiver, own: readonly Rule[] = []): void {
+  const ids = own.map(({ id }) => id);
+  rejectProblems(scope.node.path || "app", waiverProblems([waiver], "waivers", ids));
   scope.node.addMetadata(metadata, waiver);
 }
 
 /** The waivers that hold for a construct, nearest first. */
 export function waiversOf(construct: IConstruct): readonly Waiver[] {
-  return construct.node.scopes.reverse().flatMap(({ node }) => node.metadata.filter(({ type }) => type === metadata).map(({ data }) => data as Waiver));
+  return construct.node.scopes
+    .reverse()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === metadata).map(({ data }) => data as Waiver));
 }
 
 /** What is wrong with waivers of `path`, whose checks may be of a supplier's `own` rules too. */
@@ -39,8 +45,12 @@ export function waiverProblems(waivers: readonly Partial<Waiver>[], path: string
   return waivers.flatMap(({ check, reason, owner, until }, index) => {
     const at = (key: string) => `${path}[${index}].${key}`;
     return [
-      ...(check === undefined || known.includes(check) ? [] : [{ path: at("check"), message: `"${check}" is not a check; there are ${known.join(", ")}` }]),
-      ...(reason === undefined || reason.trim().length >= 10 ? [] : [{ path: at("reason"), message: `"${reason}" says too little; at least 10 characters` }]),
+      ...(check === undefined || known.includes(check)
+        ? []
+        : [{ path: at("check"), message: `"${check}" is not a check; there are ${known.join(", ")}` }]),
+      ...(reason === undefined || reason.trim().length >= 10
+        ? []
+        : [{ path: at("reason"), message: `"${reason}" says too little; at least 10 characters` }]),
       ...(owner === undefined || owner.trim() !== "" ? [] : [{ path: at("owner"), message: "is empty; name who answers for it" }]),
       ...(until === undefined || isDay(until) ? [] : [{ path: at("until"), message: `"${until}" is not a day such as 2027-03-01` }]),
     ];

@@ -19,7 +19,7 @@ export interface Inherited {
 /** Files that were read already: three hundred clusters may extend one. */
 export type ReadFiles = Map<string, Parsed>;
 
-/** Reads a file and what it extends, and merges them: see {@link merge}. */
+/** Reads a file and what it extends, and merges them: maps key by key, lists and single values as a whole. */
 export function inherit(file: string, read: ReadFiles, above: readonly string[] = []): Inherited {
   const identity = realPath(file);
   const parsed = read.get(identity) ?? parseFile(file);
@@ -53,7 +53,7 @@ export function inherit(file: string, read: ReadFiles, above: readonly string[] 
 }
 
 /** Maps are merged key by key; lists and single values replace what is inherited; null takes it out. */
-export function merge(base: MapSource, over: MapSource): MapSource {
+function merge(base: MapSource, over: MapSource): MapSource {
   const entries = new Map(base.entries);
   for (const [key, entry] of over.entries) {
     const inherited = base.entries.get(key);

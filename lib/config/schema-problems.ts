@@ -56,7 +56,9 @@ export function schemaProblems({ validate, schema }: ProviderSchema, value: unkn
     return [problemAt(source?.at ?? root.at, here, message, hint)];
   });
 
-  const beyond = new Set(all.slice(mostErrors).flatMap(({ instancePath }) => instancePath.split("/")[1] ?? [...root.entries.keys()]));
+  const beyond = new Set(
+    all.slice(mostErrors).map((error) => error.instancePath.split("/")[1] ?? param(error, "additionalProperty") ?? ""),
+  );
   return {
     problems: [...problems, ...mistypedTags(errors, root)],
     invalid: [...errors.flatMap(invalidPart), ...[...beyond].map((key) => ({ path: [key], isMap: false }))],

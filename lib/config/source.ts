@@ -17,7 +17,7 @@ export interface Entry {
   readonly value: Source;
 }
 
-export interface ListSource {
+interface ListSource {
   readonly kind: "list";
   readonly at: Position;
   readonly items: readonly Source[];

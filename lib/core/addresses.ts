@@ -87,7 +87,9 @@ export function allowedCidrProblems(path: string, cidrs: readonly string[]): Pro
     const problems = cidrProblems(range);
     if (problems.length > 0) return problems;
     // A /8 is more than any municipality or supplier owns; wider is a slip that opens the API to strangers.
-    return prefixOf(cidr) < 8 ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }] : [];
+    return prefixOf(cidr) < 8
+      ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }]
+      : [];
   });
 }
 

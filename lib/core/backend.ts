@@ -9,21 +9,27 @@ export type Backend = AzurermBackendConfig | S3BackendConfig | GcsBackendConfig 
 /** A container in an Azure storage account; Entra ID decides who reaches it. */
 export interface AzurermBackendConfig {
   readonly type: "azurerm";
+  /** Resource group that the account is in. */
   readonly resourceGroupName: string;
+  /** Storage account that holds the state. */
   readonly storageAccountName: string;
+  /** Container in the account. */
   readonly containerName: string;
 }
 
 /** A bucket on S3, with a lock file beside the state. */
 export interface S3BackendConfig {
   readonly type: "s3";
+  /** Bucket that holds the state. */
   readonly bucket: string;
+  /** Region of the bucket. */
   readonly region: string;
 }
 
 /** A bucket on Google Cloud Storage. */
 export interface GcsBackendConfig {
   readonly type: "gcs";
+  /** Bucket that holds the state. */
   readonly bucket: string;
 }
 

@@ -55,7 +55,10 @@ export interface ResidencyException {
 }
 
 /** Whether `deletionProtection` covers a part. */
-export function isProtected({ environment, deletionProtection }: Pick<ClusterProps, "environment" | "deletionProtection">, part: ProtectedPart): boolean {
+export function isProtected(
+  { environment, deletionProtection }: Pick<ClusterProps, "environment" | "deletionProtection">,
+  part: ProtectedPart,
+): boolean {
   const protection = deletionProtection ?? environment === "production";
   return typeof protection === "boolean" ? protection : !protection.except.includes(part);
 }

@@ -53,7 +53,9 @@ export function versionProblems(platform: PlatformVersions, version: string, upg
     return [{ path, message: `"${version}" is not a version such as "${platform.default}" (quoted, or YAML reads a number)` }];
   }
   if (minorsBetween(oldest, minorOf(version)) < 0) {
-    return [{ path, message: `${version} is no longer offered since before ${platform.asOf}; oldest: ${oldest}, default: ${platform.default}` }];
+    return [
+      { path, message: `${version} is no longer offered since before ${platform.asOf}; oldest: ${oldest}, default: ${platform.default}` },
+    ];
   }
   if (upgrades === "patch" && version !== minorOf(version)) {
     const hint = "with upgrades: none your code owns the exact patch";
@@ -65,7 +67,9 @@ export function versionProblems(platform: PlatformVersions, version: string, upg
 /** Why a version that isn't refused still deserves a look; undefined when it doesn't. */
 export function versionWarning(platform: PlatformVersions, version: string): string | undefined {
   const known = minorOf(version) in platform.supportedUntil;
-  return known ? undefined : `Kubernetes ${version} is newer than what is known of the platform on ${platform.asOf}; check that your region offers it`;
+  return known
+    ? undefined
+    : `Kubernetes ${version} is newer than what is known of the platform on ${platform.asOf}; check that your region offers it`;
 }
 
 /** Whether `HAVEN_UPGRADE` names this stack: then, for this one synth, the code's version is applied (docs/azure.md#upgrade). */

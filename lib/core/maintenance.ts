@@ -3,7 +3,7 @@ import type { Incomplete } from "./incomplete";
 
 /** Weekly time in which the platform may patch. */
 export interface MaintenanceWindow {
-  /** @default sunday */
+  /** Day on which the window opens. @default sunday */
   readonly day?: Weekday;
 
   /**

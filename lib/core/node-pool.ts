@@ -64,8 +64,11 @@ export interface NodePoolProps {
 }
 
 export interface Taint {
+  /** Key of the taint. */
   readonly key: string;
+  /** Value of the taint. @default none */
   readonly value?: string;
+  /** What happens to pods that don't tolerate it. */
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
@@ -82,7 +85,9 @@ export function nodePoolProblems(pools: readonly Incomplete<NodePoolProps>[], zo
     const { name, minNodes, maxNodes } = pool;
     const unknownZones = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
     return [
-      ...(name !== undefined && names.indexOf(name) < index ? [{ path: at("name"), message: `"${name}" is the name of another pool` }] : []),
+      ...(name !== undefined && names.indexOf(name) < index
+        ? [{ path: at("name"), message: `"${name}" is the name of another pool` }]
+        : []),
       ...(minNodes !== undefined && maxNodes !== undefined && minNodes > maxNodes
         ? [{ path: at("maxNodes"), message: `${maxNodes} is less than minNodes, ${minNodes}` }]
         : []),

@@ -8,6 +8,7 @@ import type { TerraformStack } from "cdktf";
  */
 export function requireProvider(stack: TerraformStack, provider: string, range: string): void {
   const path = `terraform.required_providers.${provider}.version`;
-  const { terraform } = (stack as unknown as { rawOverrides?: { terraform?: { required_providers?: Record<string, unknown> } } }).rawOverrides ?? {};
+  const { terraform } =
+    (stack as unknown as { rawOverrides?: { terraform?: { required_providers?: Record<string, unknown> } } }).rawOverrides ?? {};
   if (terraform?.required_providers?.[provider] === undefined) stack.addOverride(path, range);
 }

@@ -21,11 +21,8 @@ const named: Readonly<Record<string, string>> = { costCentre: "cost-centre", cla
 /** The tags as they are put on resources. */
 export function resolveTags(environment: Environment, tags: Tags): Record<string, string> {
   const given = Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries([
-    ...given.map(([key, value]) => [named[key] ?? key, value]),
-    ["environment", environment],
-    ["managed-by", "haven-cdktf"],
-  ]);
+  const renamed = given.map(([key, value]): [string, string] => [named[key] ?? key, value]);
+  return { ...Object.fromEntries(renamed), environment, "managed-by": "haven-cdktf" };
 }
 
 export function tagProblems(tags: Readonly<Record<string, string | undefined>>): Problem[] {

@@ -94,7 +94,7 @@ export const boolean = (value: Json): boolean | undefined => (typeof value === "
 export const strings = (value: Json): readonly string[] | undefined => {
   const list: readonly Json[] | undefined = Array.isArray(value) ? (value as readonly Json[]) : undefined;
   const texts = list?.map(string);
-  return texts?.every((text) => text !== undefined) ? (texts as readonly string[]) : undefined;
+  return texts?.every((text) => text !== undefined) ? texts : undefined;
 };
 
 export function object(value: Json | undefined): JsonObject {

@@ -1,1 +1,9 @@
-export { type ByStatus, type StackClass, type StackFill, synthesize, synthesizeApp, type Synthesized, type SynthesizeOptions } from "./synthesize";
+export {
+  type ByStatus,
+  type StackClass,
+  type StackFill,
+  synthesize,
+  synthesizeApp,
+  type Synthesized,
+  type SynthesizeOptions,
+} from "./synthesize";

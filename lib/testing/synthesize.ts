@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
-import { buildReport } from "../compliance/build-report";
+import { buildReport, warningsOf } from "../compliance/build-report";
 import type { FindingReport, Report } from "../compliance/report";
 import type { Rule, Status } from "../compliance/rule";
 import { type JsonObject, object, readStack } from "../core/terraform-json";
@@ -51,10 +51,7 @@ export type StackFill = (stack: TerraformStack) => void;
  *
  * Takes the class of a stack, which is made with the id `test`, or a function that fills a bare one.
  */
-export function synthesize(
-  stack: StackClass | StackFill,
-  options: SynthesizeOptions = {},
-): Synthesized {
+export function synthesize(stack: StackClass | StackFill, options: SynthesizeOptions = {}): Synthesized {
   return synthesizeApp((app) => {
     if (isStackClass(stack)) new stack(app, "test");
     else stack(new TerraformStack(app, "test"));
@@ -94,7 +91,8 @@ function read(app: App, stack: TerraformStack, report: Report): Synthesized {
       throw new Error(`${others.length === 0 ? "no" : others.length + 1} ${type} in the stack, which has ${types.join(", ") || "nothing"}`);
     },
     outputs: object(json.output),
-    warnings: report.clusters.flatMap(({ warnings }) => warnings),
+    // A stack that takes a part only, a network say, has no cluster to report on.
+    warnings: [...new Set([...warningsOf(stack), ...report.clusters.flatMap(({ warnings }) => warnings)])],
     prediction: byStatus(checks),
     findings: byStatus(report.clusters.flatMap(({ findings }) => findings)),
     report,

@@ -27,7 +27,11 @@ test("a private API is found in a zone of its own, by a cluster that may write i
   const { resource, resources, resourceEntries, warnings } = azureCluster({ access: privateAccess });
   const cluster = resource("azurerm_kubernetes_cluster");
 
-  expect(cluster).toMatchObject({ private_cluster_enabled: true, private_cluster_public_fqdn_enabled: false, dns_prefix_private_cluster: "zaken" });
+  expect(cluster).toMatchObject({
+    private_cluster_enabled: true,
+    private_cluster_public_fqdn_enabled: false,
+    dns_prefix_private_cluster: "zaken",
+  });
   expect(cluster).not.toHaveProperty("dns_prefix");
   expect(cluster).not.toHaveProperty("api_server_access_profile.authorized_ip_ranges");
   expect(resources("azurerm_private_dns_zone").map(({ name }) => name)).toContain("private.westeurope.azmk8s.io");
@@ -55,7 +59,9 @@ test("the cluster waits for egress, security groups and its rights", () => {
   for (const type of ["azurerm_subnet_nat_gateway_association", "azurerm_subnet_network_security_group_association"]) {
     for (const { address } of resourceEntries(type)) expect(waitsFor).toContain(address);
   }
-  const joins = resourceEntries("azurerm_role_assignment").filter(({ attributes }) => attributes.role_definition_name === "Network Contributor");
+  const joins = resourceEntries("azurerm_role_assignment").filter(
+    ({ attributes }) => attributes.role_definition_name === "Network Contributor",
+  );
   expect(joins).toHaveLength(3);
   for (const { address } of joins) expect(waitsFor).toContain(address);
 });
@@ -71,8 +77,11 @@ test("the cluster's identity has rights on its own subnets and shares, and on no
 test("administrators may fetch a kubeconfig; a pipeline outside the groups gets their rights as well", () => {
   const principal = "22222222-2222-2222-2222-222222222222";
   const administrators = { groupIds: [groupId], principalIds: [principal] };
-  const roles = azureCluster({ access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators } }).resources("azurerm_role_assignment");
-  const of = (who: string) => roles.filter(({ principal_id }) => principal_id === who).map(({ role_definition_name }) => role_definition_name);
+  const roles = azureCluster({ access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators } }).resources(
+    "azurerm_role_assignment",
+  );
+  const of = (who: string) =>
+    roles.filter(({ principal_id }) => principal_id === who).map(({ role_definition_name }) => role_definition_name);
 
   expect(of(groupId)).toEqual(["Azure Kubernetes Service Cluster User Role"]);
   expect(of(principal)).toEqual(["Azure Kubernetes Service Cluster User Role", "Azure Kubernetes Service RBAC Cluster Admin"]);
@@ -96,10 +105,18 @@ describe("versions", () => {
       kubernetes_version: "1.36",
       automatic_upgrade_channel: "patch",
       node_os_upgrade_channel: "NodeImage",
-      maintenance_window_auto_upgrade: { frequency: "Weekly", day_of_week: "Tuesday", start_time: "22:00", duration: 4, utc_offset: "+01:00" },
+      maintenance_window_auto_upgrade: {
+        frequency: "Weekly",
+        day_of_week: "Tuesday",
+        start_time: "22:00",
+        duration: 4,
+        utc_offset: "+01:00",
+      },
       maintenance_window_node_os: { day_of_week: "Tuesday" },
     });
-    expect(ignored()).toEqual(expect.arrayContaining(["kubernetes_version", "default_node_pool[0].orchestrator_version", "orchestrator_version"]));
+    expect(ignored()).toEqual(
+      expect.arrayContaining(["kubernetes_version", "default_node_pool[0].orchestrator_version", "orchestrator_version"]),
+    );
   });
 
   test("every plan warns while the cluster runs another minor", () => {
@@ -150,13 +167,20 @@ test.each([
 ] as const)("in %s with deletionProtection %s the cluster and its data are protected: %s", (environment, deletionProtection, guarded) => {
   const { resource, resources } = azureCluster({ environment, deletionProtection });
 
-  const all = [resource("azurerm_kubernetes_cluster"), resource("azurerm_log_analytics_workspace"), ...resources("azurerm_storage_account")];
+  const all = [
+    resource("azurerm_kubernetes_cluster"),
+    resource("azurerm_log_analytics_workspace"),
+    ...resources("azurerm_storage_account"),
+  ];
   for (const { lifecycle } of all) expect((lifecycle as { prevent_destroy: boolean }).prevent_destroy).toBe(guarded);
 });
 
 test("protection is lifted for the one part that is about to be replaced", () => {
   const { resource, resources } = azureCluster({ environment: "production", deletionProtection: { except: ["sharedStorage"] } });
-  const guarded = resources("azurerm_storage_account").map(({ account_kind, lifecycle }) => [account_kind, (lifecycle as { prevent_destroy: boolean }).prevent_destroy]);
+  const guarded = resources("azurerm_storage_account").map(({ account_kind, lifecycle }) => [
+    account_kind,
+    (lifecycle as { prevent_destroy: boolean }).prevent_destroy,
+  ]);
 
   expect(guarded).toEqual([
     ["FileStorage", false],

@@ -1,16 +1,19 @@
-import type { TerraformResource } from "cdktf";
 import type { AzureHavenCluster, AzureHavenClusterProps } from "../../lib/azure";
 import { azureCluster } from "../support/azure";
 import { id, privateAccess } from "../support/azure-props";
 
 type Change = (cluster: AzureHavenCluster) => void;
 
-const aks = (path: string, value: unknown): Change => (cluster) => {
-  cluster.cluster.resource.addOverride(path, value);
-};
-const pool = (path: string, value: unknown): Change => (cluster) => {
-  for (const { resource } of cluster.nodePools) resource.addOverride(path, value);
-};
+const aks =
+  (path: string, value: unknown): Change =>
+  (cluster) => {
+    cluster.cluster.resource.addOverride(path, value);
+  };
+const pool =
+  (path: string, value: unknown): Change =>
+  (cluster) => {
+    for (const { resource } of cluster.nodePools) resource.addOverride(path, value);
+  };
 const removeAks: Change = ({ cluster }) => {
   cluster.node.tryRemoveChild("Resource");
 };
@@ -44,14 +47,24 @@ test("the cluster as it comes fails nothing, and knows all but what the baseline
 });
 
 test("with the version in the hands of the code, it is a guarantee", () => {
-  expect(azureCluster({ upgrades: "none", kubernetesVersion: "1.36.2" }).prediction.guaranteed).toEqual(expect.arrayContaining(["kubernetesversion", "cncf"]));
+  expect(azureCluster({ upgrades: "none", kubernetesVersion: "1.36.2" }).prediction.guaranteed).toEqual(
+    expect.arrayContaining(["kubernetesversion", "cncf"]),
+  );
 });
 
 const computed = "${var.later}";
 
 // Whatever a check stands on, taken out, overridden or left to Terraform: it can't stay guaranteed.
 test.each<[string, string, Change, string[]]>([
-  ["multiaz", "one zone everywhere", (c) => { c.cluster.resource.defaultNodePool.zones = ["1"]; for (const { resource } of c.nodePools) resource.zones = ["1"]; }, ["failed"]],
+  [
+    "multiaz",
+    "one zone everywhere",
+    (c) => {
+      c.cluster.resource.defaultNodePool.zones = ["1"];
+      for (const { resource } of c.nodePools) resource.zones = ["1"];
+    },
+    ["failed"],
+  ],
   ["multiaz", "zones that Terraform computes", pool("zones", computed), ["unknown"]],
   ["multiaz", "zones taken out", pool("zones", null), ["unknown"]],
   ["multiaz", "pool taken out", removePools, ["unknown"]],
@@ -77,9 +90,23 @@ test.each<[string, string, Change, string[]]>([
   ["rbac", "the attribute taken out", aks("role_based_access_control_enabled", null), ["unknown"]],
   ["metrics", "the cluster taken out", removeAks, ["unknown"]],
   ["HX-audit-log-retention", "a shorter retention", (c) => c.logging.workspace?.addOverride("retention_in_days", 30), ["failed"]],
-  ["HX-audit-log-retention", "no audit events", ({ logging }) => { (logging.node.findChild("control-plane") as TerraformResource).addOverride("enabled_log.0.category", "guard"); }, ["failed"]],
+  [
+    "HX-audit-log-retention",
+    "no audit events",
+    ({ logging }) => {
+      logging.diagnosticSetting?.addOverride("enabled_log.0.category", "guard");
+    },
+    ["failed"],
+  ],
   ["HX-audit-log-retention", "no diagnostic setting", removeDiagnostics, ["unknown", "failed"]],
-  ["HX-audit-log-retention", "the workspace taken out", ({ logging }) => { logging.node.tryRemoveChild("Resource"); }, ["unknown", "failed"]],
+  [
+    "HX-audit-log-retention",
+    "the workspace taken out",
+    ({ logging }) => {
+      logging.node.tryRemoveChild("Resource");
+    },
+    ["unknown", "failed"],
+  ],
   ["HX-secrets-encryption", "the cluster taken out", removeAks, ["unknown"]],
   ["HX-region", "a workspace elsewhere", (c) => c.logging.workspace?.addOverride("location", "eastus"), ["failed"]],
   ["HX-region", "a computed region", (c) => c.logging.workspace?.addOverride("location", computed), ["unknown"]],
@@ -94,14 +121,18 @@ test.each<[string, string, Change, string[]]>([
 
 test("a pool that a supplier adds beside ours is judged too", () => {
   const { prediction } = azureCluster({}, ({ cluster }) => {
-    cluster.addNodePool({ name: "extra", machineType: "Standard_D4ds_v5", minNodes: 1, maxNodes: 2 }).resource.addOverride("node_public_ip_enabled", true);
+    cluster
+      .addNodePool({ name: "extra", machineType: "Standard_D4ds_v5", minNodes: 1, maxNodes: 2 })
+      .resource.addOverride("node_public_ip_enabled", true);
   });
 
   expect(prediction.failed).toContain("privatenetworking");
 });
 
 test("Azure Linux is shown with its caveat", () => {
-  const { report } = azureCluster({ nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9, operatingSystem: "azure-linux" }] });
+  const { report } = azureCluster({
+    nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9, operatingSystem: "azure-linux" }],
+  });
   const check = report.clusters[0]?.checks.find(({ id: checkId }) => checkId === "nodehardening");
 
   expect(check?.because).toContain("7 November 2025");
@@ -112,7 +143,9 @@ test("a private API needs no ranges", () => {
 });
 
 test("retention in somebody else's workspace is not known", () => {
-  expect(azureCluster({ logging: { workspaceId: id("Microsoft.OperationalInsights/workspaces") } }).findings.unknown).toContain("HX-audit-log-retention");
+  expect(azureCluster({ logging: { workspaceId: id("Microsoft.OperationalInsights/workspaces") } }).findings.unknown).toContain(
+    "HX-audit-log-retention",
+  );
 });
 
 test("a reason to leave the EEA is shown as a waiver", () => {

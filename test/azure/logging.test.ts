@@ -2,7 +2,9 @@ import { azureCluster } from "../support/azure";
 import { id } from "../support/azure-props";
 
 const categories = (logging: object) =>
-  (azureCluster({ logging }).resource("azurerm_monitor_diagnostic_setting").enabled_log as { category: string }[]).map(({ category }) => category);
+  (azureCluster({ logging }).resource("azurerm_monitor_diagnostic_setting").enabled_log as { category: string }[]).map(
+    ({ category }) => category,
+  );
 
 test("audit events of the control plane are kept for half a year", () => {
   const { resource } = azureCluster();
@@ -28,7 +30,10 @@ test("Container Insights has its agent, its rule, and the association under the 
   const { resource } = azureCluster({ logging: { containerInsights: true } });
 
   expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ oms_agent: { msi_auth_for_monitoring_enabled: true } });
-  expect(resource("azurerm_monitor_data_collection_rule")).toMatchObject({ kind: "Linux", data_sources: { extension: [{ extension_name: "ContainerInsights" }] } });
+  expect(resource("azurerm_monitor_data_collection_rule")).toMatchObject({
+    kind: "Linux",
+    data_sources: { extension: [{ extension_name: "ContainerInsights" }] },
+  });
   expect(resource("azurerm_monitor_data_collection_rule_association")).toMatchObject({ name: "ContainerInsightsExtension" });
 });
 

@@ -20,7 +20,9 @@ test("no subnet lets a machine out by itself", () => {
 test("every subnet has a security group of its own", () => {
   const { resources } = azureCluster();
 
-  const groups = resources("azurerm_subnet_network_security_group_association").map(({ network_security_group_id }) => network_security_group_id);
+  const groups = resources("azurerm_subnet_network_security_group_association").map(
+    ({ network_security_group_id }) => network_security_group_id,
+  );
   expect(groups).toHaveLength(4);
   expect(new Set(groups).size).toBe(4);
 });
@@ -45,7 +47,10 @@ test("the API server's subnet is delegated and takes the traffic that AKS needs"
     delegation: [{ service_delegation: { name: "Microsoft.ContainerService/managedClusters" } }],
   });
   expect(resources("azurerm_network_security_group").find(({ name }) => name === "zaken-api-server")).toMatchObject({
-    security_rule: [{ destination_port_ranges: ["443", "4443"] }, { source_address_prefix: "AzureLoadBalancer", destination_port_range: "9988" }],
+    security_rule: [
+      { destination_port_ranges: ["443", "4443"] },
+      { source_address_prefix: "AzureLoadBalancer", destination_port_range: "9988" },
+    ],
   });
 });
 
@@ -79,7 +84,9 @@ test.each([
 
 test("a second egress address leaves the first where it was", () => {
   const one = azureCluster().resourceEntries("azurerm_public_ip");
-  const two = azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type: "nat-gateway", addresses: 2 } } }).resourceEntries("azurerm_public_ip");
+  const two = azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type: "nat-gateway", addresses: 2 } } }).resourceEntries(
+    "azurerm_public_ip",
+  );
 
   expect(two.map(({ address }) => address)).toContain(one[0]?.address);
 });

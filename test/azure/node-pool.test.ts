@@ -81,7 +81,9 @@ test("every pool has a rotation name of its own that Azure takes", () => {
   const nodePools = names.map((name) => ({ ...apps, name }));
   const { resource, resources } = azureCluster({ nodePools });
   const system = resource("azurerm_kubernetes_cluster").default_node_pool as { name: string; temporary_name_for_rotation: string };
-  const rotation = [...resources("azurerm_kubernetes_cluster_node_pool"), system].map(({ temporary_name_for_rotation: name }) => String(name));
+  const rotation = [...resources("azurerm_kubernetes_cluster_node_pool"), system].map(({ temporary_name_for_rotation: name }) =>
+    String(name),
+  );
 
   expect(new Set([...rotation, ...names, system.name]).size).toBe(10);
   for (const name of rotation) expect(name).toMatch(/^[a-z][a-z0-9]{0,11}$/);

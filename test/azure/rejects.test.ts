@@ -8,7 +8,9 @@ type Props = Partial<AzureHavenClusterProps>;
 const apps = { name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 } as const;
 const network = (props: object): Props => ({ network: { cidr: "10.40.0.0/16", ...props } });
 const pool = (props: object): Props => ({ nodePools: [{ ...apps, ...props }] });
-const restricted = (allowedCidrs: string[]): Props => ({ access: { mode: "restricted", allowedCidrs, administrators: { groupIds: [groupId] } } });
+const restricted = (allowedCidrs: string[]): Props => ({
+  access: { mode: "restricted", allowedCidrs, administrators: { groupIds: [groupId] } },
+});
 const subnet = (name: string) => id("Microsoft.Network/virtualNetworks/subnets", name);
 
 /** Each is refused by Azure, AKS or the provider, most only at apply; here it takes a second. */
@@ -16,13 +18,23 @@ const refused: [string, Props, string, string][] = [
   ["a name in capitals", { name: "Zaken" }, "name", "lower case"],
   ["a name too long for what is named after it", { name: "a".repeat(51) }, "name", "50 characters"],
   ["a region outside the EEA", { region: "eastus" }, "region", "westeurope"],
-  ["a region outside the EEA with too little reason", { region: "uksouth", residencyException: { reason: "cheap" } }, "residencyException.reason", "10 characters"],
+  [
+    "a region outside the EEA with too little reason",
+    { region: "uksouth", residencyException: { reason: "cheap" } },
+    "residencyException.reason",
+    "10 characters",
+  ],
   ["a region without zones", { region: "norwaywest" }, "region", "no availability zones"],
   ["a version that YAML read as a number", { kubernetesVersion: "1.3.6.1" }, "kubernetesVersion", "not a version"],
   ["a version that is gone", { kubernetesVersion: "1.29" }, "kubernetesVersion", "no longer offered"],
   ["a patch where Azure patches", { kubernetesVersion: "1.36.2" }, "kubernetesVersion", '"1.36"'],
   ["a window too short for an upgrade", { maintenance: { hours: 2 } }, "maintenance.hours", "4 to 24"],
-  ["a freeze that ends before it begins", { maintenance: { freezes: [{ from: "2027-03-19T00:00:00Z", until: "2027-03-15T00:00:00Z" }] } }, "maintenance.freezes[0]", "before"],
+  [
+    "a freeze that ends before it begins",
+    { maintenance: { freezes: [{ from: "2027-03-19T00:00:00Z", until: "2027-03-15T00:00:00Z" }] } },
+    "maintenance.freezes[0]",
+    "before",
+  ],
   ["a tag that the library sets", { tags: { owner: "x", environment: "test" } }, "tags.environment", "set by the library"],
   ["a network with host bits", network({ cidr: "10.40.1.0/16" }), "network.cidr", "10.40.0.0/16"],
   ["a network that is no range", network({ cidr: "10.40.0.0" }), "network.cidr", "IPv4 range"],
@@ -33,44 +45,165 @@ const refused: [string, Props, string, string][] = [
   ["a subnet over another", network({ ranges: { ingress: "10.40.0.0/27" } }), "network.ranges.ingress", "overlaps"],
   ["an API subnet that is too small", network({ ranges: { apiServer: "10.40.200.0/29" } }), "network.ranges.apiServer", "/28"],
   ["pods over the network", network({ podCidr: "10.40.0.0/18" }), "network.podCidr", "overlaps"],
-  ["pods over a peered network", network({ peerings: [{ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks"), cidrs: ["10.244.0.0/18"] }] }), "network.podCidr", "overlaps"],
+  [
+    "pods over a peered network",
+    network({ peerings: [{ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks"), cidrs: ["10.244.0.0/18"] }] }),
+    "network.podCidr",
+    "overlaps",
+  ],
   ["services over the network", network({ cidr: "10.0.0.0/16", serviceCidr: "10.0.0.0/20" }), "network.serviceCidr", "overlaps"],
   ["services where AKS has its own", network({ serviceCidr: "172.16.0.0/12" }), "network.serviceCidr", "AKS keeps"],
   ["a pod range too small for the nodes", network({ podCidr: "10.244.0.0/20" }), "network.podCidr", "room for 16"],
-  ["a network over a peered one", network({ peerings: [{ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks"), cidrs: ["10.40.128.0/17"] }] }), "network.peerings[0].cidrs[0]", "overlaps"],
-  ["a peering with what is no network", network({ peerings: [{ name: "old", virtualNetworkId: "old-net" }] }), "network.peerings[0].virtualNetworkId", "Microsoft.Network/virtualNetworks"],
-  ["two peerings of one name", network({ peerings: [1, 2].map(() => ({ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks") })) }), "network.peerings[1].name", "twice"],
-  ["more nodes than the subnet has addresses", { ...network({ ranges: { nodes: "10.40.0.0/27" } }), ...pool({ maxNodes: 20 }) }, "network.ranges.nodes", "room for 27"],
+  [
+    "a network over a peered one",
+    network({ peerings: [{ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks"), cidrs: ["10.40.128.0/17"] }] }),
+    "network.peerings[0].cidrs[0]",
+    "overlaps",
+  ],
+  [
+    "a peering with what is no network",
+    network({ peerings: [{ name: "old", virtualNetworkId: "old-net" }] }),
+    "network.peerings[0].virtualNetworkId",
+    "Microsoft.Network/virtualNetworks",
+  ],
+  [
+    "two peerings of one name",
+    network({ peerings: [1, 2].map(() => ({ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks") })) }),
+    "network.peerings[1].name",
+    "twice",
+  ],
+  [
+    "more nodes than the subnet has addresses",
+    { ...network({ ranges: { nodes: "10.40.0.0/27" } }), ...pool({ maxNodes: 20 }) },
+    "network.ranges.nodes",
+    "room for 27",
+  ],
   ["a firewall that is not named", network({ egress: { type: "firewall" } }), "network.egress", "nextHop"],
-  ["a firewall named twice", network({ egress: { type: "firewall", nextHop: "10.0.0.4", routeTableId: id("Microsoft.Network/routeTables") } }), "network.egress", "not both"],
-  ["a firewall that is no address", network({ egress: { type: "firewall", nextHop: "fw.internal" } }), "network.egress.nextHop", "fw.internal"],
+  [
+    "a firewall named twice",
+    network({ egress: { type: "firewall", nextHop: "10.0.0.4", routeTableId: id("Microsoft.Network/routeTables") } }),
+    "network.egress",
+    "not both",
+  ],
+  [
+    "a firewall that is no address",
+    network({ egress: { type: "firewall", nextHop: "fw.internal" } }),
+    "network.egress.nextHop",
+    "fw.internal",
+  ],
   ["a gateway in a zone that isn't there", network({ egress: { type: "nat-gateway-zonal", zone: "4" } }), "network.egress.zone", "1, 2, 3"],
-  ["an existing subnet that is no id", { network: { existing: { virtualNetworkId: id("Microsoft.Network/virtualNetworks"), subnets: { nodes: "nodes", apiServer: subnet("api"), endpoints: subnet("pe") }, egress: "firewall" } } }, "network.existing.subnets.nodes", "subnets"],
-  ["an API server among the nodes", { network: { existing: { virtualNetworkId: id("Microsoft.Network/virtualNetworks"), subnets: { nodes: subnet("a"), apiServer: subnet("a"), endpoints: subnet("pe") }, egress: "firewall" } } }, "network.existing.subnets.apiServer", "alone"],
-  ["an existing network whose name is too long for overlay", { network: { existing: { virtualNetworkId: id("Microsoft.Network/virtualNetworks", "n".repeat(64)), subnets: { nodes: subnet("a"), apiServer: subnet("b"), endpoints: subnet("pe") }, egress: "firewall" } } }, "network.existing.virtualNetworkId", "63"],
+  [
+    "an existing subnet that is no id",
+    {
+      network: {
+        existing: {
+          virtualNetworkId: id("Microsoft.Network/virtualNetworks"),
+          subnets: { nodes: "nodes", apiServer: subnet("api"), endpoints: subnet("pe") },
+          egress: "firewall",
+        },
+      },
+    },
+    "network.existing.subnets.nodes",
+    "subnets",
+  ],
+  [
+    "an API server among the nodes",
+    {
+      network: {
+        existing: {
+          virtualNetworkId: id("Microsoft.Network/virtualNetworks"),
+          subnets: { nodes: subnet("a"), apiServer: subnet("a"), endpoints: subnet("pe") },
+          egress: "firewall",
+        },
+      },
+    },
+    "network.existing.subnets.apiServer",
+    "alone",
+  ],
+  [
+    "an existing network whose name is too long for overlay",
+    {
+      network: {
+        existing: {
+          virtualNetworkId: id("Microsoft.Network/virtualNetworks", "n".repeat(64)),
+          subnets: { nodes: subnet("a"), apiServer: subnet("b"), endpoints: subnet("pe") },
+          egress: "firewall",
+        },
+      },
+    },
+    "network.existing.virtualNetworkId",
+    "63",
+  ],
   ["an API that is open to everyone", restricted(["0.0.0.0/0"]), "access.allowedCidrs[0]", "the whole internet"],
   ["an API without networks, which AKS opens to everyone", restricted([]), "access.allowedCidrs", "is empty"],
-  ["a cluster that nobody administers", { access: { mode: "private", administrators: { groupIds: [] } } }, "access.administrators.groupIds", "is empty"],
+  [
+    "a cluster that nobody administers",
+    { access: { mode: "private", administrators: { groupIds: [] } } },
+    "access.administrators.groupIds",
+    "is empty",
+  ],
   ["a cluster without a pool for applications", { nodePools: [] }, "nodePools", "is empty"],
   ["half of everyone", restricted(["128.0.0.0/1"]), "access.allowedCidrs[0]", "the whole internet"],
   ["an allowed network that is none", restricted(["office"]), "access.allowedCidrs[0]", "office"],
-  ["more ranges than AKS takes", restricted(Array.from({ length: 2001 }, (_, n) => `203.${n >> 8}.${n & 255}.0/24`)), "access.allowedCidrs", "2000"],
-  ["an administrator's name for an id", { access: { ...privateAccess, administrators: { groupIds: ["admins"] } } }, "access.administrators.groupIds[0]", "object id"],
-  ["a private zone that is none", { access: { ...privateAccess, privateDnsZoneId: "azmk8s.io" } }, "access.privateDnsZoneId", "privateDnsZones"],
+  [
+    "more ranges than AKS takes",
+    restricted(Array.from({ length: 2001 }, (_, n) => `203.${n >> 8}.${n & 255}.0/24`)),
+    "access.allowedCidrs",
+    "2000",
+  ],
+  [
+    "an administrator's name for an id",
+    { access: { ...privateAccess, administrators: { groupIds: ["admins"] } } },
+    "access.administrators.groupIds[0]",
+    "object id",
+  ],
+  [
+    "a private zone that is none",
+    { access: { ...privateAccess, privateDnsZoneId: "azmk8s.io" } },
+    "access.privateDnsZoneId",
+    "privateDnsZones",
+  ],
   ["a pool name that Azure refuses", pool({ name: "my-apps" }), "nodePools[0].name", "12 at most"],
   ["two pools of one name", { nodePools: [apps, apps] }, "nodePools[1].name", "another pool"],
   ["a pool named after the platform's own", pool({ name: "system" }), "nodePools[0].name", "own pool"],
   ["bounds the wrong way round", pool({ minNodes: 9, maxNodes: 3 }), "nodePools[0].maxNodes", "less than minNodes"],
   ["a zone that the region hasn't", pool({ zones: ["4"] }), "nodePools[0].zones", "1, 2, 3"],
   ["no zones", pool({ zones: [] }), "nodePools[0].zones", "empty"],
-  ["an ephemeral disk on a machine without one", pool({ machineType: "Standard_D4s_v5", diskType: "ephemeral" }), "nodePools[0].diskType", "Standard_D4ds_v5"],
+  [
+    "an ephemeral disk on a machine without one",
+    pool({ machineType: "Standard_D4s_v5", diskType: "ephemeral" }),
+    "nodePools[0].diskType",
+    "Standard_D4ds_v5",
+  ],
   ["a B series for the platform", { systemPool: { machineType: "Standard_B4ms" } }, "systemPool.machineType", "B series"],
   ["system bounds the wrong way round", { systemPool: { minNodes: 4, maxNodes: 2 } }, "systemPool.maxNodes", "less than"],
-  ["spot nodes with AKS' own taint", pool({ spot: true, taints: [{ key: "kubernetes.azure.com/scalesetpriority", value: "spot", effect: "NoSchedule" }] }), "nodePools[0].taints", "itself"],
-  ["a key without its version", { encryption: { customerManagedKey: { keyVaultId: id("Microsoft.KeyVault/vaults"), keyId: "https://keys.vault.azure.net/keys/haven" } } }, "encryption.customerManagedKey.keyId", "version"],
-  ["copies to a pair that isn't there", { region: "italynorth", storage: { replication: "GZRS" } }, "storage.replication", "italynorth has none"],
+  [
+    "spot nodes with AKS' own taint",
+    pool({ spot: true, taints: [{ key: "kubernetes.azure.com/scalesetpriority", value: "spot", effect: "NoSchedule" }] }),
+    "nodePools[0].taints",
+    "itself",
+  ],
+  [
+    "a key without its version",
+    {
+      encryption: { customerManagedKey: { keyVaultId: id("Microsoft.KeyVault/vaults"), keyId: "https://keys.vault.azure.net/keys/haven" } },
+    },
+    "encryption.customerManagedKey.keyId",
+    "version",
+  ],
+  [
+    "copies to a pair that isn't there",
+    { region: "italynorth", storage: { replication: "GZRS" } },
+    "storage.replication",
+    "italynorth has none",
+  ],
   ["retention that Azure refuses", { logging: { retentionDays: 731 } }, "logging.retentionDays", "30 to 730"],
-  ["retention of somebody else's workspace", { logging: { retentionDays: 183, workspaceId: id("Microsoft.OperationalInsights/workspaces") } }, "logging.retentionDays", "existing workspace"],
+  [
+    "retention of somebody else's workspace",
+    { logging: { retentionDays: 183, workspaceId: id("Microsoft.OperationalInsights/workspaces") } },
+    "logging.retentionDays",
+    "existing workspace",
+  ],
   ["a resource group's name with a slash", { resourceGroupName: "a/b" }, "resourceGroupName", "a/b"],
 ];
 

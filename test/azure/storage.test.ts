@@ -28,7 +28,9 @@ test("what was deleted can be restored for a month, or as long as asked", () => 
 
   expect(days({})).toMatchObject([
     { share_properties: { retention_policy: { days: 30 } } },
-    { blob_properties: { versioning_enabled: true, delete_retention_policy: { days: 30 }, container_delete_retention_policy: { days: 30 } } },
+    {
+      blob_properties: { versioning_enabled: true, delete_retention_policy: { days: 30 }, container_delete_retention_policy: { days: 30 } },
+    },
   ]);
   expect(days({ softDeleteDays: 90 })[0]).toMatchObject({ share_properties: { retention_policy: { days: 90 } } });
 });
@@ -53,11 +55,17 @@ test("each service is reached by a private endpoint whose name resolves in the n
   for (const endpoint of resources("azurerm_private_endpoint")) {
     expect(links).toEqual(expect.arrayContaining(endpoint.depends_on as string[]));
   }
-  expect(resources("azurerm_private_dns_zone").map(({ name }) => name)).toEqual(["privatelink.blob.core.windows.net", "privatelink.file.core.windows.net"]);
+  expect(resources("azurerm_private_dns_zone").map(({ name }) => name)).toEqual([
+    "privatelink.blob.core.windows.net",
+    "privatelink.file.core.windows.net",
+  ]);
 });
 
 test("private zones that a landing zone has already are used", () => {
-  const privateDnsZoneIds = { file: id("Microsoft.Network/privateDnsZones", "file"), blob: id("Microsoft.Network/privateDnsZones", "blob") };
+  const privateDnsZoneIds = {
+    file: id("Microsoft.Network/privateDnsZones", "file"),
+    blob: id("Microsoft.Network/privateDnsZones", "blob"),
+  };
   const { resources } = azureCluster({ storage: { privateDnsZoneIds } });
 
   expect(resources("azurerm_private_dns_zone")).toEqual([]);
@@ -89,10 +97,16 @@ test("the class for ReadWriteMany makes encrypted NFS shares in the account that
       volumeBindingMode: "Immediate",
       parameters: { protocol: "nfs", encryptInTransit: "true", skuName: "Premium_ZRS" },
     });
-    expect(defaultStorageClass).toMatchObject({ name: "haven-block", parameters: { skuName: "Premium_ZRS" }, volumeBindingMode: "WaitForFirstConsumer" });
+    expect(defaultStorageClass).toMatchObject({
+      name: "haven-block",
+      parameters: { skuName: "Premium_ZRS" },
+      volumeBindingMode: "WaitForFirstConsumer",
+    });
   });
 });
 
 test("backups also go to the paired region when asked", () => {
-  expect(azureCluster({ storage: { replication: "GZRS" } }).resources("azurerm_storage_account")[1]).toMatchObject({ account_replication_type: "GZRS" });
+  expect(azureCluster({ storage: { replication: "GZRS" } }).resources("azurerm_storage_account")[1]).toMatchObject({
+    account_replication_type: "GZRS",
+  });
 });

@@ -2,7 +2,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { consoleReport, type FailOn, gate, type Report, reportCompliance, type Rule, synthesizeWithReport, waive } from "../../lib/compliance";
+import {
+  consoleReport,
+  type FailOn,
+  gate,
+  type Report,
+  reportCompliance,
+  type Rule,
+  synthesizeWithReport,
+  waive,
+} from "../../lib/compliance";
 import { AzureHavenStack } from "../../stacks/azure-haven-stack";
 import { azureProps } from "../support/azure-props";
 
@@ -16,7 +25,10 @@ afterEach(() => {
 });
 
 const good = azureProps();
-const bad = azureProps({ nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 1, maxNodes: 2, zones: ["1"] }], systemPool: { zones: ["1"] } });
+const bad = azureProps({
+  nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 1, maxNodes: 2, zones: ["1"] }],
+  systemPool: { zones: ["1"] },
+});
 
 function app(props: Record<string, typeof good>, failOn?: FailOn[], rules?: Rule[]) {
   const made = new App({ outdir });
@@ -111,7 +123,12 @@ test("a rule of the app's own is judged beside ours", () => {
     id: "OWN-name",
     title: { en: "Named after us", nl: "Naar ons genoemd" },
     bio2: [],
-    evaluate: ({ cluster }) => ({ status: cluster.name.startsWith("ours") ? "guaranteed" : "failed", because: cluster.name, evidence: [], fix: "name it ours-…" }),
+    evaluate: ({ cluster }) => ({
+      status: cluster.name.startsWith("ours") ? "guaranteed" : "failed",
+      because: cluster.name,
+      evidence: [],
+      fix: "name it ours-…",
+    }),
   };
   const { report } = synth({ good }, [], [rule]);
 
@@ -123,7 +140,12 @@ test("every piece of evidence says where it was read", () => {
   const evidence = report.clusters.flatMap(({ checks }) => checks.flatMap((check) => check.evidence));
 
   expect(evidence).toContainEqual(
-    expect.objectContaining({ stack: "good", address: expect.stringMatching(/^azurerm_kubernetes_cluster\./), attribute: "default_node_pool.zones", constructPath: "good/cluster/cluster/Resource" }),
+    expect.objectContaining({
+      stack: "good",
+      address: expect.stringMatching(/^azurerm_kubernetes_cluster\./),
+      attribute: "default_node_pool.zones",
+      constructPath: "good/cluster/cluster/Resource",
+    }),
   );
   for (const { address, attribute } of evidence) expect([address, attribute]).not.toContain("");
 });

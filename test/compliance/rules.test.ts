@@ -104,7 +104,11 @@ test.each<[string, string, ClusterGiven, string]>([
 
 test("a failed check says what to change", () => {
   for (const { id } of rules) {
-    const given: ClusterGiven = { nodePools: [pool({ zones: ["1"], minNodes: 1, publicAddresses: true })], auditLog: { retentionDays: 1 }, backend: "local" };
+    const given: ClusterGiven = {
+      nodePools: [pool({ zones: ["1"], minNodes: 1, publicAddresses: true })],
+      auditLog: { retentionDays: 1 },
+      backend: "local",
+    };
     const { status, fix } = judge(id, given);
     if (status === "failed") expect(fix).toBeTruthy();
   }

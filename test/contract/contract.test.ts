@@ -7,7 +7,20 @@ import { reference } from "../support/reference";
 /** What holds on every provider, in the same words. Providers are found by their folder; a new one joins by being there. */
 const root = resolve(__dirname, "../..");
 const found = readdirSync(join(root, "stacks")).flatMap((file) => /^(\w+)-haven-stack\.ts$/.exec(file)?.[1] ?? []);
-const mirrored = ["access", "cluster", "defaults", "evidence", "haven-cluster", "index", "logging", "network", "node-pool", "problems", "regions", "storage"];
+const mirrored = [
+  "access",
+  "cluster",
+  "defaults",
+  "evidence",
+  "haven-cluster",
+  "index",
+  "logging",
+  "network",
+  "node-pool",
+  "problems",
+  "regions",
+  "storage",
+];
 
 test("every provider's stack can be named in a cluster file", () => {
   expect(found.sort()).toEqual(Object.keys(providers).sort());

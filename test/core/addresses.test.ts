@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { addressAt, allowedCidrProblems, cidrProblems, layOut, overlap, overlapProblems } from "../../lib/core/addresses";
 
-const cidr = fc
-  .tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 8, max: 30 }))
-  .map(([address, prefix]) => {
-    const base = prefix === 0 ? 0 : (address & (~0 << (32 - prefix))) >>> 0;
-    return `${[24, 16, 8, 0].map((shift) => (base >>> shift) & 255).join(".")}/${prefix}`;
-  });
+const cidr = fc.tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 8, max: 30 })).map(([address, prefix]) => {
+  const base = prefix === 0 ? 0 : (address & (~0 << (32 - prefix))) >>> 0;
+  return `${[24, 16, 8, 0].map((shift) => (base >>> shift) & 255).join(".")}/${prefix}`;
+});
 
 test("ranges lie one after the other, each on its own boundary", () => {
   const sizes = { small: { prefix: 28, smallest: 28 }, large: { prefix: 24, smallest: 24 }, next: { prefix: 26, smallest: 26 } };

@@ -8,7 +8,12 @@ test.each([
   expect(newestMinor(new Date(asOf))).toEqual({ known, assumed });
 });
 
-const platform = { asOf: "2026-08-05", default: "1.36", supportedUntil: { "1.34": "2026-11-30", "1.36": "2027-06-30" }, conformant: ["1.36"] };
+const platform = {
+  asOf: "2026-08-05",
+  default: "1.36",
+  supportedUntil: { "1.34": "2026-11-30", "1.36": "2027-06-30" },
+  conformant: ["1.36"],
+};
 
 test("a minor newer than the table is left to the platform", () => {
   expect(versionProblems(platform, "1.41", "patch")).toEqual([]);

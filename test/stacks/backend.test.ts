@@ -14,9 +14,21 @@ test.each<[string, Backend | undefined, object]>([
   [
     "Azure",
     { type: "azurerm", resourceGroupName: "state", storageAccountName: "state1", containerName: "tfstate" },
-    { azurerm: { resource_group_name: "state", storage_account_name: "state1", container_name: "tfstate", key: "zaken-prod.tfstate", use_azuread_auth: true } },
+    {
+      azurerm: {
+        resource_group_name: "state",
+        storage_account_name: "state1",
+        container_name: "tfstate",
+        key: "zaken-prod.tfstate",
+        use_azuread_auth: true,
+      },
+    },
   ],
-  ["S3", { type: "s3", bucket: "state", region: "eu-central-1" }, { s3: { bucket: "state", region: "eu-central-1", key: "zaken-prod.tfstate", encrypt: true, use_lockfile: true } }],
+  [
+    "S3",
+    { type: "s3", bucket: "state", region: "eu-central-1" },
+    { s3: { bucket: "state", region: "eu-central-1", key: "zaken-prod.tfstate", encrypt: true, use_lockfile: true } },
+  ],
   ["Google", { type: "gcs", bucket: "state" }, { gcs: { bucket: "state", prefix: "zaken-prod" } }],
   [
     "GitLab",

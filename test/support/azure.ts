@@ -5,7 +5,10 @@ import { synthesize } from "../../lib/testing";
 import { azureProps } from "./azure-props";
 
 /** A stack with one cluster; `change` gets it before the synth, for overrides. */
-export function azureCluster(props: Partial<AzureHavenClusterProps> = {}, change: (cluster: AzureHavenCluster, stack: TerraformStack) => void = () => {}) {
+export function azureCluster(
+  props: Partial<AzureHavenClusterProps> = {},
+  change: (cluster: AzureHavenCluster, stack: TerraformStack) => void = () => {},
+) {
   return synthesize((stack) => {
     new AzurermProvider(stack, "azurerm", { features: [{}] });
     change(new AzureHavenCluster(stack, "cluster", azureProps(props)), stack);

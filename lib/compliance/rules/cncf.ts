@@ -11,9 +11,10 @@ export const cncf: Rule = {
       const minor = minorOf(version);
       const { asOf, minors } = cluster.conformantMinors;
       if (minors.includes(minor)) return { status: "guaranteed", because: `${cluster.platform} ${minor} is filed` };
-      const newest = minors.at(-1);
+      const newerBy = minors.map((filed) => minorsBetween(filed, minor));
       const fix = `use one that was filed by ${asOf}: ${minors.join(", ")}`;
-      return newest !== undefined && minorsBetween(newest, minor) > 0
+      if (newerBy.some(Number.isNaN)) return { status: "unknown", because: `"${version}" is not a version`, fix };
+      return newerBy.every((by) => by > 0)
         ? { status: "unknown", because: `${cluster.platform} ${minor} was not filed yet on ${asOf}`, fix }
         : { status: "failed", because: `${cluster.platform} ${minor} is not filed`, fix };
     }),

@@ -9,19 +9,14 @@ export const haworkers: Rule = {
   bio2: ["8.14"],
   evaluate: ({ nodePools }) => {
     const kinds = nodePools.flatMap(({ takesApplications, spot }) => [takesApplications, spot]);
-    const known = whenKnown(kinds, () => ({ status: "guaranteed", because: "" }));
-    if (known.status === "unknown") return known;
     const workers = nodePools.filter(({ takesApplications, spot }) => takesApplications.value === true && spot.value === false);
-    const fix = `give a pool that takes applications minNodes: ${needed}`;
-    if (workers.length === 0) return { status: "failed", because: "no pool takes applications and stays", evidence: kinds, fix };
-    const judged = whenKnown(
-      workers.map(({ minNodes }) => minNodes),
-      (...minimums) => {
-        const total = minimums.reduce((sum, minimum) => sum + minimum, 0);
-        const because = `${workers.map(({ name }) => name).join(", ")}: at least ${total}`;
-        return total >= needed ? { status: "guaranteed", because } : { status: "failed", because, fix };
-      },
-    );
-    return { ...judged, evidence: [...kinds, ...judged.evidence] };
+    // One judgement over both, so that a taint which Terraform ignores later weakens the guarantee as much as a minimum does.
+    return whenKnown([...kinds, ...workers.map(({ minNodes }) => minNodes)], () => {
+      const fix = `give a pool that takes applications minNodes: ${needed}`;
+      if (workers.length === 0) return { status: "failed", because: "no pool takes applications and stays", fix };
+      const total = workers.reduce((sum, { minNodes }) => sum + (minNodes.value ?? 0), 0);
+      const because = `${workers.map(({ name }) => name).join(", ")}: at least ${total}`;
+      return total >= needed ? { status: "guaranteed", because } : { status: "failed", because, fix };
+    });
   },
 };

@@ -9,8 +9,12 @@ export const defaultStorageClass: Rule = {
     baseline
       ? whenKnown([baseline.defaultStorageClasses], (names) =>
           names.length === 1
-            ? { status: "expected", because: `${names.join()}` }
-            : { status: "failed", because: names.length === 0 ? "there is none" : `there are ${names.length}: ${names.join(", ")}` },
+            ? { status: "expected", because: `${names.join()} and no other` }
+            : {
+                status: "failed",
+                because: names.length === 0 ? "there is none" : `there are ${names.length}: ${names.join(", ")}`,
+                fix: "leave exactly one class the default",
+              },
         )
       : noBaseline,
 };

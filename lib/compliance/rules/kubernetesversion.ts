@@ -18,6 +18,10 @@ export const kubernetesversion: Rule = {
         const because = `${minor} is ${behind} behind ${known}, the newest known on ${kubernetesReleases.asOf}; ${assumed} may be out`;
         return { status: "unknown", because, fix };
       }
-      return { status: "guaranteed", because: behind > 0 ? `${minor}, ${behind} behind ${known}` : `${minor}, the newest known` };
+      if (behind < 0) return { status: "guaranteed", because: `${minor}, newer than ${known}, the newest known` };
+      return {
+        status: "guaranteed",
+        because: behind > 0 ? `${minor}, ${behind} behind ${known}; ${hccMinorWindow} are allowed` : `${minor}, the newest known`,
+      };
     }),
 };

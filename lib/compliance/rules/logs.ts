@@ -4,5 +4,6 @@ export const logs: Rule = {
   id: "logs",
   title: { en: "Log aggregation", nl: "Logverzameling" },
   bio2: ["8.15"],
-  evaluate: ({ baseline }) => (baseline ? whenKnown([baseline.logCollector], (name) => ({ status: "expected", because: name })) : noBaseline),
+  evaluate: ({ baseline }) =>
+    baseline ? whenKnown([baseline.logCollector], (name) => ({ status: "expected", because: name })) : noBaseline,
 };

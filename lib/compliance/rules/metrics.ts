@@ -1,16 +1,22 @@
-import { noBaseline, type Rule, whenKnown } from "../rule";
+import { noBaseline, type Outcome, type Rule, whenKnown } from "../rule";
+
+const missing = {
+  status: "failed",
+  because: "neither the platform nor the baseline runs it",
+  fix: "leave the baseline's metrics-server on",
+} as const;
 
 /** HCC looks for metrics-server: the platform's own, or the baseline's. */
 export const metrics: Rule = {
   id: "metrics",
   title: { en: "Metrics-server", nl: "Metrics-server" },
   bio2: ["8.16"],
-  evaluate: ({ controlPlane, baseline }) =>
-    whenKnown([controlPlane.metricsServer], (shipped) => {
-      if (shipped) return { status: "expected", because: "the platform runs it" };
-      if (!baseline) return noBaseline;
-      return baseline.metricsServer?.value
-        ? { status: "expected", because: "the baseline runs it" }
-        : { status: "failed", because: "neither the platform nor the baseline runs it", fix: "leave the baseline's metrics-server on" };
-    }),
+  evaluate: ({ controlPlane: { metricsServer: shipped }, baseline }): Outcome => {
+    if (shipped.value !== false) return whenKnown([shipped], () => ({ status: "expected", because: "the platform runs it" }));
+    if (!baseline) return { ...noBaseline, evidence: [shipped] };
+    if (!baseline.metricsServer) return { ...missing, evidence: [shipped] };
+    return whenKnown([shipped, baseline.metricsServer], (_, own) =>
+      own ? { status: "expected", because: "the baseline runs it" } : missing,
+    );
+  },
 };

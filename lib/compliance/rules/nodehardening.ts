@@ -11,7 +11,11 @@ export const nodehardening: Rule = {
       (...images) => {
         const bare = images.find(({ module }) => module === "none");
         if (bare) {
-          return { status: "failed", because: `${bare.image} has no Linux security module`, fix: "choose an image with AppArmor or SELinux" };
+          return {
+            status: "failed",
+            because: `${bare.image} has no Linux security module`,
+            fix: "choose an image with AppArmor or SELinux",
+          };
         }
         const described = [...new Set(images.map(({ image, module, caveat }) => `${module} on ${image}${caveat ? ` (${caveat})` : ""}`))];
         return { status: "expected", because: described.join(", ") };

@@ -12,7 +12,11 @@ export const privatenetworking: Rule = {
         const exposed = nodePools.filter((_, index) => publicAddresses[index] === true).map(({ name }) => name);
         return exposed.length === 0
           ? { status: "guaranteed", because: "no node has a public address" }
-          : { status: "failed", because: `nodes of ${exposed.join(", ")} have public addresses`, fix: "take the public addresses off the node pools" };
+          : {
+              status: "failed",
+              because: `nodes of ${exposed.join(", ")} have public addresses`,
+              fix: "take the public addresses off the node pools",
+            };
       },
     ),
 };

@@ -118,7 +118,8 @@ function completePool(body: JsonObject, resources: ArmResources): JsonObject {
     powerState: { code: "Running" },
     scaleDownMode: "Delete",
     type: "VirtualMachineScaleSets",
-    upgradeSettings: { maxSurge: "10%" },
+    // Spot pools have none.
+    upgradeSettings: textAt(body, "properties", "scaleSetPriority") === "Spot" ? {} : { maxSurge: "10%" },
   });
   const installed = textAt(before, "currentOrchestratorVersion") ?? clusterVersion;
   const currentOrchestratorVersion = currentVersion(version, installed);

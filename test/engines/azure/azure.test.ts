@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { AzureHavenStack, type AzureHavenStackProps } from "../../../stacks/azure-haven-stack";
-import { azureProps, id, privateAccess } from "../../support/azure-props";
+import { azureProps, privateAccess } from "../../support/azure-props";
 import { findPlugin, findTerraform, type Plan, Terraform } from "../terraform";
-import { type ArmServer, startArmServer, upgradeCluster } from "./arm-server";
+import { type ArmServer, startArmServer, SUBSCRIPTION_ID, upgradeCluster } from "./arm-server";
 
 const plugin = findPlugin("hashicorp/azurerm", (version) => /^4\.(6[89]|[7-9]\d)\./.test(version));
 const missing = [...(findTerraform() ? [] : ["terraform"]), ...(plugin ? [] : ["azurerm plugin"])].join(" and ");
 if (missing) console.log(`skipped: ${missing} not found`);
-const whenInstalled = missing ? test.skip : test;
+const whenInstalled = missing ? test.skip : test.concurrent;
 
 interface Bench {
   readonly server: ArmServer;
@@ -53,7 +53,8 @@ function summary({ changes }: Plan): string[] {
     .sort();
 }
 
-const left = ({ store }: ArmServer, seeded: readonly string[] = []) => store.ids().filter((resource) => !seeded.includes(resource));
+/** A thing of somebody else's, which is there before the cluster and must be there after it. */
+const there = (type: string, name: string) => `/subscriptions/${SUBSCRIPTION_ID}/resourceGroups/landing-zone/providers/${type}/${name}`;
 
 whenInstalled("a cluster is made, patched, upgraded, changed and taken down", () =>
   onBench(async ({ server, terraform, synthesize }) => {
@@ -77,7 +78,10 @@ whenInstalled("a cluster is made, patched, upgraded, changed and taken down", ()
 
     // ... until the stack is named, once.
     synthesize({ kubernetesVersion: "1.37" }, "zaken");
-    expect(summary(await terraform.plan())).toEqual(["azurerm_kubernetes_cluster update", "azurerm_kubernetes_cluster_node_pool update"]);
+    expect(summary(await terraform.plan())).toEqual([
+      "azurerm_kubernetes_cluster update of default_node_pool, kubernetes_version",
+      "azurerm_kubernetes_cluster_node_pool update of orchestrator_version",
+    ]);
     await terraform.apply("-parallelism=40");
     synthesize({ kubernetesVersion: "1.37" });
     const upgraded = await terraform.plan();
@@ -103,6 +107,66 @@ whenInstalled("a cluster is made, patched, upgraded, changed and taken down", ()
     expect(summary(await terraform.plan())).toEqual([]);
 
     await terraform.destroy("-parallelism=40");
-    expect(left(server)).toEqual([]);
+    expect(server.store.ids()).toEqual([]);
+  }),
+);
+
+whenInstalled("a private cluster with every option is made and taken down", () =>
+  onBench(async ({ server, terraform, synthesize }) => {
+    const keyVaultId = there("Microsoft.KeyVault/vaults", "keys");
+    server.store.seed(keyVaultId);
+    const before = server.store.ids();
+    synthesize({
+      access: privateAccess,
+      upgrades: "none",
+      kubernetesVersion: "1.36.2",
+      network: { cidr: "10.40.0.0/22", egress: { type: "nat-gateway-zonal", zone: "1", addresses: 2 } },
+      logging: { containerInsights: true, auditReads: true },
+      encryption: {
+        hostEncryption: true,
+        customerManagedKey: { keyVaultId, keyId: `https://keys.vault.azure.net/keys/haven/${"0".repeat(32)}` },
+      },
+      azurePolicy: "audit",
+      managementLock: true,
+    });
+    await terraform.init();
+    await terraform.validate();
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    await terraform.destroy("-parallelism=40");
+    expect(server.store.ids()).toEqual(before);
+  }),
+);
+
+whenInstalled("a cluster in a landing zone leaves it as it was", () =>
+  onBench(async ({ server, terraform, synthesize }) => {
+    const network = there("Microsoft.Network/virtualNetworks", "spoke");
+    const [nodes, apiServer, endpoints] = [`${network}/subnets/nodes`, `${network}/subnets/api`, `${network}/subnets/endpoints`];
+    const [file, blob] = ["file", "blob"].map((service) =>
+      there("Microsoft.Network/privateDnsZones", `privatelink.${service}.core.windows.net`),
+    );
+    const privateDnsZoneId = there("Microsoft.Network/privateDnsZones", "private.westeurope.azmk8s.io");
+    const workspaceId = there("Microsoft.OperationalInsights/workspaces", "logs");
+    const routeTable = there("Microsoft.Network/routeTables", "to-firewall");
+    for (const id of [routeTable, network, endpoints, file, blob, privateDnsZoneId, workspaceId]) server.store.seed(String(id));
+    server.store.seed(nodes, { properties: { routeTable: { id: routeTable } } });
+    const serviceName = "Microsoft.ContainerService/managedClusters";
+    server.store.seed(apiServer, { properties: { delegations: [{ name: "api", properties: { serviceName } }] } });
+    const before = server.store.ids();
+
+    synthesize({
+      resourceGroupName: "landing-zone",
+      network: { existing: { virtualNetworkId: network, subnets: { nodes, apiServer, endpoints }, egress: "firewall" } },
+      access: { ...privateAccess, privateDnsZoneId },
+      storage: { privateDnsZoneIds: { file: String(file), blob: String(blob) } },
+      logging: { workspaceId },
+    });
+    await terraform.init();
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    await terraform.destroy("-parallelism=40");
+    expect(server.store.ids()).toEqual(before);
   }),
 );

@@ -1,0 +1,62 @@
+import { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { type HavenCluster, registerCluster } from "../../lib/core/cluster";
+import type { ClusterEvidence } from "../../lib/core/evidence";
+import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/terraform-json";
+import { cluster, type ClusterGiven, pool } from "./evidence";
+
+interface FakeClusterProps {
+  readonly region?: string;
+  readonly zones?: readonly string[];
+  readonly minNodes?: number;
+  /** Evidence that isn't read from the JSON. */
+  readonly given?: ClusterGiven;
+}
+
+/** A cluster on a provider that doesn't exist, so that the report is tested with nobody's binding. */
+export class FakeCluster extends Construct implements HavenCluster {
+  readonly clusterName = "fake";
+  readonly provider = "fake";
+  readonly region: string;
+  readonly zones: readonly string[];
+  readonly kubernetesVersion = "1.36";
+  readonly apiEndpoint = "https://fake.example";
+  readonly oidcIssuerUrl = "https://fake.example/oidc";
+  readonly defaultStorageClass = storageClass("haven-block");
+  readonly sharedStorageClass = storageClass("haven-shared");
+  readonly logSink = "logs";
+  readonly objectStorage = { account: "fake", endpoint: "https://fake.example", buckets: { logs: "logs", backups: "backups" } };
+  readonly workloadIdentities = { logs: identity, backups: identity };
+  readonly egressAddresses = [];
+  readonly kubeconfigCommand = "fake login";
+  readonly resource: TerraformResource;
+
+  private readonly given: ClusterGiven;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { region = "westeurope", zones = ["a", "b"], minNodes = 3, given = {} }: FakeClusterProps = {},
+  ) {
+    super(scope, id);
+    this.region = region;
+    this.zones = zones;
+    this.given = given;
+    this.resource = new TerraformResource(this, "Resource", { terraformResourceType: "fake_cluster" });
+    this.resource.addOverride("zones", zones);
+    this.resource.addOverride("min_nodes", minNodes);
+    registerCluster(this);
+  }
+
+  evidence(stack: StackJson): ClusterEvidence {
+    const json = resourceAt(stack, `fake_cluster.${this.resource.friendlyUniqueId}`);
+    const nodes = { ...pool(), zones: attribute(json, "zones", strings), minNodes: attribute(json, "min_nodes", number) };
+    return cluster({ nodePools: [nodes], ...this.given });
+  }
+}
+
+const identity = { namespace: "fake", serviceAccount: "fake", annotations: {}, podLabels: {} };
+
+function storageClass(name: string) {
+  return { name, provisioner: "fake", parameters: {}, mountOptions: [], volumeBindingMode: "Immediate" as const };
+}
