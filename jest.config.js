@@ -1,4 +1,7 @@
 /** The fast suite: needs nothing but Node. `jest.slow.config.js` has what needs Terraform or a packed package. */
+// Version tables age, and tests must not: every report in them speaks of this day.
+process.env.HAVEN_AS_OF ??= "2026-11-23";
+
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],

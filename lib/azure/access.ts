@@ -78,7 +78,7 @@ export function accessProblems(access: Incomplete<Omit<AzureRestrictedAccess & O
       ? []
       : resourceIdProblems("access.privateDnsZoneId", privateDnsZoneId, "Microsoft.Network/privateDnsZones")),
     ...ids
-      .filter(({ id }) => !id.startsWith("${") && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+      .filter(({ id }) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
       .map(({ id, path }) => ({ path, message: `"${id}" is not an object id`, hint: "az ad group show --group <name> --query id" })),
   ];
 }

@@ -120,7 +120,7 @@ export function overlayProblems(
 }
 
 /** Nodes at the most: every pool full, and an upgrade of all of them going on. */
-export function nodesWithSurge(pools: readonly Incomplete<NodePoolProps>[]): number {
+function nodesWithSurge(pools: readonly Incomplete<NodePoolProps>[]): number {
   return pools.reduce((sum, { maxNodes = 0 }) => sum + maxNodes + Math.ceil(maxNodes * azureDefaults.surge), 0);
 }
 

@@ -55,8 +55,5 @@ export const reservedSubnetAddresses = 5;
 /** Ranges that AKS refuses for nodes, pods and services (AKS docs, configure-azure-cni). */
 export const reservedRanges = ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
 
-/** The server application of AKS' Entra integration: the same in every tenant (AKS docs, kubelogin). */
-export const aksServerApplicationId = "6dae42f8-4368-4678-94ff-3960e28e3630";
-
 /** Built-in policy set "Kubernetes cluster pod security baseline standards for Linux-based workloads". */
 export const podSecurityBaselinePolicySet = "/providers/Microsoft.Authorization/policySetDefinitions/a8640138-9b0a-4a28-b8cb-1666c838647d";

@@ -1,7 +1,6 @@
 import { DiskEncryptionSet } from "@cdktf/provider-azurerm/lib/disk-encryption-set";
 import type { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Problem } from "../core/errors";
 import { resourceName } from "../core/names";
@@ -90,7 +89,7 @@ export function encryptionProblems({
   const versioned = /^https:\/\/[^/]+\/keys\/[^/]+\/[0-9a-f]{32}$/i;
   return [
     ...(key?.keyVaultId === undefined ? [] : resourceIdProblems(`${path}.keyVaultId`, key.keyVaultId, "Microsoft.KeyVault/vaults")),
-    ...(key?.keyId === undefined || Token.isUnresolved(key.keyId) || versioned.test(key.keyId)
+    ...(key?.keyId === undefined || versioned.test(key.keyId)
       ? []
       : [{ path: `${path}.keyId`, message: `"${key.keyId}" is not a key with its version, https://<vault>/keys/<name>/<version>` }]),
   ];

@@ -1,8 +1,8 @@
-import { Token } from "cdktf";
 import { cidrProblems, type NamedRange, overlapProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { versionProblems } from "../core/kubernetes-version";
+import { literalProblems, literals } from "../core/literals";
 import { maintenanceProblems } from "../core/maintenance";
 import { clusterNameProblems } from "../core/names";
 import { nodePoolProblems } from "../core/node-pool";
@@ -27,17 +27,24 @@ type Pool = Incomplete<AzureNodePoolConfig>;
  *
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
-export function azureProblems(props: Incomplete<AzureHavenClusterProps>): Problem[] {
+export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
+  const props = literals<AzureHavenClusterProps>(given);
   const { name, region, kubernetesVersion: version, network, nodePools = [], systemPool = {} } = props;
   const zones = region === undefined ? [] : zonesOf(azureRegions, region);
   return [
+    ...literalProblems({
+      name: given.name,
+      "network.cidr": (given.network as Incomplete<AzureNewNetwork> | undefined)?.cidr,
+      ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
+    }),
     // The network, the node resource group and DNS carry the name as well, some with a purpose behind it; AKS takes 63.
-    ...(name === undefined || Token.isUnresolved(name) ? [] : clusterNameProblems(name, 50)),
+    ...(name === undefined ? [] : clusterNameProblems(name, 50)),
     ...(region === undefined ? [] : regionProblems(azureRegions, region, props.residencyException)),
     ...(version === undefined ? [] : versionProblems(aksVersions, version, props.upgrades ?? "patch")),
     ...maintenanceProblems(props.maintenance ?? {}),
     ...tagProblems(props.tags ?? {}),
     ...networkProblems(network ?? {}, [{ name: "system", ...systemPoolSize(systemPool) }, ...nodePools], region),
+    ...firewallProblems((given.network as Incomplete<AzureNewNetwork> | undefined)?.egress ?? {}),
     ...accessProblems(props.access ?? {}),
     ...systemPoolProblems(systemPool, zones),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
@@ -109,17 +116,20 @@ type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgr
 function egressProblems({ type, zone, nextHop, routeTableId }: Egress, region: string | undefined): Problem[] {
   const path = "network.egress";
   if (type === "firewall") {
-    if ((nextHop === undefined) === (routeTableId === undefined)) {
-      return [{ path, message: "needs nextHop, the firewall's private address, or routeTableId, and not both" }];
-    }
     return [
-      ...(nextHop === undefined || Token.isUnresolved(nextHop) ? [] : cidrProblems({ path: `${path}.nextHop`, cidr: `${nextHop}/32` })),
+      ...(nextHop === undefined ? [] : cidrProblems({ path: `${path}.nextHop`, cidr: `${nextHop}/32` })),
       ...(routeTableId === undefined ? [] : resourceIdProblems(`${path}.routeTableId`, routeTableId, "Microsoft.Network/routeTables")),
     ];
   }
   const zones = region === undefined ? [] : zonesOf(azureRegions, region);
   if (zone === undefined || zones.length === 0 || zones.includes(zone)) return [];
   return [{ path: `${path}.zone`, message: `"${zone}" is not a zone of ${region}; it has ${zones.join(", ")}` }];
+}
+
+/** Asked of the props as they were given: what Terraform computes is there too. */
+function firewallProblems({ type, nextHop, routeTableId }: Egress): Problem[] {
+  if (type !== "firewall" || (nextHop === undefined) !== (routeTableId === undefined)) return [];
+  return [{ path: "network.egress", message: "needs nextHop, the firewall's private address, or routeTableId, and not both" }];
 }
 
 function systemPoolProblems(pool: Incomplete<AzureHavenClusterProps["systemPool"] & object>, zones: readonly string[]): Problem[] {
@@ -208,6 +218,6 @@ function loggingProblems({ workspaceId, retentionDays }: Incomplete<AzureHavenCl
 }
 
 function groupNameProblems(name: string | undefined): Problem[] {
-  if (name === undefined || Token.isUnresolved(name) || /^[\w().-]{1,89}[\w()-]$|^\w$/.test(name)) return [];
+  if (name === undefined || /^[\w().-]{1,89}[\w()-]$|^\w$/.test(name)) return [];
   return [{ path: "resourceGroupName", message: `"${name}" is not the name of a resource group` }];
 }

@@ -1,12 +1,7 @@
-import { Token } from "cdktf";
 import type { Problem } from "../core/errors";
 
-/**
- * Whether a resource id is of the kind that is meant, for example `Microsoft.Network/virtualNetworks/subnets`.
- * Ids that Terraform computes are left to Azure.
- */
+/** Whether a resource id is of the kind that is meant, for example `Microsoft.Network/virtualNetworks/subnets`. */
 export function resourceIdProblems(path: string, id: string, kind: string): Problem[] {
-  if (Token.isUnresolved(id)) return [];
   const [provider = "", ...types] = kind.split("/");
   const shape = (subscription: string, group: string, name: string) =>
     `/subscriptions/${subscription}/resourceGroups/${group}/providers/${provider}${types.map((type) => `/${type}/${name}`).join("")}`;

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Problem } from "./errors";
 
 /** Releases of Kubernetes itself, for HCC's window of three minors. Read on 2026-11-22; a month is known, not always the day. */
@@ -26,6 +27,8 @@ export interface PlatformVersions {
 
 /** `1.36` of `1.36` and of `1.36.2`. */
 export function minorOf(version: string): string {
+  // With patches by themselves only a minor may be given, so what Terraform computes is one.
+  if (Token.isUnresolved(version)) return version;
   return version.split(".").slice(0, 2).join(".");
 }
 
@@ -67,7 +70,7 @@ export function versionProblems(platform: PlatformVersions, version: string, upg
 /** Why a version that isn't refused still deserves a look; undefined when it doesn't. */
 export function versionWarning(platform: PlatformVersions, version: string): string | undefined {
   const known = minorOf(version) in platform.supportedUntil;
-  return known
+  return known || Token.isUnresolved(version)
     ? undefined
     : `Kubernetes ${version} is newer than what is known of the platform on ${platform.asOf}; check that your region offers it`;
 }

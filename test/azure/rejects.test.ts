@@ -1,7 +1,10 @@
-import type { AzureHavenClusterProps } from "../../lib/azure";
 import { ConfigurationError } from "../../lib/core/errors";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { TerraformVariable, Token } from "cdktf";
+import { AzureHavenCluster, type AzureHavenClusterProps } from "../../lib/azure";
+import { synthesize } from "../../lib/testing";
 import { azureCluster } from "../support/azure";
-import { groupId, id, privateAccess } from "../support/azure-props";
+import { azureProps, groupId, id, privateAccess } from "../support/azure-props";
 
 type Props = Partial<AzureHavenClusterProps>;
 
@@ -230,4 +233,32 @@ test("says everything that is wrong at once, and where", () => {
 
 test("a region outside the EEA is taken with a reason", () => {
   expect(problemsOf({ region: "uksouth", residencyException: { reason: "joint cluster with the embassy in London" } })).toEqual([]);
+});
+
+test("what only Terraform will know is left to Azure", () => {
+  const { warnings, prediction } = synthesize((stack) => {
+    new AzurermProvider(stack, "azurerm", { features: [{}] });
+    const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+    const ranges = new TerraformVariable(stack, "ranges", { type: "list(string)" }).listValue;
+    new AzureHavenCluster(stack, "cluster", {
+      ...azureProps(),
+      region: text("region"),
+      kubernetesVersion: text("version"),
+      resourceGroupName: text("group"),
+      network: { cidr: "10.40.0.0/16", egress: { type: "firewall", nextHop: text("firewall") } },
+      access: { mode: "restricted", allowedCidrs: ranges, administrators: { groupIds: [text("administrators")] } },
+    });
+  });
+
+  expect(warnings).toEqual([]);
+  expect(prediction.unknown).toEqual(expect.arrayContaining(["kubernetesversion", "cncf"]));
+});
+
+test("what names and ranges are made from must be written out", () => {
+  const computed = Token.asString({ resolve: () => "later" });
+  const paths = problemsOf({ name: computed, network: { cidr: computed }, nodePools: [{ ...apps, name: computed }] }).map(
+    ({ path }) => path,
+  );
+
+  expect(paths).toEqual(["name", "network.cidr", "nodePools[0].name"]);
 });

@@ -57,7 +57,9 @@ test("what an override takes away is gone from the prediction", () => {
 
   expect(report.clusters[0]?.checks.find(({ id }) => id === "multiaz")).toMatchObject({
     status: "failed",
-    evidence: [{ stack: "zaken", attribute: "zones", value: ["a"], constructPath: "zaken/cluster/Resource" }],
+    evidence: expect.arrayContaining([
+      expect.objectContaining({ stack: "zaken", attribute: "zones", value: ["a"], constructPath: "zaken/cluster/Resource" }),
+    ]),
   });
 });
 

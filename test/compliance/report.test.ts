@@ -15,13 +15,14 @@ import {
 import { AzureHavenStack } from "../../stacks/azure-haven-stack";
 import { azureProps } from "../support/azure-props";
 
+const today = process.env.HAVEN_AS_OF;
 let outdir = "";
 beforeEach(() => {
   outdir = mkdtempSync(join(tmpdir(), "haven-report-"));
 });
 afterEach(() => {
   rmSync(outdir, { recursive: true, force: true });
-  delete process.env.HAVEN_AS_OF;
+  process.env.HAVEN_AS_OF = today;
 });
 
 const good = azureProps();

@@ -1,18 +1,37 @@
+import type { Fact, NodePoolEvidence } from "../../core/evidence";
 import { type Rule, whenKnown } from "../rule";
 
-/** HCC reads `topology.kubernetes.io/zone` on all nodes; two distinct zones pass, wherever the roles are. */
+/**
+ * HCC reads `topology.kubernetes.io/zone` on all nodes; two distinct zones pass, wherever the roles are. Only nodes that are
+ * always there can guarantee that: a pool that may shrink to nothing, or that the provider may take away, adds a chance.
+ */
 export const multiaz: Rule = {
   id: "multiaz",
   title: { en: "Several availability zones", nl: "Meerdere beschikbaarheidszones" },
   bio2: ["8.14"],
   evaluate: ({ nodePools }) =>
     whenKnown(
-      nodePools.map((pool) => pool.zones),
-      (...zonesPerPool) => {
-        const zones = [...new Set(zonesPerPool.flat())].sort();
-        return zones.length >= 2
-          ? { status: "guaranteed", because: `zones ${zones.join(", ")} over ${nodePools.length} node pools` }
-          : { status: "failed", because: `every node is in zone ${zones[0] ?? "none"}`, fix: "give nodePools at least two zones" };
+      nodePools.flatMap(({ zones, minNodes, spot }): Fact<unknown>[] => [zones, minNodes, spot]),
+      () => {
+        const zones = [...new Set(nodePools.flatMap((pool) => pool.zones.value ?? []))].sort();
+        if (zones.length < 2) {
+          return { status: "failed", because: `every node is in zone ${zones[0] ?? "none"}`, fix: "give nodePools at least two zones" };
+        }
+        const because = `zones ${zones.join(", ")} over ${nodePools.length} node pools`;
+        const staying = nodePools.filter(({ spot }) => spot.value === false);
+        const spread = staying.some(spreadByItself) || new Set(staying.flatMap(onlyZone)).size >= 2;
+        return spread
+          ? { status: "guaranteed", because }
+          : {
+              status: "expected",
+              because: `${because}; the nodes that are always there may be in one`,
+              fix: "give a pool in two zones minNodes: 2",
+            };
       },
     ),
 };
+
+/** The provider spreads a pool over its zones, so two nodes are in two of them. */
+const spreadByItself = ({ zones, minNodes }: NodePoolEvidence) => (zones.value?.length ?? 0) >= 2 && (minNodes.value ?? 0) >= 2;
+
+const onlyZone = ({ zones, minNodes }: NodePoolEvidence) => (zones.value?.length === 1 && (minNodes.value ?? 0) >= 1 ? zones.value : []);

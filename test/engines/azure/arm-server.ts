@@ -14,9 +14,9 @@ import { startProxy } from "./proxy";
 import { loopbackCertificate } from "./tls";
 
 export const SUBSCRIPTION_ID = guidOf("subscription");
-export const TENANT_ID = guidOf("tenant");
+const TENANT_ID = guidOf("tenant");
 /** What every token says about the one who deploys. */
-export const DEPLOYER_OBJECT_ID = guidOf("deployer");
+const DEPLOYER_OBJECT_ID = guidOf("deployer");
 
 /** Long enough that whatever Terraform does not order after the delete of a cluster runs into the live cluster. */
 const CLUSTER_DELETE_MS = 3000;
