@@ -10,7 +10,7 @@ try {
   const [{ filename }] = JSON.parse(run("npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
   const packed = join(folder, filename);
   console.log(run("npx", "publint", packed, "--strict"));
-  console.log(run("npx", "attw", packed, "--profile", "node16", "--format", "ascii"));
+  console.log(run("npx", "attw", packed, "--profile", "node16", "--quiet"));
 } finally {
   rmSync(folder, { recursive: true });
 }
