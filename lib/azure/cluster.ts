@@ -1,7 +1,7 @@
 import { KubernetesCluster, type KubernetesClusterMaintenanceWindowAutoUpgrade } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import { Annotations, type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { minorOf, type Upgrades, upgradeRequested } from "../core/kubernetes-version";
 import { type MaintenanceWindow, resolveMaintenance } from "../core/maintenance";
@@ -190,6 +190,11 @@ export class AzureCluster extends Construct {
     });
     grantAdministrators(this, this.resource.id, access.administrators);
     if (this.upgrades === "patch") this.warnOfOtherVersion();
+    if (this.upgrades === "patch" && this.pools.upgradeNow) {
+      Annotations.of(this).addWarning(
+        `HAVEN_UPGRADE names this stack: the next apply brings the cluster to Kubernetes ${this.kubernetesVersion}`,
+      );
+    }
   }
 
   /** Adds a pool for applications. */

@@ -61,7 +61,7 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
   const ignored = judged.status === "guaranteed" && facts.some(({ atCreationOnly }) => atCreationOnly);
   return {
     ...judged,
-    ...(ignored && { status: "expected" as const, because: `${judged.because} when it is made; Terraform ignores what becomes of it` }),
+    ...(ignored && { status: "expected" as const, because: `${judged.because} (as made: Terraform ignores later changes)` }),
     evidence: facts,
   };
 }

@@ -129,6 +129,7 @@ describe("versions", () => {
   test("HAVEN_UPGRADE lets the code's version through, for the named stack only", () => {
     process.env.HAVEN_UPGRADE = "other,test";
     expect(ignored().join()).not.toContain("version");
+    expect(azureCluster().warnings.join()).toContain("brings the cluster to Kubernetes 1.36");
 
     process.env.HAVEN_UPGRADE = "other";
     expect(ignored().join()).toContain("version");

@@ -49,7 +49,7 @@ test.each([
 });
 
 test("a version says which is the newest, and how far behind it may be", () => {
-  expect(judge("kubernetesversion", cluster(version("1.36")))?.because).toBe("1.36, 1 behind 1.37; 3 are allowed");
+  expect(judge("kubernetesversion", cluster(version("1.36")))?.because).toBe("1.36, 1 behind 1.37, where 3 are allowed");
   expect(judge("kubernetesversion", cluster(version("1.38")))?.because).toBe("1.38, newer than 1.37, the newest known");
 });
 

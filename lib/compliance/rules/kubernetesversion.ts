@@ -21,7 +21,7 @@ export const kubernetesversion: Rule = {
       if (behind < 0) return { status: "guaranteed", because: `${minor}, newer than ${known}, the newest known` };
       return {
         status: "guaranteed",
-        because: behind > 0 ? `${minor}, ${behind} behind ${known}; ${hccMinorWindow} are allowed` : `${minor}, the newest known`,
+        because: behind > 0 ? `${minor}, ${behind} behind ${known}, where ${hccMinorWindow} are allowed` : `${minor}, the newest known`,
       };
     }),
 };
