@@ -11,8 +11,10 @@ export type {
 } from "./core/backend";
 export { ConfigurationError, type Problem } from "./core/errors";
 export type * from "./core/evidence";
-export type { Upgrades } from "./core/kubernetes-version";
+export type { PlatformVersions, Upgrades } from "./core/kubernetes-version";
 export type { Freeze, MaintenanceWindow, Weekday } from "./core/maintenance";
 export type { NodePoolProps, Taint } from "./core/node-pool";
+export type { Region, RegionTable } from "./core/regions";
 export type { ObjectStorage, StorageClass, WorkloadIdentity } from "./core/storage";
 export type { Tags } from "./core/tags";
+export type { Json, JsonObject, Resource, StackJson } from "./core/terraform-json";

@@ -1,27 +1,21 @@
-import { KubernetesCluster, type KubernetesClusterMaintenanceWindowAutoUpgrade } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { Annotations, type ITerraformDependable, TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { minorOf, type Upgrades, upgradeRequested } from "../core/kubernetes-version";
-import { type MaintenanceWindow, resolveMaintenance } from "../core/maintenance";
-import { hash, resourceName } from "../core/names";
+import { type Upgrades, upgradeRequested } from "../core/kubernetes-version";
+import type { MaintenanceWindow } from "../core/maintenance";
+import { resourceName } from "../core/names";
 import { addressOf } from "../core/terraform-json";
 import { apiServerAccess, type AzureAccess, grantAdministrators } from "./access";
 import { azureDefaults } from "./defaults";
 import { AzureDiskEncryption, type AzureEncryption } from "./encryption";
 import type { AzureNetwork } from "./network";
-import {
-  AzureNodePool,
-  type AzureNodePoolConfig,
-  type AzureNodePoolContext,
-  type AzureSystemPoolConfig,
-  ignoredChanges,
-  nodeSettings,
-} from "./node-pool";
+import { AzureNodePool, type AzureNodePoolConfig, type AzureNodePoolContext, type AzureSystemPoolConfig, nodeSettings } from "./node-pool";
 import type { AzurePartProps } from "./part-props";
 import { AzurePrivateDns } from "./private-dns";
 import { zonesIn } from "./regions";
+import { ignoredChanges, showVersion, upgradeSettings } from "./upgrades";
 
 export interface AzureClusterProps extends AzurePartProps {
   readonly network: AzureNetwork;
@@ -189,12 +183,7 @@ export class AzureCluster extends Construct {
       },
     });
     grantAdministrators(this, this.resource.id, access.administrators);
-    if (this.upgrades === "patch") this.warnOfOtherVersion();
-    if (this.upgrades === "patch" && this.pools.upgradeNow) {
-      Annotations.of(this).addWarning(
-        `HAVEN_UPGRADE names this stack: the next apply brings the cluster to Kubernetes ${this.kubernetesVersion}`,
-      );
-    }
+    if (this.upgrades === "patch") showVersion(this.resource, this.kubernetesVersion, this.pools.upgradeNow);
   }
 
   /** Adds a pool for applications. */
@@ -223,21 +212,6 @@ export class AzureCluster extends Construct {
       principalType: "ServicePrincipal",
     });
   }
-
-  /** The code's version is ignored from day to day, so every plan warns while the cluster runs another minor. */
-  private warnOfOtherVersion(): void {
-    const minor = minorOf(this.kubernetesVersion);
-    const stack = TerraformStack.of(this);
-    const { fqn } = this.resource;
-    stack.addOverride(`check.kubernetes_version_${hash(this.node.path, 8)}`, {
-      assert: [
-        {
-          condition: `\${startswith(${fqn}.current_kubernetes_version, "${minor}.")}`,
-          error_message: `The cluster runs Kubernetes \${${fqn}.current_kubernetes_version}, the code says ${minor}. To upgrade, synthesize once with HAVEN_UPGRADE=${stack.node.id}.`,
-        },
-      ],
-    });
-  }
 }
 
 /** Counts of the system pool with its defaults. */
@@ -245,26 +219,6 @@ export function systemPoolSize({ machineType, minNodes, maxNodes }: AzureSystemP
   const { minNodes: least, maxNodes: most } = azureDefaults.systemPool;
   const resolved = minNodes ?? Math.min(least, maxNodes ?? least);
   return { machineType: machineType ?? azureDefaults.machineType, minNodes: resolved, maxNodes: maxNodes ?? Math.max(most, resolved) };
-}
-
-function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWindow | undefined) {
-  if (upgrades === "none") return { nodeOsUpgradeChannel: "None" };
-  const { day, start, hours, utcOffset, freezes } = resolveMaintenance(maintenance);
-  const window: KubernetesClusterMaintenanceWindowAutoUpgrade = {
-    frequency: "Weekly",
-    interval: 1,
-    dayOfWeek: `${day.charAt(0).toUpperCase()}${day.slice(1)}`,
-    startTime: start,
-    duration: hours,
-    utcOffset,
-    notAllowed: freezes.map(({ from, until }) => ({ start: from, end: until })),
-  };
-  return {
-    automaticUpgradeChannel: "patch",
-    nodeOsUpgradeChannel: "NodeImage",
-    maintenanceWindowAutoUpgrade: window,
-    maintenanceWindowNodeOs: window,
-  };
 }
 
 // AKS takes 54 characters.

@@ -5,6 +5,7 @@ import { hash } from "../core/names";
 import { type NodePoolProps, taintText } from "../core/node-pool";
 import { azureDefaults } from "./defaults";
 import { zonesIn } from "./regions";
+import { ignoredChanges } from "./upgrades";
 
 /** How the nodes of a pool are made, whatever runs on them. */
 export interface AzureNodeSettings {
@@ -120,22 +121,6 @@ export function nodeSettings(pool: AzureNodePoolConfig, { region, kubernetesVers
     temporaryNameForRotation: rotationName(pool.name),
     tags: { ...tags },
   };
-}
-
-/**
- * What the platform moves by itself: the count where an autoscaler runs, and the version where AKS patches.
- *
- * With patches AKS answers 1.36.4 where the code says 1.36, and a plan that is never empty may patch outside the window (azurerm
- * issue 26946).
- */
-export function ignoredChanges(
-  pool: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">,
-  { upgrades, upgradeNow }: AzureNodePoolContext,
-): string[] {
-  return [
-    ...(pool.minNodes === pool.maxNodes ? [] : ["node_count"]),
-    ...(upgrades === "patch" && !upgradeNow ? ["orchestrator_version"] : []),
-  ];
 }
 
 /**

@@ -1,0 +1,63 @@
+import type { KubernetesCluster, KubernetesClusterMaintenanceWindowAutoUpgrade } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import { Annotations, TerraformStack } from "cdktf";
+import { minorOf, type Upgrades } from "../core/kubernetes-version";
+import { type MaintenanceWindow, resolveMaintenance } from "../core/maintenance";
+import { hash } from "../core/names";
+import type { NodePoolProps } from "../core/node-pool";
+
+/** Who patches: Azure in the window, or the code. */
+export function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWindow | undefined) {
+  if (upgrades === "none") return { nodeOsUpgradeChannel: "None" };
+  const { day, start, hours, utcOffset, freezes } = resolveMaintenance(maintenance);
+  const window: KubernetesClusterMaintenanceWindowAutoUpgrade = {
+    frequency: "Weekly",
+    interval: 1,
+    dayOfWeek: `${day.charAt(0).toUpperCase()}${day.slice(1)}`,
+    startTime: start,
+    duration: hours,
+    utcOffset,
+    notAllowed: freezes.map(({ from, until }) => ({ start: from, end: until })),
+  };
+  return {
+    automaticUpgradeChannel: "patch",
+    nodeOsUpgradeChannel: "NodeImage",
+    maintenanceWindowAutoUpgrade: window,
+    maintenanceWindowNodeOs: window,
+  };
+}
+
+/**
+ * What the platform moves by itself: the count where an autoscaler runs, and the version where AKS patches.
+ *
+ * With patches AKS answers 1.36.4 where the code says 1.36, and a plan that is never empty may patch outside the window (azurerm
+ * issue 26946).
+ */
+export function ignoredChanges(
+  pool: Pick<NodePoolProps, "minNodes" | "maxNodes">,
+  { upgrades, upgradeNow }: { readonly upgrades: Upgrades; readonly upgradeNow: boolean },
+): string[] {
+  return [
+    ...(pool.minNodes === pool.maxNodes ? [] : ["node_count"]),
+    ...(upgrades === "patch" && !upgradeNow ? ["orchestrator_version"] : []),
+  ];
+}
+
+/**
+ * For a cluster that patches itself, whose version in the code is ignored from day to day: every plan warns while it runs another
+ * minor, and the report says when the next apply upgrades it.
+ */
+export function showVersion(cluster: KubernetesCluster, version: string, upgradeNow: boolean): void {
+  const minor = minorOf(version);
+  const stack = TerraformStack.of(cluster);
+  const running = `${cluster.fqn}.current_kubernetes_version`;
+  stack.addOverride(`check.kubernetes_version_${hash(cluster.node.path, 8)}`, {
+    assert: [
+      {
+        condition: `\${startswith(${running}, "${minor}.")}`,
+        error_message: `The cluster runs Kubernetes \${${running}}, the code says ${minor}. To upgrade, synthesize once with HAVEN_UPGRADE=${stack.node.id}.`,
+      },
+    ],
+  });
+  if (upgradeNow)
+    Annotations.of(cluster).addWarning(`HAVEN_UPGRADE names this stack: the next apply brings the cluster to Kubernetes ${version}`);
+}
