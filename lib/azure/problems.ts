@@ -20,6 +20,7 @@ import { azureRegions, unpairedRegions } from "./regions";
 import { parseVirtualNetworkId, resourceIdProblems } from "./resource-ids";
 import { aksVersions } from "./versions";
 
+type Network = Incomplete<AzureNewNetwork & AzureExistingNetwork>;
 type Pool = Incomplete<AzureNodePoolConfig>;
 
 /**
@@ -29,12 +30,13 @@ type Pool = Incomplete<AzureNodePoolConfig>;
  */
 export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
   const props = literals<AzureHavenClusterProps>(given);
+  const givenNetwork: Network = given.network ?? {};
   const { name, region, kubernetesVersion: version, network, nodePools = [], systemPool = {} } = props;
   const zones = region === undefined ? [] : zonesOf(azureRegions, region);
   return [
     ...literalProblems({
       name: given.name,
-      "network.cidr": (given.network as Incomplete<AzureNewNetwork> | undefined)?.cidr,
+      "network.cidr": givenNetwork.cidr,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),
     // The network, the node resource group and DNS carry the name as well, some with a purpose behind it; AKS takes 63.
@@ -44,7 +46,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
     ...maintenanceProblems(props.maintenance ?? {}),
     ...tagProblems(props.tags ?? {}),
     ...networkProblems(network ?? {}, [{ name: "system", ...systemPoolSize(systemPool) }, ...nodePools], region),
-    ...firewallProblems((given.network as Incomplete<AzureNewNetwork> | undefined)?.egress ?? {}),
+    ...firewallProblems(givenNetwork.egress ?? {}),
     ...accessProblems(props.access ?? {}),
     ...systemPoolProblems(systemPool, zones),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
@@ -57,11 +59,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
   ];
 }
 
-function networkProblems(
-  network: Incomplete<AzureNewNetwork & AzureExistingNetwork>,
-  pools: readonly Pool[],
-  region: string | undefined,
-): Problem[] {
+function networkProblems(network: Network, pools: readonly Pool[], region: string | undefined): Problem[] {
   const { cidr, existing, ranges = {}, egress, peerings = [] } = network;
   const own: NamedRange[] = cidr === undefined ? [] : [{ path: "network.cidr", cidr }];
   const others: NamedRange[] = [

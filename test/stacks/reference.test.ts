@@ -58,7 +58,11 @@ test("a supplier's own range of provider versions wins", () => {
   };
 
   expect(versionOf(() => undefined)).toBe(">= 4.68, < 5.0");
-  expect(versionOf((made) => made.addOverride("terraform.required_providers.azurerm.version", "~> 4.80"))).toBe("~> 4.80");
+  expect(
+    versionOf((made) => {
+      made.addOverride("terraform.required_providers.azurerm.version", "~> 4.80");
+    }),
+  ).toBe("~> 4.80");
 });
 
 test("the library's main reads cluster files, prints the prediction, and writes nothing for a file that is wrong", () => {
