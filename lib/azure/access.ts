@@ -5,7 +5,7 @@ import { allowedCidrProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { hash } from "../core/names";
-import { resourceIdProblems } from "./resource-ids";
+import { zoneIdProblems } from "./resource-ids";
 
 /**
  * Who reaches the Kubernetes API. Nodes use a private address in every mode. A change of mode replaces the cluster.
@@ -57,7 +57,10 @@ export interface AzureAdministrators {
   readonly principalIds?: readonly string[];
 }
 
-export function accessProblems(access: Incomplete<Omit<AzureRestrictedAccess & Omit<AzurePrivateAccess, "mode">, "mode">>): Problem[] {
+export function accessProblems(
+  access: Incomplete<Omit<AzureRestrictedAccess & Omit<AzurePrivateAccess, "mode">, "mode">>,
+  region?: string,
+): Problem[] {
   const { allowedCidrs = [], privateDnsZoneId, administrators } = access;
   const path = "access.allowedCidrs";
   const ids = [
@@ -76,7 +79,10 @@ export function accessProblems(access: Incomplete<Omit<AzureRestrictedAccess & O
     ...(allowedCidrs.length > 2000 ? [{ path, message: `${allowedCidrs.length} ranges; AKS takes 2000 at most` }] : []),
     ...(privateDnsZoneId === undefined
       ? []
-      : resourceIdProblems("access.privateDnsZoneId", privateDnsZoneId, "Microsoft.Network/privateDnsZones")),
+      : zoneIdProblems("access.privateDnsZoneId", privateDnsZoneId, region && `private.${region}.azmk8s.io`)),
+    ...ids
+      .filter(({ id }, index) => ids.findIndex((other) => other.id.toLowerCase() === id.toLowerCase()) < index)
+      .map(({ id, path: at }) => ({ path: at, message: `${id} is there twice` })),
     ...ids
       .filter(({ id }) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
       .map(({ id, path }) => ({ path, message: `"${id}" is not an object id`, hint: "az ad group show --group <name> --query id" })),

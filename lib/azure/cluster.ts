@@ -11,11 +11,18 @@ import { apiServerAccess, type AzureAccess, grantAdministrators } from "./access
 import { azureDefaults } from "./defaults";
 import { AzureDiskEncryption, type AzureEncryption } from "./encryption";
 import type { AzureNetwork } from "./network";
-import { AzureNodePool, type AzureNodePoolConfig, type AzureNodePoolContext, type AzureSystemPoolConfig, nodeSettings } from "./node-pool";
+import {
+  AzureNodePool,
+  type AzureNodePoolConfig,
+  type AzureNodePoolContext,
+  type AzureSystemPoolConfig,
+  ignoredCount,
+  nodeSettings,
+} from "./node-pool";
 import type { AzurePartProps } from "./part-props";
 import { AzurePrivateDns } from "./private-dns";
 import { zonesIn } from "./regions";
-import { ignoredChanges, showVersion, upgradeSettings } from "./upgrades";
+import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
 
 export interface AzureClusterProps extends AzurePartProps {
   readonly network: AzureNetwork;
@@ -58,6 +65,7 @@ export class AzureCluster extends Construct {
   readonly zones: readonly string[];
 
   private readonly added: AzureNodePool[] = [];
+  private readonly joined = new Set<string>();
   private readonly network: AzureNetwork;
   private readonly pools: AzureNodePoolContext;
 
@@ -86,7 +94,11 @@ export class AzureCluster extends Construct {
     });
     const { nodes, apiServer, ingress } = network.subnets;
     const joinable = { nodes, "api-server": apiServer, ...(ingress && { ingress }) };
-    const roles = Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id));
+    const addresses = network.outboundType === "loadBalancer" ? network.egress.addresses : [];
+    const roles = [
+      ...Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id)),
+      ...addresses.map(({ id: address }, index) => this.mayJoin(`joins-address-${index + 1}`, address)),
+    ];
     if (access.mode === "private") {
       this.privateDns = new AzurePrivateDns(this, "dns", {
         ...props,
@@ -108,7 +120,6 @@ export class AzureCluster extends Construct {
     ];
 
     const pool = { ...systemPool, ...systemPoolSize(systemPool), name: "system" };
-    const ignored = ignoredChanges(pool, this.pools);
     this.resource = new KubernetesCluster(this, "Resource", {
       name,
       location: region,
@@ -141,10 +152,9 @@ export class AzureCluster extends Construct {
         networkPolicy: "cilium",
         loadBalancerSku: "standard",
         outboundType: network.outboundType,
-        ...(network.outboundType === "loadBalancer" &&
-          network.egress.addresses.length > 0 && {
-            loadBalancerProfile: { outboundIpAddressIds: network.egress.addresses.map(({ id }) => id) },
-          }),
+        ...(addresses.length > 0 && {
+          loadBalancerProfile: { outboundIpAddressIds: addresses.map((address) => address.id) },
+        }),
         ...network.overlay,
       },
       storageProfile: { diskDriverEnabled: true, fileDriverEnabled: true, snapshotControllerEnabled: true, blobDriverEnabled: false },
@@ -177,8 +187,8 @@ export class AzureCluster extends Construct {
       lifecycle: {
         preventDestroy,
         ignoreChanges: [
-          ...ignored.map((attribute) => `default_node_pool[0].${attribute}`),
-          ...(ignored.includes("orchestrator_version") ? ["kubernetes_version"] : []),
+          ...ignoredCount(pool).map((attribute) => `default_node_pool[0].${attribute}`),
+          ...(patchesItself(this.pools) ? ["kubernetes_version"] : []),
         ],
       },
     });
@@ -190,8 +200,9 @@ export class AzureCluster extends Construct {
   addNodePool(pool: AzureNodePoolConfig): AzureNodePool {
     const id = `pool-${pool.name}`;
     const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
-    if (pool.subnetId !== undefined) {
-      const role = this.mayJoin(`joins-${pool.name}`, pool.subnetId);
+    // One role for a subnet, however many pools are in it: Azure refuses the same assignment twice.
+    if (!this.joined.has(subnetId.toLowerCase())) {
+      const role = this.mayJoin(`joins-${pool.name}`, subnetId);
       this.resource.dependsOn = [...(this.resource.dependsOn ?? []), addressOf(role)];
     }
     const made = new AzureNodePool(this, id, { ...pool, ...this.pools, subnetId, clusterId: this.resource.id });
@@ -204,9 +215,10 @@ export class AzureCluster extends Construct {
     return this.added;
   }
 
-  private mayJoin(purpose: string, subnetId: string): RoleAssignment {
+  private mayJoin(purpose: string, scope: string): RoleAssignment {
+    this.joined.add(scope.toLowerCase());
     return new RoleAssignment(this, purpose, {
-      scope: subnetId,
+      scope,
       roleDefinitionName: "Network Contributor",
       principalId: this.identity.principalId,
       principalType: "ServicePrincipal",

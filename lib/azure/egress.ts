@@ -29,7 +29,10 @@ export interface AzureZonalNatGatewayEgress {
   readonly addresses?: number;
 }
 
-/** The cluster's own load balancer, with addresses over all zones; few ports for each node. */
+/**
+ * The cluster's own load balancer, with addresses over all zones; few ports for each node. Changing to it from another way out
+ * replaces the cluster.
+ */
 export interface AzureLoadBalancerEgress {
   readonly type: "load-balancer";
   /** Public addresses of the load balancer. @default 1 @minimum 1 @maximum 16 */
@@ -73,7 +76,8 @@ export function createEgress(scope: Construct, nodeSubnetId: string, egress: Azu
       return { addresses: [], routeTable: made, ready: [inUse] };
     }
     case "load-balancer": {
-      const addresses = publicIps(scope, egress.addresses, "Standard", zonesIn(props.region), props);
+      // Named apart from a gateway's: a change between the two must not make the same address anew while the cluster still holds it.
+      const addresses = publicIps(scope, "load-balancer", egress.addresses, "Standard", zonesIn(props.region), props);
       return { addresses, ready: addresses };
     }
     case "nat-gateway":
@@ -81,34 +85,44 @@ export function createEgress(scope: Construct, nodeSubnetId: string, egress: Azu
       return natGateway(
         scope,
         nodeSubnetId,
-        publicIps(scope, egress.addresses, "StandardV2", undefined, props),
+        publicIps(scope, "egress", egress.addresses, "StandardV2", undefined, props),
         "StandardV2",
         undefined,
         props,
       );
     case "nat-gateway-zonal": {
       const zones = [egress.zone];
-      return natGateway(scope, nodeSubnetId, publicIps(scope, egress.addresses, "Standard", zones, props), "Standard", zones, props);
+      return natGateway(
+        scope,
+        nodeSubnetId,
+        publicIps(scope, "egress", egress.addresses, "Standard", zones, props),
+        "Standard",
+        zones,
+        props,
+      );
     }
   }
 }
 
 function publicIps(
   scope: Construct,
+  purpose: "egress" | "load-balancer",
   count: number | undefined,
   sku: "Standard" | "StandardV2",
   zones: readonly string[] | undefined,
   { name, region: location, resourceGroupName, tags }: AzurePartProps,
 ): PublicIp[] {
   return Array.from({ length: count ?? 1 }, (_, index) => {
-    return new PublicIp(scope, numbered("egress-address", index), {
-      name: resourceName(name, numbered("egress", index), 80),
+    return new PublicIp(scope, numbered(`${purpose}-address`, index), {
+      name: resourceName(name, numbered(purpose, index), 80),
       location,
       resourceGroupName,
       allocationMethod: "Static",
       sku,
       zones: zones && [...zones],
       tags: { ...tags },
+      // The cluster itself holds these, and must let go of one before it goes.
+      lifecycle: purpose === "load-balancer" ? { createBeforeDestroy: true } : undefined,
     });
   });
 }

@@ -9,7 +9,7 @@ import { resourceIdProblems } from "./resource-ids";
 
 export interface AzureEncryption {
   /**
-   * Encrypts disks, and Secrets in etcd, with a key of your own.
+   * Encrypts disks, and Secrets in etcd, with a key of your own. Adding or removing it replaces the cluster.
    *
    * @default Azure's own keys
    * @haven HX-secrets-encryption
@@ -35,7 +35,8 @@ export interface AzureCustomerManagedKey {
   readonly keyId: string;
   /**
    * How the API server reaches the vault. AKS supports a vault that is open to all networks or to none, not one that lists
-   * networks.
+   * networks. A private one must be in the subscription of the cluster, and whoever deploys must be able to read it. A change takes
+   * two steps: AKS wants the key off first.
    *
    * @default private
    */

@@ -85,8 +85,9 @@ export interface AzureHavenClusterProps extends ClusterProps {
   readonly azurePolicy?: "audit" | "off";
 
   /**
-   * Locks the cluster and what holds data against deletion in the portal and CLI too. It takes rights that Contributor lacks,
-   * stops AKS from removing pools, and Terraform removes it first: against Terraform itself `deletionProtection` guards.
+   * Locks the cluster, the objects and the audit log against deletion in the portal and CLI too. Shared files stay unlocked, or no
+   * claim could be deleted. It takes rights that Contributor lacks, keeps pools and administrators from being removed while it is
+   * there, and Terraform removes it first: against Terraform itself `deletionProtection` guards.
    *
    * @default false
    */
@@ -216,7 +217,6 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     const { workspace } = this.logging;
     const locked = {
       cluster: this.cluster.resource.id,
-      files: this.storage.files.id,
       objects: this.storage.objects.id,
       ...(workspace && { logs: workspace.id }),
     };

@@ -102,7 +102,7 @@ export interface AzurePeering {
   /**
    * Also make the peering in the other network, which must be in the same subscription.
    *
-   * @default false: its owner makes it, and until then the peering waits
+   * @default false: its owner makes it. Before the first apply, where egress, DNS or a gateway is on the other side
    */
   readonly bothSides?: boolean;
 }
@@ -164,29 +164,40 @@ export class AzureNetwork extends Construct {
     this.subnets = subnets;
     this.outboundType = outboundTypes[egress.type];
     this.egress = createEgress(this, subnets.nodes.id, egress, props);
-    this.ready = [...Object.values(subnets).map(({ secured }) => secured), ...this.egress.ready];
-
-    for (const peering of props.peerings ?? []) peer(this, network, peering, props);
+    // A firewall or DNS server may be behind a peering.
+    const peered = (props.peerings ?? []).flatMap((peering) => peer(this, network, peering, props));
+    this.ready = [...Object.values(subnets).map(({ secured }) => secured), ...this.egress.ready, ...peered];
   }
 }
 
-function peer(scope: Construct, network: VirtualNetwork, peering: AzurePeering, { name, resourceGroupName }: AzurePartProps): void {
-  new VirtualNetworkPeering(scope, `peering-${peering.name}`, {
+function peer(
+  scope: Construct,
+  network: VirtualNetwork,
+  peering: AzurePeering,
+  { name, resourceGroupName }: AzurePartProps,
+): VirtualNetworkPeering[] {
+  const remote = parseVirtualNetworkId(peering.virtualNetworkId);
+  const back = peering.bothSides
+    ? [
+        new VirtualNetworkPeering(scope, `peering-${peering.name}-back`, {
+          name: resourceName(name, undefined, 80),
+          resourceGroupName: remote.resourceGroup,
+          virtualNetworkName: remote.name,
+          remoteVirtualNetworkId: network.id,
+          allowForwardedTraffic: true,
+          allowGatewayTransit: peering.useRemoteGateways,
+        }),
+      ]
+    : [];
+  const out = new VirtualNetworkPeering(scope, `peering-${peering.name}`, {
     name: peering.name,
     resourceGroupName,
     virtualNetworkName: network.name,
     remoteVirtualNetworkId: peering.virtualNetworkId,
     allowForwardedTraffic: true,
     useRemoteGateways: peering.useRemoteGateways,
+    // Azure lets a network use a gateway only after the other side has offered it.
+    dependsOn: back,
   });
-  if (peering.bothSides !== true) return;
-  const remote = parseVirtualNetworkId(peering.virtualNetworkId);
-  new VirtualNetworkPeering(scope, `peering-${peering.name}-back`, {
-    name: resourceName(name, undefined, 80),
-    resourceGroupName: remote.resourceGroup,
-    virtualNetworkName: remote.name,
-    remoteVirtualNetworkId: network.id,
-    allowForwardedTraffic: true,
-    allowGatewayTransit: peering.useRemoteGateways,
-  });
+  return [out, ...back];
 }

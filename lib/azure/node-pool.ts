@@ -1,11 +1,10 @@
 import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
 import { Construct } from "constructs";
-import type { Upgrades } from "../core/kubernetes-version";
 import { hash } from "../core/names";
 import { type NodePoolProps, taintText } from "../core/node-pool";
 import { azureDefaults } from "./defaults";
 import { zonesIn } from "./regions";
-import { ignoredChanges } from "./upgrades";
+import { patchesItself, type VersionPolicy } from "./upgrades";
 
 /** How the nodes of a pool are made, whatever runs on them. */
 export interface AzureNodeSettings {
@@ -49,12 +48,8 @@ export interface AzureSystemPoolConfig extends AzureNodeSettings {
 }
 
 /** What every pool of a cluster shares. */
-export interface AzureNodePoolContext {
+export interface AzureNodePoolContext extends VersionPolicy {
   readonly region: string;
-  readonly kubernetesVersion: string;
-  readonly upgrades: Upgrades;
-  /** Lets the code's version reach a cluster that patches itself, for this synth only. */
-  readonly upgradeNow: boolean;
   /** Encrypts temporary disks and caches on the host as well. */
   readonly hostEncryption: boolean;
   readonly tags: Readonly<Record<string, string>>;
@@ -94,15 +89,21 @@ export class AzureNodePool extends Construct {
         ? { priority: "Spot", evictionPolicy: "Delete", spotMaxPrice: -1 }
         : // AKS refuses upgrade settings on spot pools.
           { upgradeSettings: azureDefaults.upgradeSettings }),
-      lifecycle: { ignoreChanges: ignoredChanges(props, props) },
+      lifecycle: { ignoreChanges: ignoredCount(props) },
     });
   }
 }
 
 const spotMark = ["kubernetes.azure.com/scalesetpriority", "spot"] as const;
 
+/** The autoscaler owns the count where it runs. */
+export function ignoredCount({ minNodes, maxNodes }: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">): string[] {
+  return minNodes === maxNodes ? [] : ["node_count"];
+}
+
 /** Attributes that the default pool of a cluster and every other pool have in common. */
-export function nodeSettings(pool: AzureNodePoolConfig, { region, kubernetesVersion, hostEncryption, tags }: AzureNodePoolContext) {
+export function nodeSettings(pool: AzureNodePoolConfig, context: AzureNodePoolContext) {
+  const { region, hostEncryption, tags } = context;
   return {
     name: pool.name,
     vmSize: pool.machineType,
@@ -117,7 +118,7 @@ export function nodeSettings(pool: AzureNodePoolConfig, { region, kubernetesVers
     maxPods: pool.maxPods ?? azureDefaults.maxPods,
     nodePublicIpEnabled: false,
     hostEncryptionEnabled: hostEncryption,
-    orchestratorVersion: kubernetesVersion,
+    orchestratorVersion: patchesItself(context) ? undefined : context.kubernetesVersion,
     temporaryNameForRotation: rotationName(pool.name),
     tags: { ...tags },
   };

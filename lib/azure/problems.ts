@@ -1,4 +1,4 @@
-import { cidrProblems, type NamedRange, overlapProblems } from "../core/addresses";
+import { boundsProblems } from "../core/bounds";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { versionProblems } from "../core/kubernetes-version";
@@ -9,18 +9,15 @@ import { nodePoolProblems } from "../core/node-pool";
 import { regionProblems, zonesOf } from "../core/regions";
 import { tagProblems } from "../core/tags";
 import { accessProblems } from "./access";
-import { addressPlanProblems, overlayProblems } from "./address-plan";
 import { systemPoolSize } from "./cluster";
-import type { AzureEgress, AzureFirewallEgress, AzureZonalNatGatewayEgress } from "./egress";
 import { encryptionProblems } from "./encryption";
 import type { AzureHavenClusterProps } from "./haven-cluster";
-import type { AzureExistingNetwork, AzureNewNetwork } from "./network";
+import { firewallProblems, type IncompleteNetwork, networkProblems } from "./network-problems";
 import { type AzureNodePoolConfig, rotationName } from "./node-pool";
 import { azureRegions, unpairedRegions } from "./regions";
-import { parseVirtualNetworkId, resourceIdProblems } from "./resource-ids";
+import { resourceIdProblems, zoneIdProblems } from "./resource-ids";
 import { aksVersions } from "./versions";
 
-type Network = Incomplete<AzureNewNetwork & AzureExistingNetwork>;
 type Pool = Incomplete<AzureNodePoolConfig>;
 
 /**
@@ -30,7 +27,7 @@ type Pool = Incomplete<AzureNodePoolConfig>;
  */
 export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
   const props = literals<AzureHavenClusterProps>(given);
-  const givenNetwork: Network = given.network ?? {};
+  const givenNetwork: IncompleteNetwork = given.network ?? {};
   const { name, region, kubernetesVersion: version, network, nodePools = [], systemPool = {} } = props;
   const zones = region === undefined ? [] : zonesOf(azureRegions, region);
   return [
@@ -47,7 +44,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
     ...tagProblems(props.tags ?? {}),
     ...networkProblems(network ?? {}, [{ name: "system", ...systemPoolSize(systemPool) }, ...nodePools], region),
     ...firewallProblems(givenNetwork.egress ?? {}),
-    ...accessProblems(props.access ?? {}),
+    ...accessProblems(props.access ?? {}, region),
     ...systemPoolProblems(systemPool, zones),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
     ...nodePoolProblems(nodePools, zones),
@@ -59,79 +56,9 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
   ];
 }
 
-function networkProblems(network: Network, pools: readonly Pool[], region: string | undefined): Problem[] {
-  const { cidr, existing, ranges = {}, egress, peerings = [] } = network;
-  const own: NamedRange[] = cidr === undefined ? [] : [{ path: "network.cidr", cidr }];
-  const others: NamedRange[] = [
-    ...(existing?.cidr === undefined ? [] : [{ path: "network.existing.cidr", cidr: existing.cidr }]),
-    ...peerings.flatMap(({ cidrs = [] }, index) =>
-      cidrs.map((range, at) => ({ path: `network.peerings[${index}].cidrs[${at}]`, cidr: range })),
-    ),
-  ];
-  const names = peerings.map(({ name }) => name);
-  return [
-    ...(cidr === undefined ? [] : addressPlanProblems(cidr, ranges, pools)),
-    ...others.flatMap(cidrProblems),
-    ...overlapProblems([...own, ...others]),
-    ...overlayProblems(network, [...own, ...others], pools),
-    ...peerings.flatMap(({ name, virtualNetworkId: id }, index) => [
-      ...(name !== undefined && names.indexOf(name) < index
-        ? [{ path: `network.peerings[${index}].name`, message: `"${name}" is used twice` }]
-        : []),
-      ...(id === undefined
-        ? []
-        : resourceIdProblems(`network.peerings[${index}].virtualNetworkId`, id, "Microsoft.Network/virtualNetworks")),
-    ]),
-    ...(egress === undefined ? [] : egressProblems(egress, region)),
-    ...existingNetworkProblems(existing),
-  ];
-}
-
-function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["existing"]> = {}): Problem[] {
-  const path = "network.existing";
-  const { virtualNetworkId: id, subnets = {} } = existing;
-  // AKS with overlay networking puts these names in tags and limits them to 63.
-  const longNames = id === undefined ? [] : Object.entries(parseVirtualNetworkId(id)).filter(([, value]) => value.length > 63);
-  return [
-    ...(id === undefined ? [] : resourceIdProblems(`${path}.virtualNetworkId`, id, "Microsoft.Network/virtualNetworks")),
-    ...longNames.map(([, value]) => ({
-      path: `${path}.virtualNetworkId`,
-      message: `"${value}" is longer than the 63 characters that AKS takes`,
-    })),
-    ...Object.entries(subnets).flatMap(([purpose, subnet]) =>
-      resourceIdProblems(`${path}.subnets.${purpose}`, subnet, "Microsoft.Network/virtualNetworks/subnets"),
-    ),
-    ...(subnets.apiServer !== undefined && (subnets.apiServer === subnets.nodes || subnets.apiServer === subnets.endpoints)
-      ? [{ path: `${path}.subnets.apiServer`, message: "is used for something else too; AKS wants a subnet for API servers alone" }]
-      : []),
-  ];
-}
-
-type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgress, "type">, "type">> & {
-  readonly type?: AzureEgress["type"];
-};
-
-function egressProblems({ type, zone, nextHop, routeTableId }: Egress, region: string | undefined): Problem[] {
-  const path = "network.egress";
-  if (type === "firewall") {
-    return [
-      ...(nextHop === undefined ? [] : cidrProblems({ path: `${path}.nextHop`, cidr: `${nextHop}/32` })),
-      ...(routeTableId === undefined ? [] : resourceIdProblems(`${path}.routeTableId`, routeTableId, "Microsoft.Network/routeTables")),
-    ];
-  }
-  const zones = region === undefined ? [] : zonesOf(azureRegions, region);
-  if (zone === undefined || zones.length === 0 || zones.includes(zone)) return [];
-  return [{ path: `${path}.zone`, message: `"${zone}" is not a zone of ${region}; it has ${zones.join(", ")}` }];
-}
-
-/** Asked of the props as they were given: what Terraform computes is there too. */
-function firewallProblems({ type, nextHop, routeTableId }: Egress): Problem[] {
-  if (type !== "firewall" || (nextHop === undefined) !== (routeTableId === undefined)) return [];
-  return [{ path: "network.egress", message: "needs nextHop, the firewall's private address, or routeTableId, and not both" }];
-}
-
 function systemPoolProblems(pool: Incomplete<AzureHavenClusterProps["systemPool"] & object>, zones: readonly string[]): Problem[] {
   const { machineType, minNodes, maxNodes } = systemPoolSize(pool);
+  if (pool.zones?.length === 0) return [{ path: "systemPool.zones", message: "is empty; leave it out for every zone of the region" }];
   const unknown = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
   return [
     ...(minNodes > maxNodes ? [{ path: "systemPool.maxNodes", message: `${maxNodes} is less than minNodes, ${minNodes}` }] : []),
@@ -139,6 +66,7 @@ function systemPoolProblems(pool: Incomplete<AzureHavenClusterProps["systemPool"
     ...(/^Standard_B\d/i.test(machineType)
       ? [{ path: "systemPool.machineType", message: `${machineType} is of the B series, which AKS refuses for system pools` }]
       : []),
+    ...nodeBounds("systemPool", pool),
     ...ephemeralProblems("systemPool", pool),
   ];
 }
@@ -167,14 +95,26 @@ function azurePoolProblems(pools: readonly Pool[]): Problem[] {
         ? [{ path: at("taints"), message: "AKS sets kubernetes.azure.com/scalesetpriority on spot nodes itself" }]
         : []),
       ...(subnetId === undefined ? [] : resourceIdProblems(at("subnetId"), subnetId, "Microsoft.Network/virtualNetworks/subnets")),
+      ...nodeBounds(`nodePools[${index}]`, pool),
       ...ephemeralProblems(`nodePools[${index}]`, pool),
     ];
   });
 }
 
-/** An ephemeral disk lives on the machine's own; sizes without a `d` have none. */
+/** What AKS allows of any pool. */
+function nodeBounds(path: string, { minNodes, maxNodes, maxPods, diskSizeGib }: Pool): Problem[] {
+  return [
+    ...boundsProblems(`${path}.minNodes`, minNodes, 0, 1000),
+    ...boundsProblems(`${path}.maxNodes`, maxNodes, 1, 1000),
+    ...boundsProblems(`${path}.maxPods`, maxPods, 30, 250),
+    ...boundsProblems(`${path}.diskSizeGib`, diskSizeGib, 30, 2048),
+  ];
+}
+
+/** An ephemeral disk lives on the machine's own; from v4 on, sizes without a `d` have none. */
 function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<AzureNodePoolConfig>): Problem[] {
-  const hasOwnDisk = machineType === undefined || /^Standard_[A-Z]+\d+[a-z-\d]*d/i.test(machineType);
+  const [, features = "d"] = /^Standard_[A-Z]+[\d-]+([a-z]*)_v(?:[4-9]|\d\d)/.exec(machineType ?? "") ?? [];
+  const hasOwnDisk = features.includes("d");
   if (diskType !== "ephemeral" || hasOwnDisk) return [];
   return [
     {
@@ -185,22 +125,20 @@ function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<A
 }
 
 function storageProblems(storage: Incomplete<AzureHavenClusterProps["storage"] & object>, region: string | undefined): Problem[] {
-  const { replication, privateDnsZoneIds = {} } = storage;
+  const { replication, softDeleteDays, privateDnsZoneIds = {} } = storage;
   return [
+    ...boundsProblems("storage.softDeleteDays", softDeleteDays, 7, 365),
     ...(replication === "GZRS" && region !== undefined && unpairedRegions.includes(region)
       ? [{ path: "storage.replication", message: `GZRS copies to a paired region, and ${region} has none; allowed: ZRS` }]
       : []),
     ...Object.entries(privateDnsZoneIds).flatMap(([service, id]) =>
-      resourceIdProblems(`storage.privateDnsZoneIds.${service}`, id, "Microsoft.Network/privateDnsZones"),
+      zoneIdProblems(`storage.privateDnsZoneIds.${service}`, id, `privatelink.${service}.core.windows.net`),
     ),
   ];
 }
 
 function loggingProblems({ workspaceId, retentionDays }: Incomplete<AzureHavenClusterProps["logging"] & object>): Problem[] {
-  if (workspaceId === undefined) {
-    const valid = retentionDays === undefined || (Number.isInteger(retentionDays) && retentionDays >= 30 && retentionDays <= 730);
-    return valid ? [] : [{ path: "logging.retentionDays", message: `${retentionDays} is not a whole number of days from 30 to 730` }];
-  }
+  if (workspaceId === undefined) return boundsProblems("logging.retentionDays", retentionDays, 30, 730);
   return [
     ...resourceIdProblems("logging.workspaceId", workspaceId, "Microsoft.OperationalInsights/workspaces"),
     ...(retentionDays === undefined
@@ -216,6 +154,7 @@ function loggingProblems({ workspaceId, retentionDays }: Incomplete<AzureHavenCl
 }
 
 function groupNameProblems(name: string | undefined): Problem[] {
-  if (name === undefined || /^[\w().-]{1,89}[\w()-]$|^\w$/.test(name)) return [];
-  return [{ path: "resourceGroupName", message: `"${name}" is not the name of a resource group` }];
+  if (name === undefined || /^[\w().-]{0,62}[\w()-]$/.test(name)) return [];
+  // Azure takes 90 characters, AKS with overlay networking 63.
+  return [{ path: "resourceGroupName", message: `"${name}" is not the name of a resource group of at most 63 characters` }];
 }

@@ -4,6 +4,7 @@ import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
@@ -95,6 +96,18 @@ export class AzureStorage extends Construct {
       blobProperties: { versioningEnabled: true, deleteRetentionPolicy: { days }, containerDeleteRetentionPolicy: { days } },
       lifecycle: { preventDestroy: preventDestroy?.objectStorage ?? false },
     });
+    // Versions stay until something deletes them: without this, nothing that retention or a backup's expiry deletes is ever gone.
+    new StorageManagementPolicy(this, "expiry", {
+      storageAccountId: this.objects.id,
+      rule: [
+        {
+          name: "versions",
+          enabled: true,
+          filters: { blobTypes: ["blockBlob"] },
+          actions: { version: { deleteAfterDaysSinceCreation: days } },
+        },
+      ],
+    });
     this.privateEndpoint("file", this.files, props);
     this.privateEndpoint("blob", this.objects, props);
 
@@ -114,6 +127,8 @@ export class AzureStorage extends Construct {
         resourceGroup: props.resourceGroupName,
         storageAccount: this.files.name,
         server: this.files.primaryFileHost,
+        // Without this the driver opens service endpoints on every subnet of the network, which Terraform would close again.
+        networkEndpointType: "privateEndpoint",
         // NFS itself is not encrypted, and the account refuses what isn't (AKS issue 5230).
         encryptInTransit: "true",
       },

@@ -73,7 +73,7 @@ const apiServerDelegation = {
   },
 };
 
-function rules(purpose: SubnetPurpose, { subnets }: AddressPlan, { podCidr }: OverlayRanges): NetworkSecurityGroupSecurityRule[] {
+function rules(purpose: SubnetPurpose, { network, subnets }: AddressPlan, { podCidr }: OverlayRanges): NetworkSecurityGroupSecurityRule[] {
   switch (purpose) {
     case "nodes":
       // Overlay traffic isn't encapsulated, so pods' own addresses pass this group; a rule against them would split the cluster.
@@ -91,10 +91,10 @@ function rules(purpose: SubnetPurpose, { subnets }: AddressPlan, { podCidr }: Ov
         { ...inbound("probes", 110, "Tcp", "AzureLoadBalancer", [subnets.apiServer]), destinationPortRange: "9988" },
       ];
     case "endpoints":
-      // Storage is for this cluster's nodes alone: peered networks have no business with it.
+      // Storage is for this cluster's own network, where its nodes are: peered ones have no business with it.
       return [
         {
-          ...inbound("nodes-to-storage", 100, "Tcp", subnets.nodes, [subnets.endpoints]),
+          ...inbound("network-to-storage", 100, "Tcp", network, [subnets.endpoints]),
           destinationPortRange: undefined,
           destinationPortRanges: ["443", "2049"],
         },

@@ -3,7 +3,6 @@ import { Annotations, TerraformStack } from "cdktf";
 import { minorOf, type Upgrades } from "../core/kubernetes-version";
 import { type MaintenanceWindow, resolveMaintenance } from "../core/maintenance";
 import { hash } from "../core/names";
-import type { NodePoolProps } from "../core/node-pool";
 
 /** Who patches: Azure in the window, or the code. */
 export function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWindow | undefined) {
@@ -16,7 +15,7 @@ export function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWind
     startTime: start,
     duration: hours,
     utcOffset,
-    notAllowed: freezes.map(({ from, until }) => ({ start: from, end: until })),
+    notAllowed: freezes.map(({ from, until }) => ({ start: `${from}T00:00:00Z`, end: `${until}T00:00:00Z` })),
   };
   return {
     automaticUpgradeChannel: "patch",
@@ -26,20 +25,21 @@ export function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWind
   };
 }
 
+/** Which version a cluster gets, and who says so. */
+export interface VersionPolicy {
+  readonly kubernetesVersion: string;
+  readonly upgrades: Upgrades;
+  /** Lets the code's version reach a cluster that patches itself, for this synth only. */
+  readonly upgradeNow: boolean;
+}
+
 /**
- * What the platform moves by itself: the count where an autoscaler runs, and the version where AKS patches.
- *
- * With patches AKS answers 1.36.4 where the code says 1.36, and a plan that is never empty may patch outside the window (azurerm
- * issue 26946).
+ * Whether Azure owns the version from day to day. It answers 1.36.4 where the code says 1.36, and a plan that is never empty may patch
+ * outside the window (azurerm issue 26946); so the version is ignored, and pools get none: one that is made or rotated later takes
+ * the control plane's, which may not be the newest patch yet.
  */
-export function ignoredChanges(
-  pool: Pick<NodePoolProps, "minNodes" | "maxNodes">,
-  { upgrades, upgradeNow }: { readonly upgrades: Upgrades; readonly upgradeNow: boolean },
-): string[] {
-  return [
-    ...(pool.minNodes === pool.maxNodes ? [] : ["node_count"]),
-    ...(upgrades === "patch" && !upgradeNow ? ["orchestrator_version"] : []),
-  ];
+export function patchesItself({ upgrades, upgradeNow }: VersionPolicy): boolean {
+  return upgrades === "patch" && !upgradeNow;
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type HavenCluster, isHavenCluster } from "../core/cluster";
+import { isDay } from "../core/days";
 import { ConfigurationError } from "../core/errors";
 import type { ClusterEvidence, Fact } from "../core/evidence";
 import { type JsonObject, object, readStack, type StackJson, string } from "../core/terraform-json";
@@ -12,7 +13,7 @@ import { hccChecks, hccVersion } from "./hcc";
 import { type CheckReport, type ClusterReport, type EvidenceReport, type FindingReport, notice, type Report } from "./report";
 import type { Rule, Status } from "./rule";
 import { rules as ownRules } from "./rules";
-import { isDay, type Waiver, waiversOf } from "./waivers";
+import { type Waiver, waiversOf } from "./waivers";
 
 /** Judges every Haven cluster of an app by the JSON that its stacks were synthesized to. */
 export function buildReport(app: App, rules: readonly Rule[] = []): Report {

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { isDay } from "../core/days";
 import { type Problem, rejectProblems } from "../core/errors";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
@@ -55,10 +56,4 @@ export function waiverProblems(waivers: readonly Partial<Waiver>[], path: string
       ...(until === undefined || isDay(until) ? [] : [{ path: at("until"), message: `"${until}" is not a day such as 2027-03-01` }]),
     ];
   });
-}
-
-/** Whether a text is a day of the calendar, `2027-03-01`. */
-export function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

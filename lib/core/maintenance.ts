@@ -1,3 +1,5 @@
+import { boundsProblems } from "./bounds";
+import { isDay } from "./days";
 import type { Problem } from "./errors";
 import type { Incomplete } from "./incomplete";
 
@@ -32,7 +34,7 @@ export interface MaintenanceWindow {
   readonly utcOffset?: string;
 
   /**
-   * Times in which nothing may be patched, for example around an election.
+   * Days on which nothing may be patched, for example around an election.
    *
    * @default none
    */
@@ -40,9 +42,9 @@ export interface MaintenanceWindow {
 }
 
 export interface Freeze {
-  /** First moment, as `2027-03-15T00:00:00Z`. @pattern ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$ */
+  /** First day, as `2027-03-15`. @pattern ^\d{4}-\d{2}-\d{2}$ */
   readonly from: string;
-  /** Last moment, as `2027-03-19T00:00:00Z`. @pattern ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$ */
+  /** Last day, as `2027-03-19`. @pattern ^\d{4}-\d{2}-\d{2}$ */
   readonly until: string;
 }
 
@@ -63,13 +65,16 @@ export function resolveMaintenance(window: MaintenanceWindow = {}): ResolvedMain
 
 export function maintenanceProblems({ hours = 4, freezes = [] }: Incomplete<MaintenanceWindow>): Problem[] {
   return [
-    ...(Number.isInteger(hours) && hours >= 4 && hours <= 24
-      ? []
-      : [{ path: "maintenance.hours", message: `${hours} is not a whole number of hours from 4 to 24` }]),
+    ...boundsProblems("maintenance.hours", hours, 4, 24),
     ...freezes.flatMap(({ from, until }, index) =>
-      from === undefined || until === undefined || Date.parse(from) < Date.parse(until)
+      from === undefined || until === undefined || (isDay(from) && isDay(until) && from <= until)
         ? []
-        : [{ path: `maintenance.freezes[${index}]`, message: `ends (${until}) before it begins (${from})` }],
+        : [
+            {
+              path: `maintenance.freezes[${index}]`,
+              message: `${from} to ${until} is not a first and a last day, such as 2027-03-15 and 2027-03-19`,
+            },
+          ],
     ),
   ];
 }

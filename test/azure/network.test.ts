@@ -27,13 +27,13 @@ test("every subnet has a security group of its own", () => {
   expect(new Set(groups).size).toBe(4);
 });
 
-test("only nodes reach the private endpoints of storage", () => {
+test("only the cluster's own network reaches the private endpoints of storage", () => {
   const { resources } = azureCluster();
 
   const endpoints = resources("azurerm_network_security_group").find(({ name }) => name === "zaken-endpoints");
   expect(endpoints).toMatchObject({
     security_rule: [
-      { access: "Allow", source_address_prefix: "10.40.0.0/20", destination_port_ranges: ["443", "2049"] },
+      { access: "Allow", source_address_prefix: "10.40.0.0/16", destination_port_ranges: ["443", "2049"] },
       { access: "Deny", priority: 4096, source_address_prefix: "*" },
     ],
   });
@@ -68,6 +68,24 @@ test("a load balancer leaves by addresses of our own in every zone", () => {
   expect(resources("azurerm_public_ip")[0]).toMatchObject({ sku: "Standard", zones: ["1", "2", "3"] });
   const profile = { load_balancer_profile: { outbound_ip_address_ids: [expect.any(String), expect.any(String)] } };
   expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ network_profile: { outbound_type: "loadBalancer", ...profile } });
+});
+
+test("the cluster may use the load balancer's addresses, and holds them until it has let go", () => {
+  const { resource, resources, resourceEntries } = azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type: "load-balancer" } } });
+  const [address] = resourceEntries("azurerm_public_ip");
+  const role = resources("azurerm_role_assignment").find(({ scope }) => scope === `\${${address?.address}.id}`);
+
+  expect(role).toMatchObject({ role_definition_name: "Network Contributor" });
+  expect(resource("azurerm_public_ip")).toMatchObject({ lifecycle: { create_before_destroy: true } });
+});
+
+test("a load balancer's address is another than a gateway's", () => {
+  const addressOf = (type: "nat-gateway" | "load-balancer") =>
+    azureCluster({ network: { cidr: "10.40.0.0/16", egress: { type } } }).resourceEntries("azurerm_public_ip")[0];
+  const [gateway, balancer] = [addressOf("nat-gateway"), addressOf("load-balancer")];
+
+  expect(gateway?.address).not.toBe(balancer?.address);
+  expect(gateway?.attributes.name).not.toBe(balancer?.attributes.name);
 });
 
 test.each([
@@ -115,6 +133,21 @@ test("the network beside this one is peered, on its own side too when asked", ()
 
   expect(peerings(false)).toMatchObject([{ remote_virtual_network_id: peering.virtualNetworkId }]);
   expect(peerings(true)).toContainEqual(expect.objectContaining({ resource_group_name: "given", virtual_network_name: "old-net" }));
+});
+
+test("the cluster waits for peerings, and a gateway is offered before it is used", () => {
+  const peering = {
+    name: "hub",
+    virtualNetworkId: id("Microsoft.Network/virtualNetworks", "hub"),
+    bothSides: true,
+    useRemoteGateways: true,
+  };
+  const { resource, resourceEntries } = azureCluster({ network: { cidr: "10.40.0.0/16", peerings: [peering] } });
+  const peerings = resourceEntries("azurerm_virtual_network_peering");
+  const out = peerings.find(({ attributes }) => attributes.use_remote_gateways === true);
+
+  for (const { address } of peerings) expect(resource("azurerm_kubernetes_cluster").depends_on).toContain(address);
+  expect(out?.attributes.depends_on).toEqual([peerings.find((other) => other !== out)?.address]);
 });
 
 test("own DNS servers are the network's", () => {

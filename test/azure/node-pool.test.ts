@@ -66,14 +66,21 @@ test("what a user asks of a pool is what it gets", () => {
   });
 });
 
-test("the cluster may join the subnet of a pool that has its own", () => {
-  const subnetId = id("Microsoft.Network/virtualNetworks/subnets", "gpu");
-  const { resource, resources, resourceEntries } = azureCluster({ nodePools: [{ ...apps, subnetId }] });
+test("the cluster may join the subnet of pools that have their own, and is allowed once", () => {
+  const subnet = (name: string) => id("Microsoft.Network/virtualNetworks/subnets", name);
+  const subnets = { nodes: subnet("nodes"), apiServer: subnet("api"), endpoints: subnet("endpoints") };
+  const existing = { virtualNetworkId: id("Microsoft.Network/virtualNetworks"), subnets, egress: "firewall" } as const;
+  const nodePools = [
+    { ...apps, subnetId: subnet("gpu") },
+    { ...apps, name: "more", subnetId: subnet("GPU") },
+    { ...apps, name: "same", subnetId: subnets.nodes },
+  ];
+  const { resources, resourceEntries } = azureCluster({ network: { existing }, nodePools });
 
-  expect(resource("azurerm_kubernetes_cluster_node_pool")).toMatchObject({ vnet_subnet_id: subnetId });
-  const [role] = resourceEntries("azurerm_role_assignment").filter(({ attributes }) => attributes.scope === subnetId);
-  expect(role?.attributes).toMatchObject({ role_definition_name: "Network Contributor" });
-  expect(resources("azurerm_kubernetes_cluster")[0]?.depends_on).toContain(role?.address);
+  expect(resources("azurerm_kubernetes_cluster_node_pool").map(({ vnet_subnet_id }) => vnet_subnet_id)).toContain(subnet("gpu"));
+  const roles = resourceEntries("azurerm_role_assignment").filter(({ attributes }) => /gpu|nodes/i.test(String(attributes.scope)));
+  expect(roles).toHaveLength(2);
+  for (const { address } of roles) expect(resources("azurerm_kubernetes_cluster")[0]?.depends_on).toContain(address);
 });
 
 test("every pool has a rotation name of its own that Azure takes", () => {

@@ -34,9 +34,9 @@ const refused: [string, Props, string, string][] = [
   ["a window too short for an upgrade", { maintenance: { hours: 2 } }, "maintenance.hours", "4 to 24"],
   [
     "a freeze that ends before it begins",
-    { maintenance: { freezes: [{ from: "2027-03-19T00:00:00Z", until: "2027-03-15T00:00:00Z" }] } },
+    { maintenance: { freezes: [{ from: "2027-03-19", until: "2027-03-15" }] } },
     "maintenance.freezes[0]",
-    "before",
+    "first and a last day",
   ],
   ["a tag that the library sets", { tags: { owner: "x", environment: "test" } }, "tags.environment", "set by the library"],
   ["a network with host bits", network({ cidr: "10.40.1.0/16" }), "network.cidr", "10.40.0.0/16"],
@@ -169,6 +169,36 @@ const refused: [string, Props, string, string][] = [
   ["a pool name that Azure refuses", pool({ name: "my-apps" }), "nodePools[0].name", "12 at most"],
   ["two pools of one name", { nodePools: [apps, apps] }, "nodePools[1].name", "another pool"],
   ["a pool named after the platform's own", pool({ name: "system" }), "nodePools[0].name", "own pool"],
+  [
+    "more nodes than AKS takes in a pool",
+    { ...network({ podCidr: "10.192.0.0/12" }), ...pool({ maxNodes: 1001 }) },
+    "nodePools[0].maxNodes",
+    "1 to 1000",
+  ],
+  ["a subnet of its own in a network that is made here", pool({ subnetId: subnet("gpu") }), "nodePools[0].subnetId", "network.existing"],
+  ["a system pool in no zone", { systemPool: { zones: [] } }, "systemPool.zones", "empty"],
+  ["too many addresses", network({ egress: { type: "nat-gateway", addresses: 17 } }), "network.egress.addresses", "1 to 16"],
+  ["too little time to restore", { storage: { softDeleteDays: 5 } }, "storage.softDeleteDays", "7 to 365"],
+  [
+    "a private zone of another region",
+    { access: { ...privateAccess, privateDnsZoneId: id("Microsoft.Network/privateDnsZones", "private.northeurope.azmk8s.io") } },
+    "access.privateDnsZoneId",
+    "private.westeurope.azmk8s.io",
+  ],
+  [
+    "an administrator named twice",
+    { access: { ...privateAccess, administrators: { groupIds: [groupId, groupId] } } },
+    "access.administrators.groupIds[1]",
+    "twice",
+  ],
+  [
+    "two gateways of other networks",
+    network({
+      peerings: ["a", "b"].map((name) => ({ name, virtualNetworkId: id("Microsoft.Network/virtualNetworks"), useRemoteGateways: true })),
+    }),
+    "network.peerings[1].useRemoteGateways",
+    "takes one",
+  ],
   ["bounds the wrong way round", pool({ minNodes: 9, maxNodes: 3 }), "nodePools[0].maxNodes", "less than minNodes"],
   ["a zone that the region hasn't", pool({ zones: ["4"] }), "nodePools[0].zones", "1, 2, 3"],
   ["no zones", pool({ zones: [] }), "nodePools[0].zones", "empty"],
@@ -230,6 +260,13 @@ test("says everything that is wrong at once, and where", () => {
   expect(problemsOf(props).map(({ path }) => path)).toEqual(["region", "network.cidr", "nodePools[0].name"]);
   expect(() => azureCluster(props)).toThrow(/^test\/cluster: 3 problems/);
 });
+
+test.each(["Standard_DS3_v2", "Standard_D8s_v3", "Standard_D4ds_v5", "Standard_E4-2ads_v5"])(
+  "%s has room for an ephemeral disk",
+  (machineType) => {
+    expect(problemsOf(pool({ machineType, diskType: "ephemeral" }))).toEqual([]);
+  },
+);
 
 test("a region outside the EEA is taken with a reason", () => {
   expect(problemsOf({ region: "uksouth", residencyException: { reason: "joint cluster with the embassy in London" } })).toEqual([]);

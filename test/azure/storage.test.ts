@@ -35,6 +35,12 @@ test("what was deleted can be restored for a month, or as long as asked", () => 
   expect(days({ softDeleteDays: 90 })[0]).toMatchObject({ share_properties: { retention_policy: { days: 90 } } });
 });
 
+test("versions of what was deleted go when the time to restore it is over", () => {
+  expect(azureCluster({ storage: { softDeleteDays: 14 } }).resource("azurerm_storage_management_policy")).toMatchObject({
+    rule: [{ enabled: true, actions: { version: { delete_after_days_since_creation: 14 } } }],
+  });
+});
+
 test("names of accounts fit Azure's 24 characters, with the subscription in them", () => {
   const names = azureCluster({ name: "a-very-long-name-of-a-cluster-with-dashes" })
     .resources("azurerm_storage_account")
@@ -63,8 +69,8 @@ test("each service is reached by a private endpoint whose name resolves in the n
 
 test("private zones that a landing zone has already are used", () => {
   const privateDnsZoneIds = {
-    file: id("Microsoft.Network/privateDnsZones", "file"),
-    blob: id("Microsoft.Network/privateDnsZones", "blob"),
+    file: id("Microsoft.Network/privateDnsZones", "privatelink.file.core.windows.net"),
+    blob: id("Microsoft.Network/privateDnsZones", "privatelink.blob.core.windows.net"),
   };
   const { resources } = azureCluster({ storage: { privateDnsZoneIds } });
 
@@ -95,7 +101,7 @@ test("the class for ReadWriteMany makes encrypted NFS shares in the account that
       name: "haven-shared",
       provisioner: "file.csi.azure.com",
       volumeBindingMode: "Immediate",
-      parameters: { protocol: "nfs", encryptInTransit: "true", skuName: "Premium_ZRS" },
+      parameters: { protocol: "nfs", encryptInTransit: "true", skuName: "Premium_ZRS", networkEndpointType: "privateEndpoint" },
     });
     expect(defaultStorageClass).toMatchObject({
       name: "haven-block",

@@ -8,6 +8,7 @@ const untaggable = [
   "azurerm_resource_group_policy_assignment",
   "azurerm_role_assignment",
   "azurerm_storage_container",
+  "azurerm_storage_management_policy",
   "azurerm_subnet",
   "azurerm_subnet_nat_gateway_association",
   "azurerm_subnet_network_security_group_association",
