@@ -222,6 +222,8 @@ export class AzureCluster extends Construct {
       roleDefinitionName: "Network Contributor",
       principalId: this.identity.principalId,
       principalType: "ServicePrincipal",
+      // The cluster lets go of a subnet or an address before its right to it goes.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

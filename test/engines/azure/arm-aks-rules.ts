@@ -37,7 +37,11 @@ function needsOf(cluster: JsonObject): readonly Need[] {
   const nodeSubnets = subnetsOf(cluster);
   const subnets = [...nodeSubnets, textAt(access, "subnetId")].filter((id) => id !== undefined);
   const kubelet = textAt(cluster, "properties", "identityProfile", "kubeletidentity", "resourceId");
-  const needs: Need[] = subnets.map((scope) => ({ scope, roles: ["Network Contributor"] }));
+  const addresses = listAt(cluster, "properties", "networkProfile", "loadBalancerProfile", "outboundIPs", "publicIPs").map((ip) =>
+    textAt(ip, "id"),
+  );
+  const joined = [...subnets, ...addresses].filter((id) => id !== undefined);
+  const needs: Need[] = joined.map((scope) => ({ scope, roles: ["Network Contributor"] }));
   if (zone?.startsWith("/") === true) {
     needs.push({ scope: zone, roles: ["Private DNS Zone Contributor", "Network Contributor"] });
     // AKS itself links the zone to the network of the nodes.

@@ -170,3 +170,22 @@ whenInstalled("a cluster in a landing zone leaves it as it was", () =>
     expect(server.store.ids()).toEqual(before);
   }),
 );
+
+whenInstalled("a cluster behind its own load balancer lets go of an address that it doesn't need", () =>
+  onBench(async ({ server, terraform, synthesize }) => {
+    const withAddresses = (addresses: number) => {
+      synthesize({ network: { cidr: "10.40.0.0/16", egress: { type: "load-balancer", addresses } } });
+    };
+    withAddresses(2);
+    await terraform.init();
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    withAddresses(1);
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    await terraform.destroy("-parallelism=40");
+    expect(server.store.ids().filter((left) => left.includes("/resourceGroups/"))).toEqual([]);
+  }),
+);
