@@ -29,8 +29,9 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    // What a user did wrong is said in words; anything else is a mistake of ours, whose trace helps.
-    console.error(error instanceof ConfigurationError ? error.message : error);
+    // What a user did wrong is said in words, and what the disk refuses; anything else is a mistake of ours, whose trace helps.
+    const inWords = error instanceof ConfigurationError || (error instanceof Error && "syscall" in error);
+    console.error(inWords ? error.message : error);
     process.exitCode = 1;
   },
 );

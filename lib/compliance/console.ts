@@ -19,7 +19,7 @@ const fewClusters = 4;
 
 /** The report for a terminal: a line a cluster, then its checks beside HCC's own words. */
 export function consoleReport(report: Report, path: string): string {
-  const { clusters } = report;
+  const clusters = named(report.clusters);
   const detailed = clusters.length <= fewClusters ? clusters : clusters.filter(({ counts, refused }) => refused || counts.failed > 0);
   return [
     table(clusters.map(summary)),
@@ -29,6 +29,12 @@ export function consoleReport(report: Report, path: string): string {
       .map((cluster) => `${cluster.stack} is refused: ${refusals(cluster).join(", ")}. Nothing is left to apply.`),
     `Report: ${relative(process.cwd(), path)}    As of ${report.asOf}. A prediction. Only HCC decides.`,
   ].join("\n\n");
+}
+
+/** A cluster goes by its stack, or by its path where a stack holds several; those stand side by side in the report. */
+function named(clusters: readonly ClusterReport[]): readonly ClusterReport[] {
+  const shared = new Set(clusters.filter(({ stack }, index) => clusters[index - 1]?.stack === stack).map(({ stack }) => stack));
+  return clusters.map((cluster) => (shared.has(cluster.stack) ? { ...cluster, stack: cluster.constructPath } : cluster));
 }
 
 function summary({ stack, platform, kubernetesVersion, region, zones, resources, counts, findings }: ClusterReport): string[] {

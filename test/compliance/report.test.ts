@@ -12,6 +12,7 @@ import {
   synthesizeWithReport,
   waive,
 } from "../../lib/compliance";
+import { AzureHavenCluster } from "../../lib/azure";
 import { AzureHavenStack } from "../../stacks/azure-haven-stack";
 import { azureProps } from "../support/azure-props";
 
@@ -165,6 +166,16 @@ test("of a fleet only what needs a look is shown whole", () => {
   const { printed } = synth({ ...fleet, bad });
 
   expect(printed.match(/is predicted to say/g)).toHaveLength(1);
+});
+
+test("two clusters of one stack are told apart", () => {
+  const { app: made, compliance } = app({ zaken: good });
+  new AzureHavenCluster(made.node.findChild("zaken"), "second", { ...good, name: "second" });
+  const printed: string[] = [];
+  synthesizeWithReport(made, compliance, (text) => printed.push(text));
+
+  expect(printed.join()).toMatch(/^zaken\/cluster +aks/);
+  expect(printed.join()).toMatch(/^zaken\/second +aks/m);
 });
 
 test("no cluster is no error", () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { execFileSync } from "node:child_process";
@@ -70,9 +70,11 @@ test("the library's main reads cluster files, prints the prediction, and writes 
   const folder = mkdtempSync(join(tmpdir(), "haven-main-"));
   const run = () => execFileSync(process.execPath, [join(root, "dist/main.js")], { cwd: folder, encoding: "utf8", stdio: "pipe" });
   try {
-    execFileSync("mkdir", [join(folder, "clusters")]);
+    mkdirSync(join(folder, "clusters"));
     const good = readFileSync(join(root, "bench/azure.yaml"), "utf8");
-    const write = (text: string) => execFileSync("tee", [join(folder, "clusters/zaken.yaml")], { input: text });
+    const write = (text: string) => {
+      writeFileSync(join(folder, "clusters/zaken.yaml"), text);
+    };
     write(good.replace("minNodes: 3", "minNode: 3").replace("10.40.0.0/16", "10.40.0.0/26"));
     expect(run).toThrow(
       /network\.cidr {2}10\.40\.0\.0\/26 holds 64 addresses.*did you mean minNodes\?.*2 problems\. Nothing was written\./s,
@@ -82,6 +84,10 @@ test("the library's main reads cluster files, prints the prediction, and writes 
     write(good);
     expect(run()).toContain("A prediction. Only HCC decides.");
     expect(readFileSync(join(folder, "cdktf.out/stacks/zaken/cdk.tf.json"), "utf8")).not.toContain(folder);
+
+    rmSync(join(folder, "cdktf.out"), { recursive: true });
+    writeFileSync(join(folder, "cdktf.out"), "in the way");
+    expect(run).toThrow(/Command failed: [^\n]*\nE\w+: [^\n]*cdktf\.out[^\n]*\n$/);
   } finally {
     rmSync(folder, { recursive: true });
   }
