@@ -169,8 +169,8 @@ test("of a fleet only what needs a look is shown whole", () => {
 });
 
 test("two clusters of one stack are told apart", () => {
-  const { app: made, compliance } = app({ zaken: good });
-  new AzureHavenCluster(made.node.findChild("zaken"), "second", { ...good, name: "second" });
+  const { app: made, compliance } = app({});
+  new AzureHavenCluster(new AzureHavenStack(made, "zaken", good), "second", { ...good, name: "second" });
   const printed: string[] = [];
   synthesizeWithReport(made, compliance, (text) => printed.push(text));
 
