@@ -82,25 +82,9 @@ export function createEgress(scope: Construct, nodeSubnetId: string, egress: Azu
     }
     case "nat-gateway":
       // StandardV2 spans all zones by itself and refuses `zones`.
-      return natGateway(
-        scope,
-        nodeSubnetId,
-        publicIps(scope, "egress", egress.addresses, "StandardV2", undefined, props),
-        "StandardV2",
-        undefined,
-        props,
-      );
-    case "nat-gateway-zonal": {
-      const zones = [egress.zone];
-      return natGateway(
-        scope,
-        nodeSubnetId,
-        publicIps(scope, "egress", egress.addresses, "Standard", zones, props),
-        "Standard",
-        zones,
-        props,
-      );
-    }
+      return natGateway(scope, nodeSubnetId, "StandardV2", undefined, egress.addresses, props);
+    case "nat-gateway-zonal":
+      return natGateway(scope, nodeSubnetId, "Standard", [egress.zone], egress.addresses, props);
   }
 }
 
@@ -130,11 +114,13 @@ function publicIps(
 function natGateway(
   scope: Construct,
   subnetId: string,
-  addresses: readonly PublicIp[],
   skuName: "Standard" | "StandardV2",
   zones: readonly string[] | undefined,
-  { name, region: location, resourceGroupName, tags }: AzurePartProps,
+  count: number | undefined,
+  props: AzurePartProps,
 ): Egress {
+  const { name, region: location, resourceGroupName, tags } = props;
+  const addresses = publicIps(scope, "egress", count, skuName, zones, props);
   const gateway = new NatGateway(scope, "egress", {
     name: resourceName(name, "egress", 80),
     location,
