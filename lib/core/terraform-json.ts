@@ -7,6 +7,8 @@ export interface StackJson {
   readonly constructPath: string;
   readonly backend: Fact<string>;
   readonly resources: readonly Resource[];
+  /** All of the file, for what isn't in a resource. */
+  readonly json: JsonObject;
 }
 
 export interface Resource {
@@ -29,6 +31,7 @@ export function readStack(name: string, constructPath: string, json: JsonObject)
   return {
     name,
     constructPath,
+    json,
     backend: { value: backend, origin: { stack: name, address: "terraform", attribute: "backend" } },
     resources: byType.flatMap(([type, byId]) =>
       Object.entries(object(byId)).map(([id, body]) => {
@@ -71,7 +74,14 @@ export function attribute<T>(resource: Resource, path: string, as: (value: Json)
     const block = Array.isArray(at) && at.length === 1 ? (at[0] as Json) : at;
     return object(block)[key];
   }, resource.attributes);
-  return { value: value === undefined ? undefined : as(value), origin, ...(isIgnored(resource, path) && { atCreationOnly: true }) };
+  const known = value !== undefined && isMadeOnce(resource);
+  return { value: known ? as(value) : undefined, origin, ...(isIgnored(resource, path) && { atCreationOnly: true }) };
+}
+
+/** With `count` or `for_each` there may be none of it, so nothing it says holds. */
+function isMadeOnce({ attributes }: Resource): boolean {
+  const { count = null, for_each: forEach = null } = attributes;
+  return (count === null || count === 1) && forEach === null;
 }
 
 function isIgnored({ attributes }: Resource, path: string): boolean {

@@ -1,3 +1,4 @@
+import type { TerraformStack } from "cdktf";
 import type { AzureHavenCluster, AzureHavenClusterProps } from "../../lib/azure";
 import { azureCluster } from "../support/azure";
 import { id, privateAccess } from "../support/azure-props";
@@ -152,4 +153,36 @@ test("a reason to leave the EEA is shown as a waiver", () => {
   const { findings } = azureCluster({ region: "uksouth", residencyException: { reason: "joint cluster with the embassy in London" } });
 
   expect(findings.waived).toContain("HX-region");
+});
+
+test.each<[string, Change, string[]]>([
+  [
+    "cluster",
+    aks("count", 0),
+    ["hamasters", "rbac", "multiaz", "privatenetworking", "HX-public-api", "HX-deletion-protection", "HX-secrets-encryption"],
+  ],
+  ["cluster, by for_each", aks("for_each", {}), ["hamasters", "rbac", "multiaz", "HX-public-api"]],
+  ["pool", pool("count", 0), ["haworkers", "multiaz", "privatenetworking"]],
+  ["log setting", ({ logging }) => logging.diagnosticSetting?.addOverride("count", 0), ["HX-audit-log-retention"]],
+  ["log workspace", ({ logging }) => logging.workspace?.addOverride("count", 0), ["HX-audit-log-retention"]],
+])("a %s that may not be there guarantees nothing", (_, change, checks) => {
+  const found = statuses(change, { environment: "production" });
+
+  for (const check of checks) expect([check, found[check]]).toEqual([check, "unknown"]);
+});
+
+test.each<[string, (stack: TerraformStack) => void]>([
+  ["the provider", (stack) => stack.addOverride("provider.azurerm.0.client_secret", "hunter2hunter2")],
+  ["the backend", (stack) => stack.addOverride("terraform.backend.azurerm.access_key", "hunter2hunter2")],
+  ["a variable", (stack) => stack.addOverride("variable.client_secret", { default: "hunter2hunter2" })],
+  ["a local", (stack) => stack.addOverride("locals.db_password", "hunter2hunter2")],
+  ["an output", (stack) => stack.addOverride("output.api_token", { value: "hunter2hunter2" })],
+  ["a data source", (stack) => stack.addOverride("data.http.it.password", "hunter2hunter2")],
+])("a secret in %s is seen, and not repeated", (_, change) => {
+  const { findings, report } = azureCluster({}, (__, stack) => {
+    change(stack);
+  });
+
+  expect(findings.failed).toContain("HX-literal-secret");
+  expect(JSON.stringify(report)).not.toContain("hunter2");
 });
