@@ -37,7 +37,7 @@ export function reportCompliance(app: App, options: ComplianceOptions = {}): Com
   const made: { path: string; report: Report | undefined } = { path, report: undefined };
   app.node.addValidation({
     validate: () => {
-      const report = buildReport(app, options.rules);
+      const report = judged(app, options.rules);
       made.report = report;
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, `${JSON.stringify(report, undefined, 2)}\n`);
@@ -45,6 +45,17 @@ export function reportCompliance(app: App, options: ComplianceOptions = {}): Com
     },
   });
   return made;
+}
+
+/** Without a report no gate has looked at the stacks, so nothing of them may be applied. */
+function judged(app: App, rules: readonly Rule[] | undefined): Report {
+  try {
+    return buildReport(app, rules);
+  } catch (error) {
+    rmSync(join(app.outdir, "stacks"), { recursive: true, force: true });
+    rmSync(join(app.outdir, "manifest.json"), { force: true });
+    throw error;
+  }
 }
 
 /** Takes what was refused away, since `cdktf deploy --skip-synth` would apply whatever lies there. */

@@ -172,12 +172,42 @@ test.each<[string, Change, string[]]>([
 });
 
 test.each<[string, (stack: TerraformStack) => void]>([
-  ["the provider", (stack) => stack.addOverride("provider.azurerm.0.client_secret", "hunter2hunter2")],
-  ["the backend", (stack) => stack.addOverride("terraform.backend.azurerm.access_key", "hunter2hunter2")],
-  ["a variable", (stack) => stack.addOverride("variable.client_secret", { default: "hunter2hunter2" })],
-  ["a local", (stack) => stack.addOverride("locals.db_password", "hunter2hunter2")],
-  ["an output", (stack) => stack.addOverride("output.api_token", { value: "hunter2hunter2" })],
-  ["a data source", (stack) => stack.addOverride("data.http.it.password", "hunter2hunter2")],
+  [
+    "the provider",
+    (stack) => {
+      stack.addOverride("provider.azurerm.0.client_secret", "hunter2hunter2");
+    },
+  ],
+  [
+    "the backend",
+    (stack) => {
+      stack.addOverride("terraform.backend.azurerm.access_key", "hunter2hunter2");
+    },
+  ],
+  [
+    "a variable",
+    (stack) => {
+      stack.addOverride("variable.client_secret", { default: "hunter2hunter2" });
+    },
+  ],
+  [
+    "a local",
+    (stack) => {
+      stack.addOverride("locals.db_password", "hunter2hunter2");
+    },
+  ],
+  [
+    "an output",
+    (stack) => {
+      stack.addOverride("output.api_token", { value: "hunter2hunter2" });
+    },
+  ],
+  [
+    "a data source",
+    (stack) => {
+      stack.addOverride("data.http.it.password", "hunter2hunter2");
+    },
+  ],
 ])("a secret in %s is seen, and not repeated", (_, change) => {
   const { findings, report } = azureCluster({}, (__, stack) => {
     change(stack);

@@ -120,6 +120,30 @@ test("a day that isn't one is refused in words", () => {
   expect(() => synth({ good })).toThrow(/HAVEN_AS_OF.*"tomorrow" is not a day/s);
 });
 
+test.each([
+  ["the day is none", "2026-13-01", []],
+  [
+    "a rule breaks",
+    "2026-11-23",
+    [
+      {
+        id: "OWN",
+        title: { en: "", nl: "" },
+        bio2: [],
+        evaluate: () => {
+          throw new Error("broken");
+        },
+      },
+    ],
+  ],
+] satisfies [string, string, Rule[]][])("nothing can be applied when there is no report, since %s", (_, asOf, rules) => {
+  process.env.HAVEN_AS_OF = asOf;
+
+  expect(() => synth({ good }, ["failed"], rules)).toThrow();
+  expect(existsSync(join(outdir, "stacks"))).toBe(false);
+  expect(existsSync(join(outdir, "manifest.json"))).toBe(false);
+});
+
 test("a rule of the app's own is judged beside ours", () => {
   const rule: Rule = {
     id: "OWN-name",
