@@ -20,6 +20,7 @@ import {
   nodeSettings,
 } from "./node-pool";
 import type { AzurePartProps } from "./part-props";
+import { requireAzurerm } from "./provider";
 import { AzurePrivateDns } from "./private-dns";
 import { zonesIn } from "./regions";
 import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
@@ -71,6 +72,7 @@ export class AzureCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureClusterProps) {
     super(scope, id);
+    requireAzurerm(this);
     const { name, region, resourceGroupName, network, access, encryption = {}, systemPool = {}, preventDestroy = false } = props;
     const tags = { ...props.tags };
     this.network = network;

@@ -1,7 +1,7 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
-import { Annotations, Aspects, TerraformResource, TerraformStack } from "cdktf";
+import { Annotations, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { type HavenCluster, registerCluster } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
@@ -21,7 +21,6 @@ import { type AzureLoggingConfig, AzureLogging } from "./logging";
 import { AzureNetwork, type AzureNetworkConfig } from "./network";
 import type { AzureNodePool, AzureNodePoolConfig, AzureSystemPoolConfig } from "./node-pool";
 import { azureProblems } from "./problems";
-import { PrivateStorageFeature, requireAzurerm } from "./provider";
 import { AzureStorage, type AzureStorageConfig } from "./storage";
 import { aksVersions } from "./versions";
 
@@ -130,7 +129,6 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
   ) {
     super(scope, id);
     rejectProblems(this.node.path, azureProblems(props));
-    requireAzurerm(TerraformStack.of(this));
     const { name, region, access } = props;
     const tags = resolveTags(props.environment, props.tags);
     this.kubernetesVersion = props.kubernetesVersion ?? aksVersions.default;
@@ -165,7 +163,6 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       oidcIssuerUrl: aks.oidcIssuerUrl,
       preventDestroy: { sharedStorage: isProtected(props, "sharedStorage"), objectStorage: isProtected(props, "objectStorage") },
     });
-    Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
     if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
     if (props.managementLock) this.lock();
     if (access.mode === "private") {

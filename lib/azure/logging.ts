@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { resourceName } from "../core/names";
 import { azureDefaults } from "./defaults";
 import type { AzurePartProps } from "./part-props";
+import { requireAzurerm } from "./provider";
 
 export interface AzureLoggingConfig {
   /**
@@ -63,6 +64,7 @@ export class AzureLogging extends Construct {
     private readonly props: AzureLoggingProps,
   ) {
     super(scope, id);
+    requireAzurerm(this);
     const { name, region: location, resourceGroupName, tags } = props;
     if (props.workspaceId !== undefined) {
       this.workspaceId = props.workspaceId;

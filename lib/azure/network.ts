@@ -6,6 +6,7 @@ import { resourceName } from "../core/names";
 import { type AddressPlan, overlayRanges, type OverlayRanges, planAddresses, type SubnetPurpose } from "./address-plan";
 import { type AzureEgress, createEgress, type Egress, outboundTypes } from "./egress";
 import type { AzurePartProps } from "./part-props";
+import { requireAzurerm } from "./provider";
 import { parseVirtualNetworkId } from "./resource-ids";
 import { type AzureSubnet, createSubnet } from "./subnet";
 
@@ -133,6 +134,7 @@ export class AzureNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNetworkProps) {
     super(scope, id);
+    requireAzurerm(this);
     this.overlay = overlayRanges(props);
 
     if ("existing" in props) {

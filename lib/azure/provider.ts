@@ -1,12 +1,12 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { type IAspect, Token, type TerraformStack } from "cdktf";
+import { type IAspect, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { requireProvider } from "../core/required-providers";
 import { azurermVersion } from "./defaults";
 
-/** Lets the stack take the provider versions that were tested, unless the stack says another range itself. */
-export function requireAzurerm(stack: TerraformStack): void {
-  requireProvider(stack, "azurerm", azurermVersion);
+/** Lets the stack of a construct take the provider versions that were tested, unless the stack says another range itself. */
+export function requireAzurerm(construct: IConstruct): void {
+  requireProvider(TerraformStack.of(construct), "azurerm", azurermVersion);
 }
 
 /**

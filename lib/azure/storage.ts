@@ -6,13 +6,14 @@ import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azure
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { Fn } from "cdktf";
+import { Aspects, Fn, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { resourceName } from "../core/names";
 import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
 import { azureDefaults } from "./defaults";
 import type { AzureNetwork } from "./network";
 import type { AzurePartProps } from "./part-props";
+import { PrivateStorageFeature, requireAzurerm } from "./provider";
 import { zoneLink } from "./private-dns";
 
 export interface AzureStorageConfig {
@@ -75,6 +76,8 @@ export class AzureStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureStorageProps) {
     super(scope, id);
+    requireAzurerm(this);
+    Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
     const { name, preventDestroy } = props;
     const days = props.softDeleteDays ?? azureDefaults.softDeleteDays;
     this.client = new DataAzurermClientConfig(this, "current", {});

@@ -1,5 +1,21 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import type { TerraformStack } from "cdktf";
+import { AzureLogging, AzureNetwork, AzureStorage } from "../../lib/azure";
+import { synthesize } from "../../lib/testing";
 import { azureCluster } from "../support/azure";
 import { id } from "../support/azure-props";
+
+const part = { name: "zaken", region: "westeurope", resourceGroupName: "zaken", tags: {} };
+
+function alone(stack: TerraformStack): AzureStorage {
+  const network = new AzureNetwork(stack, "network", { ...part, cidr: "10.40.0.0/16" });
+  return new AzureStorage(stack, "storage", {
+    ...part,
+    network,
+    clusterPrincipalId: "principal",
+    oidcIssuerUrl: "https://issuer.example/",
+  });
+}
 
 test("nodes leave through a gateway that survives the loss of a zone", () => {
   const { resource } = azureCluster();
@@ -174,4 +190,26 @@ test("a pool that grows moves no subnet", () => {
       .map(({ address_prefixes }) => address_prefixes);
 
   expect(cidrs(90)).toEqual(cidrs(6));
+});
+
+test.each<[string, (stack: TerraformStack) => void]>([
+  ["network", (stack) => new AzureNetwork(stack, "part", { ...part, cidr: "10.40.0.0/16" })],
+  ["log workspace", (stack) => new AzureLogging(stack, "part", part)],
+  ["storage", (stack) => alone(stack)],
+])("a %s alone takes the provider versions that were tested", (_, make) => {
+  const { json } = synthesize((stack) => {
+    new AzurermProvider(stack, "azurerm", { features: [{}] });
+    make(stack);
+  });
+
+  expect(json).toMatchObject({ terraform: { required_providers: { azurerm: { version: ">= 4.68, < 5.0" } } } });
+});
+
+test("storage alone doesn't wait for data that a runner can't reach", () => {
+  const { json } = synthesize((stack) => {
+    new AzurermProvider(stack, "azurerm", { features: [{}] });
+    alone(stack);
+  });
+
+  expect(json).toMatchObject({ provider: { azurerm: [{ features: [{ storage: [{ data_plane_available: false }] }] }] } });
 });
