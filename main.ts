@@ -6,7 +6,7 @@ import { providers } from "./stacks/providers";
 
 /** Every file under `clusters/` becomes a stack under `cdktf.out/stacks` and a part of one report. */
 async function main(): Promise<number> {
-  const files = loadClusterFiles("clusters", { select: process.env.HAVEN_CLUSTERS });
+  const files = loadClusterFiles("clusters", { select: process.env.HAVEN_CLUSTERS, upgrade: process.env.HAVEN_UPGRADE });
   const stacks = await Promise.all(files.map(async (file) => ({ file, provider: await providers[file.provider ?? ""]?.() })));
 
   const problems = stacks.flatMap(({ file, provider }) => [
@@ -24,14 +24,20 @@ async function main(): Promise<number> {
   return synthesizeWithReport(app, compliance);
 }
 
+function isDiskError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
+}
+
+const diskWords = ({ message }: Error) =>
+  `${message}\nThe stacks are written below cdktf.out, or CDKTF_OUTDIR: it must be a folder that you may write to, with room on its disk.`;
+
 main().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
     // What a user did wrong is said in words, and what the disk refuses; anything else is a mistake of ours, whose trace helps.
-    const inWords = error instanceof ConfigurationError || (error instanceof Error && "syscall" in error);
-    console.error(inWords ? error.message : error);
+    console.error(error instanceof ConfigurationError ? error.message : isDiskError(error) ? diskWords(error) : error);
     process.exitCode = 1;
   },
 );

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { backendProblems } from "../lib/core/backend";
 import { complianceProblems } from "../lib/compliance/config";
 import type { Problem } from "../lib/core/errors";
 import type { Incomplete } from "../lib/core/incomplete";
@@ -11,6 +12,11 @@ export interface StackProvider {
   readonly addStack: (app: Construct, name: string, props: unknown) => void;
 }
 
+/** What every provider's stack takes beside the cluster. */
+function stackProblems({ backend, compliance }: Incomplete<Pick<AzureHavenStackProps, "backend" | "compliance">>): Problem[] {
+  return [...(backend ? backendProblems(backend) : []), ...complianceProblems(compliance ?? {})];
+}
+
 /** Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. */
 export const providers: Readonly<Record<string, () => Promise<StackProvider>>> = {
   azure: async () => {
@@ -19,7 +25,7 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
     return {
       problems: (props) => {
         const given = props as Incomplete<AzureHavenStackProps>;
-        return [...azureProblems(given), ...complianceProblems(given.compliance ?? {})];
+        return [...azureProblems(given), ...stackProblems(given)];
       },
       addStack: (app, name, props) => {
         new AzureHavenStack(app, name, props as AzureHavenStackProps);

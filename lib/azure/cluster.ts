@@ -3,26 +3,25 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { problemsIn, rejectProblems } from "../core/errors";
 import { type Upgrades, upgradeRequested } from "../core/kubernetes-version";
+import { literals } from "../core/literals";
 import type { MaintenanceWindow } from "../core/maintenance";
 import { resourceName } from "../core/names";
+import { zonesOf } from "../core/regions";
 import { addressOf } from "../core/terraform-json";
 import { apiServerAccess, type AzureAccess, grantAdministrators } from "./access";
 import { azureDefaults } from "./defaults";
 import { AzureDiskEncryption, type AzureEncryption } from "./encryption";
 import type { AzureNetwork } from "./network";
-import {
-  AzureNodePool,
-  type AzureNodePoolConfig,
-  type AzureNodePoolContext,
-  type AzureSystemPoolConfig,
-  ignoredCount,
-  nodeSettings,
-} from "./node-pool";
+import { AzureNodePool, type AzureNodePoolConfig, type AzureNodePoolContext, type AzureSystemPoolConfig } from "./node-pool";
+import { azurePoolProblems } from "./node-pool-problems";
+import { ignoredCount, nodeSettings, systemPoolSize } from "./node-settings";
 import type { AzurePartProps } from "./part-props";
+import { clusterProblems, partProblems } from "./problems";
 import { requireAzurerm } from "./provider";
 import { AzurePrivateDns } from "./private-dns";
-import { zonesIn } from "./regions";
+import { azureRegions, zonesIn } from "./regions";
 import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
 
 export interface AzureClusterProps extends AzurePartProps {
@@ -66,12 +65,14 @@ export class AzureCluster extends Construct {
   readonly zones: readonly string[];
 
   private readonly added: AzureNodePool[] = [];
+  private readonly configs: AzureNodePoolConfig[] = [];
   private readonly joined = new Set<string>();
   private readonly network: AzureNetwork;
   private readonly pools: AzureNodePoolContext;
 
   constructor(scope: Construct, id: string, props: AzureClusterProps) {
     super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...clusterProblems(props)]);
     requireAzurerm(this);
     const { name, region, resourceGroupName, network, access, encryption = {}, systemPool = {}, preventDestroy = false } = props;
     const tags = { ...props.tags };
@@ -198,8 +199,11 @@ export class AzureCluster extends Construct {
     if (this.upgrades === "patch") showVersion(this.resource, this.kubernetesVersion, this.pools.upgradeNow);
   }
 
-  /** Adds a pool for applications. */
+  /** Adds a pool for applications; refuses one that AKS would refuse beside those that are there. */
   addNodePool(pool: AzureNodePoolConfig): AzureNodePool {
+    this.configs.push(pool);
+    const problems = azurePoolProblems(literals<readonly AzureNodePoolConfig[]>(this.configs), zonesOf(azureRegions, this.pools.region));
+    rejectProblems(`${this.node.path}/pool-${pool.name}`, problemsIn(`nodePools[${this.configs.length - 1}]`, problems));
     const id = `pool-${pool.name}`;
     const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
     // One role for a subnet, however many pools are in it: Azure refuses the same assignment twice.
@@ -228,13 +232,6 @@ export class AzureCluster extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
   }
-}
-
-/** Counts of the system pool with its defaults. */
-export function systemPoolSize({ machineType, minNodes, maxNodes }: AzureSystemPoolConfig) {
-  const { minNodes: least, maxNodes: most } = azureDefaults.systemPool;
-  const resolved = minNodes ?? Math.min(least, maxNodes ?? least);
-  return { machineType: machineType ?? azureDefaults.machineType, minNodes: resolved, maxNodes: maxNodes ?? Math.max(most, resolved) };
 }
 
 // AKS takes 54 characters.

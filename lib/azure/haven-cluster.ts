@@ -3,11 +3,12 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
 import { Annotations, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, registerCluster } from "../core/cluster";
+import { type HavenCluster, registerCluster, twinProblems } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
 import { rejectProblems } from "../core/errors";
 import type { ClusterEvidence } from "../core/evidence";
-import { type Upgrades, versionWarning } from "../core/kubernetes-version";
+import { missingProblems } from "../core/incomplete";
+import type { Upgrades } from "../core/kubernetes-version";
 import { resourceName } from "../core/names";
 import { type ObjectStorage, type StorageClass, storageClassNames } from "../core/storage";
 import { resolveTags } from "../core/tags";
@@ -23,6 +24,7 @@ import type { AzureNodePool, AzureNodePoolConfig, AzureSystemPoolConfig } from "
 import { azureProblems } from "./problems";
 import { AzureStorage, type AzureStorageConfig } from "./storage";
 import { aksVersions } from "./versions";
+import { azureWarnings } from "./warnings";
 
 /** A Haven cluster on Azure. Plain data: a YAML file may hold all of it. */
 export interface AzureHavenClusterProps extends ClusterProps {
@@ -93,6 +95,8 @@ export interface AzureHavenClusterProps extends ClusterProps {
   readonly managementLock?: boolean;
 }
 
+const requiredProps = ["name", "environment", "region", "tags", "network", "access", "nodePools"] as const;
+
 /**
  * AKS with its network, node pools, storage and logging, built to pass the Haven Compliancy Checker together with the baseline.
  *
@@ -128,12 +132,12 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     private readonly props: AzureHavenClusterProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, azureProblems(props));
+    rejectProblems(this.node.path, missingProblems(props, requiredProps));
+    rejectProblems(this.node.path, [...azureProblems(props), ...twinProblems(this, this.provider, props.name)]);
     const { name, region, access } = props;
     const tags = resolveTags(props.environment, props.tags);
     this.kubernetesVersion = props.kubernetesVersion ?? aksVersions.default;
-    const warning = versionWarning(aksVersions, this.kubernetesVersion);
-    if (warning) Annotations.of(this).addWarning(warning);
+    for (const warning of azureWarnings(props, this.kubernetesVersion)) Annotations.of(this).addWarning(warning);
 
     if (props.resourceGroupName === undefined) {
       this.resourceGroup = new ResourceGroup(this, "group", { name: resourceName(name, undefined, 90), location: region, tags });
@@ -165,11 +169,6 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     });
     if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
     if (props.managementLock) this.lock();
-    if (access.mode === "private") {
-      Annotations.of(this).addWarning(
-        "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)",
-      );
-    }
 
     this.clusterName = name;
     this.region = region;

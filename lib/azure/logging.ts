@@ -4,9 +4,11 @@ import { MonitorDataCollectionRule } from "@cdktf/provider-azurerm/lib/monitor-d
 import { MonitorDataCollectionRuleAssociation } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association";
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
 import { Construct } from "constructs";
+import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
 import { azureDefaults } from "./defaults";
 import type { AzurePartProps } from "./part-props";
+import { loggingProblems, partProblems } from "./problems";
 import { requireAzurerm } from "./provider";
 
 export interface AzureLoggingConfig {
@@ -64,6 +66,7 @@ export class AzureLogging extends Construct {
     private readonly props: AzureLoggingProps,
   ) {
     super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("logging", loggingProblems(props))]);
     requireAzurerm(this);
     const { name, region: location, resourceGroupName, tags } = props;
     if (props.workspaceId !== undefined) {

@@ -1,7 +1,8 @@
 import { boundsProblems } from "../core/bounds";
-import { cidrProblems, type NamedRange, overlapProblems } from "../core/addresses";
+import { addressProblems, cidrProblems, type NamedRange, overlapProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import { literalProblems, literals } from "../core/literals";
 import { zonesOf } from "../core/regions";
 import { addressPlanProblems, overlayProblems } from "./address-plan";
 import type { AzureEgress, AzureFirewallEgress, AzureZonalNatGatewayEgress } from "./egress";
@@ -13,9 +14,13 @@ import { parseVirtualNetworkId, resourceIdProblems } from "./resource-ids";
 export type IncompleteNetwork = Incomplete<AzureNewNetwork & AzureExistingNetwork>;
 type Pool = Incomplete<AzureNodePoolConfig>;
 
-/** What Azure or AKS would refuse of a network, of our own or existing; `pools` are all of the cluster, the system pool first. */
-export function networkProblems(network: IncompleteNetwork, pools: readonly Pool[], region: string | undefined): Problem[] {
-  const { cidr, existing, ranges = {}, egress, peerings = [] } = network;
+/**
+ * What Azure or AKS would refuse of a network, of our own or existing; `pools` are all of the cluster, the system pool first, or none
+ * where they aren't known.
+ */
+export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[], region: string | undefined): Problem[] {
+  const network: IncompleteNetwork = literals<AzureNewNetwork & AzureExistingNetwork>(given);
+  const { cidr, existing, ranges = {}, egress, peerings = [], dnsServers = [] } = network;
   const own: NamedRange[] = cidr === undefined ? [] : [{ path: "network.cidr", cidr }];
   const others: NamedRange[] = [
     ...(existing?.cidr === undefined ? [] : [{ path: "network.existing.cidr", cidr: existing.cidr }]),
@@ -25,6 +30,7 @@ export function networkProblems(network: IncompleteNetwork, pools: readonly Pool
   ];
   const names = peerings.map(({ name }) => name);
   return [
+    ...literalProblems({ "network.cidr": given.cidr }),
     ...(cidr === undefined ? [] : addressPlanProblems(cidr, ranges, pools)),
     ...others.flatMap(cidrProblems),
     ...overlapProblems([...own, ...others]),
@@ -44,7 +50,9 @@ export function networkProblems(network: IncompleteNetwork, pools: readonly Pool
         path: `network.peerings[${index}].useRemoteGateways`,
         message: "is set on another peering too; Azure takes one",
       })),
+    ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
     ...(egress === undefined ? [] : egressProblems(egress, region)),
+    ...firewallProblems(given.egress ?? {}),
     ...existingNetworkProblems(existing),
     ...(cidr === undefined ? [] : ownSubnetProblems(pools)),
   ];
@@ -93,7 +101,7 @@ function egressProblems({ type, zone, addresses, nextHop, routeTableId }: Egress
   const path = "network.egress";
   if (type === "firewall") {
     return [
-      ...(nextHop === undefined ? [] : cidrProblems({ path: `${path}.nextHop`, cidr: `${nextHop}/32` })),
+      ...(nextHop === undefined ? [] : addressProblems(`${path}.nextHop`, nextHop)),
       ...(routeTableId === undefined ? [] : resourceIdProblems(`${path}.routeTableId`, routeTableId, "Microsoft.Network/routeTables")),
     ];
   }
@@ -107,7 +115,7 @@ function egressProblems({ type, zone, addresses, nextHop, routeTableId }: Egress
 }
 
 /** Asked of the props as they were given: what Terraform computes is there too. */
-export function firewallProblems({ type, nextHop, routeTableId }: Egress): Problem[] {
+function firewallProblems({ type, nextHop, routeTableId }: Egress): Problem[] {
   if (type !== "firewall" || (nextHop === undefined) !== (routeTableId === undefined)) return [];
   return [{ path: "network.egress", message: "needs nextHop, the firewall's private address, or routeTableId, and not both" }];
 }

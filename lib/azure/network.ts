@@ -2,10 +2,13 @@ import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { VirtualNetworkPeering } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
 import { type AddressPlan, overlayRanges, type OverlayRanges, planAddresses, type SubnetPurpose } from "./address-plan";
 import { type AzureEgress, createEgress, type Egress, outboundTypes } from "./egress";
+import { networkProblems } from "./network-problems";
 import type { AzurePartProps } from "./part-props";
+import { partProblems } from "./problems";
 import { requireAzurerm } from "./provider";
 import { parseVirtualNetworkId } from "./resource-ids";
 import { type AzureSubnet, createSubnet } from "./subnet";
@@ -134,6 +137,7 @@ export class AzureNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNetworkProps) {
     super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("network", networkProblems(props, [], props.region))]);
     requireAzurerm(this);
     this.overlay = overlayRanges(props);
 

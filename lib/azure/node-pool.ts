@@ -1,10 +1,14 @@
 import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
 import { Construct } from "constructs";
-import { hash } from "../core/names";
+import { problemsIn, rejectProblems } from "../core/errors";
+import { literals } from "../core/literals";
 import { type NodePoolProps, taintText } from "../core/node-pool";
+import { zonesOf } from "../core/regions";
 import { azureDefaults } from "./defaults";
-import { zonesIn } from "./regions";
-import { patchesItself, type VersionPolicy } from "./upgrades";
+import { ignoredCount, nodeSettings } from "./node-settings";
+import { azurePoolProblems } from "./node-pool-problems";
+import { azureRegions, zonesIn } from "./regions";
+import type { VersionPolicy } from "./upgrades";
 
 /** How the nodes of a pool are made, whatever runs on them. */
 export interface AzureNodeSettings {
@@ -74,6 +78,8 @@ export class AzureNodePool extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNodePoolProps) {
     super(scope, id);
+    const problems = azurePoolProblems([literals<AzureNodePoolConfig>(props)], zonesOf(azureRegions, props.region));
+    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
     this.zones = props.zones ?? zonesIn(props.region);
     const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];
     this.resource = new KubernetesClusterNodePool(this, "Resource", {
@@ -95,39 +101,3 @@ export class AzureNodePool extends Construct {
 }
 
 const spotMark = ["kubernetes.azure.com/scalesetpriority", "spot"] as const;
-
-/** The autoscaler owns the count where it runs. */
-export function ignoredCount({ minNodes, maxNodes }: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">): string[] {
-  return minNodes === maxNodes ? [] : ["node_count"];
-}
-
-/** Attributes that the default pool of a cluster and every other pool have in common. */
-export function nodeSettings(pool: AzureNodePoolConfig, context: AzureNodePoolContext) {
-  const { region, hostEncryption, tags } = context;
-  return {
-    name: pool.name,
-    vmSize: pool.machineType,
-    zones: [...(pool.zones ?? zonesIn(region))],
-    // Nothing to scale between equal bounds, and AKS refuses bounds without the autoscaler.
-    ...(pool.minNodes === pool.maxNodes
-      ? { autoScalingEnabled: false, nodeCount: pool.minNodes }
-      : { autoScalingEnabled: true, minCount: pool.minNodes, maxCount: pool.maxNodes }),
-    osSku: pool.operatingSystem === "azure-linux" ? "AzureLinux" : "Ubuntu",
-    osDiskType: pool.diskType === "ephemeral" ? "Ephemeral" : "Managed",
-    osDiskSizeGb: pool.diskSizeGib ?? azureDefaults.diskSizeGib,
-    maxPods: pool.maxPods ?? azureDefaults.maxPods,
-    nodePublicIpEnabled: false,
-    hostEncryptionEnabled: hostEncryption,
-    orchestratorVersion: patchesItself(context) ? undefined : context.kubernetesVersion,
-    temporaryNameForRotation: rotationName(pool.name),
-    tags: { ...tags },
-  };
-}
-
-/**
- * Name of the pool that stands in while this one is replaced: 12 characters at most, and different for every pool, since two
- * pools may be rotated in one apply.
- */
-export function rotationName(poolName: string): string {
-  return `${poolName.slice(0, 7)}r${hash(poolName, 4)}`;
-}

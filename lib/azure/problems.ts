@@ -5,20 +5,22 @@ import { versionProblems } from "../core/kubernetes-version";
 import { literalProblems, literals } from "../core/literals";
 import { maintenanceProblems } from "../core/maintenance";
 import { clusterNameProblems } from "../core/names";
-import { nodePoolProblems } from "../core/node-pool";
 import { regionProblems, zonesOf } from "../core/regions";
-import { tagProblems } from "../core/tags";
+import { resolveTags, tagProblems } from "../core/tags";
 import { accessProblems } from "./access";
-import { systemPoolSize } from "./cluster";
+import type { AzureClusterProps } from "./cluster";
 import { encryptionProblems } from "./encryption";
 import type { AzureHavenClusterProps } from "./haven-cluster";
-import { firewallProblems, type IncompleteNetwork, networkProblems } from "./network-problems";
-import { type AzureNodePoolConfig, rotationName } from "./node-pool";
+import type { AzureLoggingConfig } from "./logging";
+import { networkProblems } from "./network-problems";
+import { azurePoolProblems, systemPoolProblems } from "./node-pool-problems";
+import { systemPoolSize } from "./node-settings";
+import type { AzurePartProps } from "./part-props";
 import { azureRegions, unpairedRegions } from "./regions";
 import { resourceIdProblems, zoneIdProblems } from "./resource-ids";
+import type { AzureStorageConfig } from "./storage";
+import { azureTagProblems } from "./tags";
 import { aksVersions } from "./versions";
-
-type Pool = Incomplete<AzureNodePoolConfig>;
 
 /**
  * Everything that AKS or the provider would refuse later, most of it only at apply.
@@ -27,105 +29,52 @@ type Pool = Incomplete<AzureNodePoolConfig>;
  */
 export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
   const props = literals<AzureHavenClusterProps>(given);
-  const givenNetwork: IncompleteNetwork = given.network ?? {};
-  const { name, region, kubernetesVersion: version, network, nodePools = [], systemPool = {} } = props;
-  const zones = region === undefined ? [] : zonesOf(azureRegions, region);
+  const { region, nodePools = [], environment = "test", tags = {} } = props;
   return [
-    ...literalProblems({
-      name: given.name,
-      "network.cidr": givenNetwork.cidr,
-      ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
-    }),
+    ...literalProblems(Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name]))),
+    ...partProblems({ ...given, tags: undefined }),
+    ...(region === undefined ? [] : regionProblems(azureRegions, region, props.residencyException)),
+    ...tagProblems(tags),
+    ...azureTagProblems(resolveTags(environment, tags)),
+    ...clusterProblems(given),
+    ...networkProblems(given.network ?? {}, [{ name: "system", ...systemPoolSize(props.systemPool ?? {}) }, ...nodePools], region),
+    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
+    ...azurePoolProblems(nodePools, region === undefined ? [] : zonesOf(azureRegions, region)),
+    ...storageProblems(given.storage ?? {}, region),
+    ...loggingProblems(given.logging ?? {}),
+  ];
+}
+
+/** What is wrong with what every part takes. */
+export function partProblems(given: Incomplete<AzurePartProps>): Problem[] {
+  const { name, resourceGroupName, tags } = literals<AzurePartProps>(given);
+  return [
+    ...literalProblems({ name: given.name }),
     // The network, the node resource group and DNS carry the name as well, some with a purpose behind it; AKS takes 63.
     ...(name === undefined ? [] : clusterNameProblems(name, 50)),
-    ...(region === undefined ? [] : regionProblems(azureRegions, region, props.residencyException)),
+    ...groupNameProblems(resourceGroupName),
+    ...azureTagProblems(tags ?? {}),
+  ];
+}
+
+/** What is wrong with the cluster itself. */
+export function clusterProblems(
+  given: Incomplete<
+    Pick<AzureClusterProps, "region" | "kubernetesVersion" | "upgrades" | "maintenance" | "access" | "systemPool" | "encryption">
+  >,
+): Problem[] {
+  const { region, kubernetesVersion: version, ...props } = literals<typeof given>(given);
+  return [
     ...(version === undefined ? [] : versionProblems(aksVersions, version, props.upgrades ?? "patch")),
     ...maintenanceProblems(props.maintenance ?? {}),
-    ...tagProblems(props.tags ?? {}),
-    ...networkProblems(network ?? {}, [{ name: "system", ...systemPoolSize(systemPool) }, ...nodePools], region),
-    ...firewallProblems(givenNetwork.egress ?? {}),
     ...accessProblems(props.access ?? {}, region),
-    ...systemPoolProblems(systemPool, zones),
-    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
-    ...nodePoolProblems(nodePools, zones),
-    ...azurePoolProblems(nodePools),
+    ...systemPoolProblems(props.systemPool ?? {}, region === undefined ? [] : zonesOf(azureRegions, region)),
     ...encryptionProblems(props.encryption ?? {}),
-    ...storageProblems(props.storage ?? {}, region),
-    ...loggingProblems(props.logging ?? {}),
-    ...groupNameProblems(props.resourceGroupName),
   ];
 }
 
-function systemPoolProblems(pool: Incomplete<AzureHavenClusterProps["systemPool"] & object>, zones: readonly string[]): Problem[] {
-  const { machineType, minNodes, maxNodes } = systemPoolSize(pool);
-  if (pool.zones?.length === 0) return [{ path: "systemPool.zones", message: "is empty; leave it out for every zone of the region" }];
-  const unknown = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
-  return [
-    ...(minNodes > maxNodes ? [{ path: "systemPool.maxNodes", message: `${maxNodes} is less than minNodes, ${minNodes}` }] : []),
-    ...unknown.map((zone) => ({ path: "systemPool.zones", message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
-    ...(/^Standard_B\d/i.test(machineType)
-      ? [{ path: "systemPool.machineType", message: `${machineType} is of the B series, which AKS refuses for system pools` }]
-      : []),
-    ...nodeBounds("systemPool", pool),
-    ...ephemeralProblems("systemPool", pool),
-  ];
-}
-
-function azurePoolProblems(pools: readonly Pool[]): Problem[] {
-  const taken = [...pools.map(({ name }) => name), "system", rotationName("system")];
-  return pools.flatMap((pool, index) => {
-    const at = (key: string) => `nodePools[${index}].${key}`;
-    const { name, subnetId } = pool;
-    return [
-      ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
-        ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
-        : []),
-      ...(name === "system"
-        ? [{ path: at("name"), message: '"system" is the platform\'s own pool', hint: "set systemPool to change it" }]
-        : []),
-      ...(name !== undefined && name !== "system" && taken.includes(rotationName(name))
-        ? [
-            {
-              path: at("name"),
-              message: `"${name}" is replaced by way of a pool named ${rotationName(name)}, which is taken; choose another name`,
-            },
-          ]
-        : []),
-      ...(pool.spot && pool.taints?.some(({ key }) => key === "kubernetes.azure.com/scalesetpriority")
-        ? [{ path: at("taints"), message: "AKS sets kubernetes.azure.com/scalesetpriority on spot nodes itself" }]
-        : []),
-      ...(subnetId === undefined ? [] : resourceIdProblems(at("subnetId"), subnetId, "Microsoft.Network/virtualNetworks/subnets")),
-      ...nodeBounds(`nodePools[${index}]`, pool),
-      ...ephemeralProblems(`nodePools[${index}]`, pool),
-    ];
-  });
-}
-
-/** What AKS allows of any pool. */
-function nodeBounds(path: string, { minNodes, maxNodes, maxPods, diskSizeGib }: Pool): Problem[] {
-  return [
-    ...boundsProblems(`${path}.minNodes`, minNodes, 0, 1000),
-    ...boundsProblems(`${path}.maxNodes`, maxNodes, 1, 1000),
-    ...boundsProblems(`${path}.maxPods`, maxPods, 30, 250),
-    ...boundsProblems(`${path}.diskSizeGib`, diskSizeGib, 30, 2048),
-  ];
-}
-
-/** An ephemeral disk lives on the machine's own; from v4 on, sizes without a `d` have none. */
-function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<AzureNodePoolConfig>): Problem[] {
-  const [, features = "d"] = /^Standard_[A-Z]+[\d-]+([a-z]*)_v(?:[4-9]|\d\d)/.exec(machineType ?? "") ?? [];
-  const hasOwnDisk = features.includes("d");
-  if (diskType !== "ephemeral" || hasOwnDisk) return [];
-  return [
-    {
-      path: `${path}.diskType`,
-      message: `${machineType} has no disk of its own for an ephemeral one; sizes with a d have, such as Standard_D4ds_v5`,
-    },
-  ];
-}
-
-function storageProblems(storage: Incomplete<AzureHavenClusterProps["storage"] & object>, region: string | undefined): Problem[] {
-  const { replication, softDeleteDays, privateDnsZoneIds = {} } = storage;
+export function storageProblems(given: Incomplete<AzureStorageConfig>, region: string | undefined): Problem[] {
+  const { replication, softDeleteDays, privateDnsZoneIds = {} } = literals<AzureStorageConfig>(given);
   return [
     ...boundsProblems("storage.softDeleteDays", softDeleteDays, 7, 365),
     ...(replication === "GZRS" && region !== undefined && unpairedRegions.includes(region)
@@ -137,7 +86,8 @@ function storageProblems(storage: Incomplete<AzureHavenClusterProps["storage"] &
   ];
 }
 
-function loggingProblems({ workspaceId, retentionDays }: Incomplete<AzureHavenClusterProps["logging"] & object>): Problem[] {
+export function loggingProblems(given: Incomplete<AzureLoggingConfig>): Problem[] {
+  const { workspaceId, retentionDays } = literals<AzureLoggingConfig>(given);
   if (workspaceId === undefined) return boundsProblems("logging.retentionDays", retentionDays, 30, 730);
   return [
     ...resourceIdProblems("logging.workspaceId", workspaceId, "Microsoft.OperationalInsights/workspaces"),

@@ -8,11 +8,13 @@ import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-man
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Aspects, Fn, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
 import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
 import { azureDefaults } from "./defaults";
 import type { AzureNetwork } from "./network";
 import type { AzurePartProps } from "./part-props";
+import { storageProblems, partProblems } from "./problems";
 import { PrivateStorageFeature, requireAzurerm } from "./provider";
 import { zoneLink } from "./private-dns";
 
@@ -76,6 +78,7 @@ export class AzureStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureStorageProps) {
     super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("storage", storageProblems(props, props.region))]);
     requireAzurerm(this);
     Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
     const { name, preventDestroy } = props;

@@ -3,7 +3,7 @@ import { providerSchemas } from "./generated";
 import { inherit, type ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt, sortProblems } from "./located-problem";
 import { locator } from "./locate";
-import { nearest } from "./nearest";
+import { nearest } from "../core/nearest";
 import { type InvalidPart, schemaProblems } from "./schema-problems";
 import { withoutSecrets } from "./secrets";
 import { shownValue } from "./shown";

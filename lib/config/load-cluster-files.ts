@@ -3,13 +3,15 @@ import { join, parse, resolve } from "node:path";
 import { type ClusterFile, readClusterFile, unreadable } from "./cluster-file";
 import type { ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { nearest } from "./nearest";
+import { nearest } from "../core/nearest";
 import { errorCode } from "./read-file";
 import { quoted, shownFile } from "./shown";
 
 export interface LoadOptions {
   /** Names of files without `.yaml`, separated by commas; `*` stands for any text. @default every file */
   readonly select?: string;
+  /** Names of stacks to upgrade, separated by commas; one that isn't there is a problem, since nothing would be upgraded. @default none */
+  readonly upgrade?: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface LoadOptions {
  * Never throws for what a person may have written: problems are in the files. What is wrong with the directory or with the
  * selection comes as an entry for the directory, without a provider.
  */
-export function loadClusterFiles(directory: string, { select = "" }: LoadOptions = {}): ClusterFile[] {
+export function loadClusterFiles(directory: string, { select = "", upgrade = "" }: LoadOptions = {}): ClusterFile[] {
   const folder = resolve(directory);
   const listed = yamlFiles(folder);
   if ("refused" in listed) return [forFolder(folder, [problemAt({ file: folder }, [], listed.refused, firstFile(folder))])];
@@ -33,7 +35,8 @@ export function loadClusterFiles(directory: string, { select = "" }: LoadOptions
       const problem = nameProblem(path, name, all.slice(0, index));
       return problem ? unreadable(path, name, [problem]) : readClusterFile(path, name, read);
     });
-  return problems.length > 0 ? [forFolder(folder, problems), ...files] : files;
+  const asked = [...problems, ...upgradeProblems(upgrade, [...chosen], folder)];
+  return asked.length > 0 ? [forFolder(folder, asked), ...files] : files;
 }
 
 function forFolder(folder: string, problems: readonly LocatedProblem[]): ClusterFile {
@@ -66,11 +69,15 @@ function nameProblem(path: string, name: string, earlier: readonly string[]): Lo
   return twin === undefined ? undefined : problemAt({ file: path }, [], `is a second file for the stack ${name}, beside ${twin}`);
 }
 
-function selection(select: string, names: readonly string[], folder: string) {
-  const patterns = select
+function commaSeparated(text: string): string[] {
+  return text
     .split(",")
-    .map((pattern) => pattern.trim())
-    .filter((pattern) => pattern !== "");
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+function selection(select: string, names: readonly string[], folder: string) {
+  const patterns = commaSeparated(select);
   const matches = patterns.map((pattern) => ({ pattern, matched: names.filter((name) => matchesGlob(name, pattern)) }));
   const problems = matches
     .filter(({ matched }) => matched.length === 0)
@@ -78,6 +85,12 @@ function selection(select: string, names: readonly string[], folder: string) {
       problemAt({ file: folder }, ["HAVEN_CLUSTERS"], `${quoted(pattern)} matches no file; ${suggestion(pattern, names)}`),
     );
   return { chosen: new Set(patterns.length === 0 ? names : matches.flatMap(({ matched }) => matched)), problems };
+}
+
+function upgradeProblems(upgrade: string, names: readonly string[], folder: string): LocatedProblem[] {
+  return commaSeparated(upgrade)
+    .filter((name) => !names.includes(name))
+    .map((name) => problemAt({ file: folder }, ["HAVEN_UPGRADE"], `${quoted(name)} is no stack here; ${suggestion(name, names)}`));
 }
 
 function suggestion(pattern: string, names: readonly string[]): string {

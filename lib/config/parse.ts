@@ -11,7 +11,8 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import { looksLikeCredential, secretsHint } from "./credentials";
+import { looksLikeCredential } from "../core/secrets";
+import { secretsHint } from "./credentials";
 import { type LocatedProblem, type Position, problemAt } from "./located-problem";
 import { type Path, quoted } from "./shown";
 import type { Entry, MapSource, RefusedSource, ScalarSource, Source } from "./source";

@@ -1,4 +1,4 @@
-import { nearest } from "./nearest";
+import { nearest } from "../core/nearest";
 import type { Schema, SchemaError } from "./provider-schema";
 
 /**

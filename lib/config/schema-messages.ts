@@ -1,4 +1,4 @@
-import { nearest } from "./nearest";
+import { nearest } from "../core/nearest";
 import type { PropertyPaths, Schema, SchemaError } from "./provider-schema";
 import { quoted, shownKey, shownValue } from "./shown";
 import type { Source } from "./source";
@@ -64,7 +64,7 @@ export function wrongValue(error: SchemaError, source: Source | undefined): { re
     case "maximum":
       return { message: outOfRange(data, parentSchema) };
     case "pattern":
-      return { message: `${shownValue(data)} doesn't have the form that is meant, ${String(schema)}`, hint };
+      return { message: `${shownValue(data)} doesn't have the form that is meant`, hint };
     case "minItems":
       return { message: items(data) === 0 ? "is empty" : `holds ${items(data)}; at least ${String(schema)} are meant`, hint };
     case "maxItems":

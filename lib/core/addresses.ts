@@ -44,6 +44,12 @@ export function cidrProblems({ path, cidr }: NamedRange): Problem[] {
   return network === cidr ? [] : [{ path, message: `${cidr} has host bits set; the range that holds it is ${network}` }];
 }
 
+/** Whether it is one IPv4 address. */
+export function addressProblems(path: string, address: string): Problem[] {
+  if (parse(address) !== undefined && !address.includes("/")) return [];
+  return [{ path, message: `"${address}" is not an IPv4 address such as 10.0.0.4` }];
+}
+
 /** Ranges that share addresses: each pair is one problem, at the later of the two. */
 export function overlapProblems(ranges: readonly NamedRange[]): Problem[] {
   const valid = ranges.filter((range) => cidrProblems(range).length === 0);
@@ -87,10 +93,20 @@ export function allowedCidrProblems(path: string, cidrs: readonly string[]): Pro
     const problems = cidrProblems(range);
     if (problems.length > 0) return problems;
     // A /8 is more than any municipality or supplier owns; wider is a slip that opens the API to strangers.
-    return prefixOf(cidr) < 8
-      ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }]
+    if (prefixOf(cidr) < 8) {
+      return [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }];
+    }
+    // Nobody comes to a public name from there, and AKS refuses it.
+    return isPrivate(cidr)
+      ? [{ path: range.path, message: `${cidr} is a private range; give the public addresses that your networks go out with` }]
       : [];
   });
+}
+
+/** Addresses that don't exist on the internet: RFC 1918, and RFC 6598 of carriers. */
+export function isPrivate(cidr: string): boolean {
+  const address = parse(cidr);
+  return address !== undefined && (address.isPrivate() || address.isCGNAT());
 }
 
 function parse(cidr: string): Address4 | undefined {

@@ -1,4 +1,6 @@
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { Problem } from "./errors";
 import type { ClusterEvidence } from "./evidence";
 import type { ObjectStorage, StorageClass, WorkloadIdentity } from "./storage";
 import type { StackJson } from "./terraform-json";
@@ -53,6 +55,14 @@ const marker = Symbol.for("haven-cdktf/cluster");
 /** Makes a cluster visible to the compliance report of the app it is in. */
 export function registerCluster(cluster: HavenCluster): void {
   Object.defineProperty(cluster, marker, { value: true });
+}
+
+/** Two clusters of one name in a stack would take each other's resources, since those are named after it. */
+export function twinProblems(cluster: IConstruct, provider: string, name: string): Problem[] {
+  const twin = TerraformStack.of(cluster)
+    .node.findAll()
+    .find((other) => other !== cluster && isHavenCluster(other) && other.provider === provider && other.clusterName === name);
+  return twin === undefined ? [] : [{ path: "name", message: `"${name}" is the name of ${twin.node.path} too, in the same stack` }];
 }
 
 export function isHavenCluster(construct: IConstruct): construct is HavenCluster {

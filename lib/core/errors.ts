@@ -30,6 +30,13 @@ export function rejectProblems(where: string, problems: readonly Problem[]): voi
   if (problems.length > 0) throw new ConfigurationError(where, problems);
 }
 
+/** The problems of one part of the props, by the paths of that part. */
+export function problemsIn(part: string, problems: readonly Problem[]): Problem[] {
+  return problems.flatMap(({ path, ...problem }) =>
+    path.startsWith(`${part}.`) ? [{ ...problem, path: path.slice(part.length + 1) }] : [],
+  );
+}
+
 function line({ path, message, hint }: Problem): string {
   return `  ${path}  ${message}${hint ? `\n    ${hint}` : ""}`;
 }

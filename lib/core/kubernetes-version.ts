@@ -77,5 +77,6 @@ export function versionWarning(platform: PlatformVersions, version: string): str
 
 /** Whether `HAVEN_UPGRADE` names this stack: then, for this one synth, the code's version is applied (docs/azure.md#upgrade). */
 export function upgradeRequested(stackName: string): boolean {
-  return (process.env.HAVEN_UPGRADE ?? "").split(",").includes(stackName);
+  const named = (process.env.HAVEN_UPGRADE ?? "").split(",").map((name) => name.trim());
+  return named.includes(stackName);
 }

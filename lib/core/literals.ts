@@ -1,11 +1,13 @@
 import { Token } from "cdktf";
+import { Construct } from "constructs";
 import type { Problem } from "./errors";
 import type { Incomplete } from "./incomplete";
 
 /** Props without what only Terraform will know: nothing can be said of that at synth, and a token passes for any text or number. */
 export function literals<T>(props: Incomplete<T>): Incomplete<T> {
   if (Array.isArray(props)) return props.map((item: Incomplete<unknown>) => literals(item)) as Incomplete<T>;
-  if (typeof props !== "object" || props === null) return props;
+  // Constructs, which parts take from each other, lead through the whole tree.
+  if (typeof props !== "object" || props === null || Construct.isConstruct(props)) return props;
   const known = Object.entries(props).filter(([, value]) => !isComputed(value));
   return Object.fromEntries(known.map(([key, value]) => [key, literals(value as Incomplete<unknown>)])) as Incomplete<T>;
 }

@@ -77,12 +77,19 @@ export function taintText({ key, value, effect }: Taint): string {
   return `${key}=${value ?? ""}:${effect}`;
 }
 
-/** What is wrong with pools whatever the provider; `zones` are those of the region. */
-export function nodePoolProblems(pools: readonly Incomplete<NodePoolProps>[], zones: readonly string[]): Problem[] {
+/**
+ * What is wrong with pools whatever the provider; `zones` are those of the region, and `reservedPrefixes` those of labels and taints
+ * that the platform keeps for itself.
+ */
+export function nodePoolProblems(
+  pools: readonly Incomplete<NodePoolProps>[],
+  zones: readonly string[],
+  reservedPrefixes: readonly string[],
+): Problem[] {
   const names = pools.map(({ name }) => name);
   return pools.flatMap((pool, index) => {
     const at = (key: string) => `nodePools[${index}].${key}`;
-    const { name, minNodes, maxNodes } = pool;
+    const { name, minNodes, maxNodes, labels = {}, taints = [] } = pool;
     const unknownZones = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
     return [
       ...(name !== undefined && names.indexOf(name) < index
@@ -93,6 +100,30 @@ export function nodePoolProblems(pools: readonly Incomplete<NodePoolProps>[], zo
         : []),
       ...(pool.zones?.length === 0 ? [{ path: at("zones"), message: "is empty", hint: "leave it out for every zone of the region" }] : []),
       ...unknownZones.map((zone) => ({ path: at("zones"), message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
+      ...Object.entries(labels).flatMap(([key, value]) => labelProblems(at(`labels.${key}`), key, value, reservedPrefixes)),
+      ...taints.flatMap(({ key, value }, place) =>
+        key === undefined ? [] : labelProblems(at(`taints[${place}]`), key, value ?? "", reservedPrefixes),
+      ),
     ];
   });
+}
+
+/** Kubernetes takes the same keys and values for labels and for taints. */
+function labelProblems(path: string, key: string, value: string, reservedPrefixes: readonly string[]): Problem[] {
+  const [prefix, ...rest] = key.includes("/") ? key.split("/") : [undefined, key];
+  const name = rest.join("/");
+  if (prefix !== undefined && reservedPrefixes.includes(prefix)) {
+    return [{ path, message: `"${key}" begins with ${prefix}/, which the platform keeps for itself` }];
+  }
+  const named = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+  const domain = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+  if (!named.test(name) || (prefix !== undefined && (!domain.test(prefix) || prefix.length > 253))) {
+    return [{ path, message: `"${key}" is not a key such as team or example.nl/team; at most 63 letters, digits, - _ and . after the /` }];
+  }
+  if (value !== "" && !named.test(value)) {
+    return [
+      { path, message: `"${value}" is not a value: at most 63 letters, digits, - _ and ., beginning and ending with a letter or digit` },
+    ];
+  }
+  return [];
 }

@@ -1,5 +1,6 @@
 import type { ResidencyException } from "./cluster-props";
 import type { Problem } from "./errors";
+import { nearest } from "./nearest";
 
 /** Regions of a provider, read on a date: facts that age. */
 export interface RegionTable {
@@ -18,6 +19,12 @@ export function eeaRegions({ regions }: RegionTable): readonly string[] {
   return Object.keys(regions).filter((name) => regions[name]?.eea);
 }
 
+/** An exception that excepts nothing: the report would say that data leaves the EU/EEA, with a reason. */
+export function residencyWarning(table: RegionTable, region: string, exception: ResidencyException | undefined): string | undefined {
+  if (exception === undefined || !table.regions[region]?.eea) return undefined;
+  return `residencyException isn't needed: ${region} is in the EU or EEA`;
+}
+
 /** Zones of a region; none for a region that the table doesn't know. */
 export function zonesOf({ regions }: RegionTable, region: string): readonly string[] {
   return regions[region]?.zones ?? [];
@@ -27,11 +34,12 @@ export function regionProblems(table: RegionTable, region: string, exception: Pa
   const known = table.regions[region];
   const usable = eeaRegions(table).filter((name) => zonesOf(table, name).length > 1);
   if (known?.eea !== true && exception === undefined) {
+    const near = known ? undefined : nearest(region, Object.keys(table.regions));
     const what = known ? "is outside the EU and EEA" : `is not a region in the EU or EEA known on ${table.asOf}`;
     return [
       {
         path: "region",
-        message: `${region} ${what}; allowed: ${usable.join(", ")}`,
+        message: `${region} ${what}; ${near === undefined ? "" : `did you mean ${near}? `}allowed: ${usable.join(", ")}`,
         hint: "if data may leave the EU/EEA, say why in residencyException.reason; the report shows it",
       },
     ];

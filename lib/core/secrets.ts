@@ -8,7 +8,30 @@ export function looksLikeSecret(key: string): boolean {
   return secretName.test(key.replaceAll("-", "_"));
 }
 
-/** What in a stack is a literal and looks like a credential, in resources and beside them; the values are left out. */
+// Forms that are a credential and nothing else, so that whatever is refused here really was one.
+const credential = new RegExp(
+  [
+    /-----BEGIN [A-Z ]*PRIVATE KEY/, // PEM
+    /\b(AccountKey|SharedAccessKey|SharedAccessSignature)=/i, // connection strings of Azure
+    /[?&]sig=[\w%+/=-]{20}/, // shared access signatures of Azure
+    /\b[\w~.-]{3}\dQ~[\w~.-]{31}/, // client secrets of Entra ID
+    /\b(AKIA|ASIA)[0-9A-Z]{16}\b/, // access keys of AWS
+    /\b(gh[opsur]_|github_pat_)\w{20}/, // tokens of GitHub
+    /\bglpat-[\w-]{16}/, // tokens of GitLab
+    /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10}/, // JSON web tokens
+    /:\/\/[^\s/:@]*:[^\s/@]+@/, // passwords in addresses
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "i",
+);
+
+/** Whether a text can only be a credential, whatever key it is under. */
+export function looksLikeCredential(text: string): boolean {
+  return credential.test(text);
+}
+
+/** What in a stack is a literal and looks like a credential by its key or by itself, in resources and beside them; the values are left out. */
 export function literalSecrets(stack: StackJson): readonly Fact<string>[] {
   const { terraform, provider, locals, data, variable, output } = stack.json;
   const { backend } = object(terraform);
@@ -40,11 +63,12 @@ function inResources(stack: StackJson): readonly Fact<string>[] {
   );
 }
 
-function literals(value: Json, path: string): string[] {
-  if (Array.isArray(value)) return value.flatMap((item: Json, index) => literals(item, `${path}.${index}`));
-  return Object.entries(object(value)).flatMap(([key, child]) => {
-    const at = path === "" ? key : `${path}.${key}`;
-    const literal = typeof child === "string" && child !== "" && !child.includes("${");
-    return [...(literal && looksLikeSecret(key) ? [at] : []), ...(key === "//" ? [] : literals(child, at))];
-  });
+function literals(value: Json, path: string, key = ""): string[] {
+  if (typeof value === "string") {
+    const literal = value !== "" && !value.includes("${");
+    return literal && (looksLikeSecret(key) || looksLikeCredential(value)) ? [path] : [];
+  }
+  const below = (name: string) => (path === "" ? name : `${path}.${name}`);
+  if (Array.isArray(value)) return value.flatMap((item: Json, index) => literals(item, below(String(index)), key));
+  return Object.entries(object(value)).flatMap(([name, child]) => (name === "//" ? [] : literals(child, below(name), name)));
 }

@@ -19,7 +19,7 @@ export interface Tags {
 const named: Readonly<Record<string, string>> = { costCentre: "cost-centre", classification: "data-classification" };
 
 /** The tags as they are put on resources. */
-export function resolveTags(environment: Environment, tags: Tags): Record<string, string> {
+export function resolveTags(environment: Environment, tags: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const given = Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const renamed = given.map(([key, value]): [string, string] => [named[key] ?? key, value]);
   return { ...Object.fromEntries(renamed), environment, "managed-by": "haven-cdktf" };
@@ -27,9 +27,12 @@ export function resolveTags(environment: Environment, tags: Tags): Record<string
 
 export function tagProblems(tags: Readonly<Record<string, string | undefined>>): Problem[] {
   const reserved = ["environment", "managed-by"].filter((key) => key in tags);
-  return reserved.map((key) => ({
-    path: `tags.${key}`,
-    message: "is set by the library",
-    ...(key === "environment" && { hint: "set environment, beside tags, instead" }),
-  }));
+  return [
+    ...reserved.map((key) => ({
+      path: `tags.${key}`,
+      message: "is set by the library",
+      ...(key === "environment" && { hint: "set environment, beside tags, instead" }),
+    })),
+    ...(tags.owner?.trim() === "" ? [{ path: "tags.owner", message: "is empty; name the team that answers for the cluster" }] : []),
+  ];
 }

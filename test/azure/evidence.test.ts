@@ -115,6 +115,7 @@ test.each<[string, string, Change, string[]]>([
   ["HX-public-api", "everyone let in", aks("api_server_access_profile.authorized_ip_ranges", ["0.0.0.0/0"]), ["failed"]],
   ["HX-public-api", "the attribute taken out", aks("private_cluster_enabled", null), ["unknown"]],
   ["HX-deletion-protection", "protection taken out", aks("lifecycle.prevent_destroy", false), ["failed"]],
+  ["HX-literal-secret", "a token under any key", aks("tags.note", "glpat-abcdefghij0123456789"), ["failed"]],
   ["HX-literal-secret", "a password in the stack", aks("windows_profile.admin_password", "hunter2hunter2"), ["failed"]],
 ])("%s with %s is not guaranteed", (check, _, change, allowed) => {
   expect(allowed).toContain(statuses(change, { environment: "production" })[check]);

@@ -213,8 +213,8 @@ const refused: [string, Props, string, string][] = [
   [
     "spot nodes with AKS' own taint",
     pool({ spot: true, taints: [{ key: "kubernetes.azure.com/scalesetpriority", value: "spot", effect: "NoSchedule" }] }),
-    "nodePools[0].taints",
-    "itself",
+    "nodePools[0].taints[0]",
+    "keeps for itself",
   ],
   [
     "a key without its version",
@@ -237,6 +237,20 @@ const refused: [string, Props, string, string][] = [
     "logging.retentionDays",
     "existing workspace",
   ],
+  ["a DNS server that is no address", network({ dnsServers: ["10.0.0.10", "dns.internal"] }), "network.dnsServers[1]", "dns.internal"],
+  ["a private range for a public name", restricted(["10.1.0.0/16"]), "access.allowedCidrs[0]", "private range"],
+  ["a carrier's range for a public name", restricted(["100.64.0.0/16"]), "access.allowedCidrs[0]", "private range"],
+  ["a label of AKS", pool({ labels: { "kubernetes.azure.com/mode": "user" } }), "nodePools[0].labels.kubernetes.azure.com/mode", "itself"],
+  ["a label that Kubernetes refuses", pool({ labels: { "team/": "a" } }), "nodePools[0].labels.team/", "not a key"],
+  ["a label with two slashes", pool({ labels: { "a/b/c": "a" } }), "nodePools[0].labels.a/b/c", "not a key"],
+  ["a label's value with a space", pool({ labels: { team: "team a" } }), "nodePools[0].labels.team", "not a value"],
+  ["a taint that Kubernetes refuses", pool({ taints: [{ key: "-x", effect: "NoSchedule" }] }), "nodePools[0].taints[0]", "not a key"],
+  ["a machine with one core", pool({ machineType: "Standard_B1ms" }), "nodePools[0].machineType", "one core"],
+  ["nobody for an owner", { tags: { owner: " " } }, "tags.owner", "is empty"],
+  ["a tag that Azure can't name", { tags: { owner: "x", "cost<centre>": "1" } }, "tags.cost<centre>", "refuses"],
+  ["a tag of Microsoft's", { tags: { owner: "x", "microsoft.env": "1" } }, "tags.microsoft.env", "keeps for itself"],
+  ["a tag that differs by capitals", { tags: { owner: "x", Owner: "y" } }, "tags.Owner", "capitals"],
+  ["a tag that is a story", { tags: { owner: "x".repeat(257) } }, "tags.owner", "256"],
   ["a resource group's name with a slash", { resourceGroupName: "a/b" }, "resourceGroupName", "a/b"],
 ];
 
@@ -291,11 +305,57 @@ test("what only Terraform will know is left to Azure", () => {
   expect(prediction.unknown).toEqual(expect.arrayContaining(["kubernetesversion", "cncf"]));
 });
 
+test("a slip in the name of a region is seen", () => {
+  expect(problemsOf({ region: "westeuropa" })[0]?.message).toContain("did you mean westeurope?");
+});
+
+test.each<[string, Props, string]>([
+  ["a machine of a family that nobody knows", pool({ machineType: "Standard_Q4s_v9" }), "Standard_Q4s_v9"],
+  ["a machine that is misspelt", pool({ machineType: "Standard-D4ds_v5" }), "Standard-D4ds_v5"],
+  ["a network of public addresses", network({ cidr: "145.10.0.0/16" }), "network.cidr"],
+  ["an exception that excepts nothing", { residencyException: { reason: "we thought it was outside" } }, "residencyException"],
+])("%s is taken with a warning", (_, props, word) => {
+  expect(azureCluster(props).warnings).toEqual([expect.stringContaining(word)]);
+});
+
+test.each([
+  "Standard_D2_v2",
+  "Standard_DS2_v2",
+  "Standard_B2ms",
+  "Standard_E4-2ads_v5",
+  "Standard_NC24ads_A100_v4",
+  "Standard_M8ms",
+  "Standard_DC4as_cc_v5",
+  "Standard_L8s_v3",
+])("%s is an ordinary machine", (machineType) => {
+  expect(azureCluster(pool({ machineType })).warnings).toEqual([]);
+});
+
+test("what JavaScript lets one forget is said in words", () => {
+  const props = { ...azureProps(), network: undefined, nodePools: undefined } as unknown as AzureHavenClusterProps;
+  const make = () =>
+    synthesize((stack) => {
+      new AzureHavenCluster(stack, "cluster", props);
+    });
+
+  expect(make).toThrow(/network {2}is missing\n {2}nodePools {2}is missing/);
+});
+
+test("two clusters of one name in a stack are refused", () => {
+  const make = () =>
+    synthesize((stack) => {
+      new AzureHavenCluster(stack, "one", azureProps());
+      new AzureHavenCluster(stack, "two", azureProps());
+    });
+
+  expect(make).toThrow('"zaken" is the name of test/one too');
+});
+
 test("what names and ranges are made from must be written out", () => {
   const computed = Token.asString({ resolve: () => "later" });
   const paths = problemsOf({ name: computed, network: { cidr: computed }, nodePools: [{ ...apps, name: computed }] }).map(
     ({ path }) => path,
   );
 
-  expect(paths).toEqual(["name", "network.cidr", "nodePools[0].name"]);
+  expect(paths).toEqual(["nodePools[0].name", "name", "network.cidr"]);
 });

@@ -36,6 +36,16 @@ test.each([
   expect(files[0]?.problems).toEqual([{ file: join(root, "clusters"), path: "HAVEN_CLUSTERS", message }]);
 });
 
+test("a stack to upgrade that isn't there is a problem", () => {
+  const { root } = load(clusters);
+  const folder = join(root, "clusters");
+  const problems = (upgrade: string, select?: string) => loadClusterFiles(folder, { select, upgrade }).flatMap((file) => file.problems);
+
+  expect(problems("zeist, utrecht-test")).toEqual([]);
+  expect(problems("ziest")).toEqual([{ file: folder, path: "HAVEN_UPGRADE", message: '"ziest" is no stack here; did you mean zeist?' }]);
+  expect(problems("zeist", "utrecht-*")).toEqual([expect.objectContaining({ path: "HAVEN_UPGRADE" })]);
+});
+
 test("a file that isn't chosen may be broken", () => {
   expect(load({ ...clusters, "clusters/Broken one.yaml": "{" }, "zeist").files.flatMap(({ problems }) => problems)).toEqual([]);
 });

@@ -83,7 +83,7 @@ const cases: [what: string, text: string, problems: string[]][] = [
   [
     "a text in another form",
     added('maintenance: { start: "25:00" }'),
-    ['15:23 maintenance.start "25:00" doesn\'t have the form that is meant, ^([01]\\d|2[0-3]):[0-5]\\d$'],
+    ['15:23 maintenance.start "25:00" doesn\'t have the form that is meant'],
   ],
   ["an empty list", changed("[203.0.113.0/24]", "[]"), ["11:17 access.allowedCidrs is empty"]],
   [

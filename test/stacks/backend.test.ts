@@ -49,3 +49,22 @@ test.each<[string, Backend | undefined, object]>([
 ])("state is kept on %s, under the name of the stack, with nothing secret or of this machine in it", (_, backend, expected) => {
   expect(backendOf(backend)).toEqual(expected);
 });
+
+test.each<[string, Backend, string]>([
+  [
+    "an account with a dash",
+    { type: "azurerm", resourceGroupName: "state", storageAccountName: "my-state", containerName: "tfstate" },
+    "backend.storageAccountName",
+  ],
+  [
+    "a container in capitals",
+    { type: "azurerm", resourceGroupName: "state", storageAccountName: "state1", containerName: "TFState" },
+    "backend.containerName",
+  ],
+  ["a bucket in capitals", { type: "s3", bucket: "State", region: "eu-central-1" }, "backend.bucket"],
+  ["a zone for a region", { type: "s3", bucket: "state", region: "eu-central-1a" }, "backend.region"],
+  ["an address that anyone can read along", { type: "http", address: "http://gitlab.example/state" }, "backend.address"],
+  ["a folder of this machine", { type: "local", folder: "/home/me/state" }, "backend.folder"],
+])("%s is refused before Terraform meets it", (_, backend, path) => {
+  expect(() => backendOf(backend)).toThrow(path);
+});

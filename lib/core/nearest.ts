@@ -8,9 +8,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const ranked = candidates
     .map((candidate) => ({ candidate, away: away(folded, fold(candidate)) }))
     .filter(({ candidate, away }) => away < candidate.length && away <= mostAway(candidate))
-    .sort((a, b) => a.away - b.away);
+    // Of two that are as near, the one that begins alike: sondag is sunday rather than monday.
+    .sort((a, b) => a.away - b.away || unlike(folded, a.candidate) - unlike(folded, b.candidate));
   return ranked[0]?.candidate;
 }
+
+const unlike = (word: string, candidate: string) => (fold(candidate).startsWith(word.charAt(0)) ? 0 : 1);
 
 // Two letters that changed places count as two; in a word of four that could be any other word.
 function mostAway({ length }: string): number {
