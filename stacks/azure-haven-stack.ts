@@ -2,12 +2,14 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AzureHavenCluster, type AzureHavenClusterProps } from "../lib/azure/haven-cluster";
+import type { BaselineConfig } from "../lib/baseline/config";
+import { HavenBaseline } from "../lib/baseline/haven-baseline";
 import { applyCompliance, type ComplianceConfig } from "../lib/compliance/config";
 import type { Backend } from "../lib/core/backend";
 import { useBackend } from "./backend";
 import { writeContract } from "./contract-outputs";
 
-export interface AzureHavenStackProps extends AzureHavenClusterProps {
+export interface AzureHavenStackProps extends AzureHavenClusterProps, BaselineConfig {
   /** Where Terraform keeps its state. @default a local file, which only one person can work with */
   readonly backend?: Backend;
 
@@ -18,6 +20,7 @@ export interface AzureHavenStackProps extends AzureHavenClusterProps {
 /** A Haven cluster on Azure with its provider, state and outputs: all that `cdktf deploy` needs. */
 export class AzureHavenStack extends TerraformStack {
   readonly cluster: AzureHavenCluster;
+  readonly baseline: HavenBaseline;
 
   constructor(scope: Construct, id: string, props: AzureHavenStackProps) {
     super(scope, id);
@@ -37,6 +40,7 @@ export class AzureHavenStack extends TerraformStack {
       ],
     });
     this.cluster = new AzureHavenCluster(this, "cluster", props);
-    writeContract(this, this.cluster);
+    this.baseline = new HavenBaseline(this, "baseline", { ...props, cluster: this.cluster });
+    writeContract(this, this.cluster, this.baseline.contract);
   }
 }

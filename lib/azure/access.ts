@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { allowedCidrProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import type { ExecCredential } from "../core/kubernetes-access";
 import { hash } from "../core/names";
 import { zoneIdProblems } from "./resource-ids";
 
@@ -90,6 +91,17 @@ export function accessProblems(
 }
 
 /**
+ * How Terraform logs in to the cluster: with Entra ID, as whoever runs it. In a pipeline `AAD_LOGIN_METHOD=workloadidentity` goes
+ * before what stands here.
+ */
+export const kubelogin: ExecCredential = {
+  apiVersion: "client.authentication.k8s.io/v1beta1",
+  command: "kubelogin",
+  // The id of AKS' own application, the same in every tenant.
+  args: ["get-token", "--login", "azurecli", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630"],
+};
+
+/**
  * The API server inside the network, so that nodes never leave it to reach the API.
  *
  * AKS refuses ranges on a private cluster, and a public cluster without ranges is open to everyone.
@@ -103,13 +115,19 @@ export function apiServerAccess(access: AzureAccess, subnetId: string): Kubernet
 }
 
 /** Lets administrators fetch a kubeconfig, and gives pipelines the rights that the groups have by being named in the cluster. */
-export function grantAdministrators(scope: Construct, clusterId: string, { groupIds, principalIds = [] }: AzureAdministrators): void {
+export function grantAdministrators(
+  scope: Construct,
+  clusterId: string,
+  { groupIds, principalIds = [] }: AzureAdministrators,
+): readonly RoleAssignment[] {
   const grant = (principalId: string, principalType: "Group" | "ServicePrincipal", roleDefinitionName: string, purpose: string) =>
     // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
     new RoleAssignment(scope, `${purpose}-${hash(principalId, 8)}`, { scope: clusterId, roleDefinitionName, principalId, principalType });
-  for (const id of groupIds) grant(id, "Group", "Azure Kubernetes Service Cluster User Role", "administrator");
-  for (const id of principalIds) {
-    grant(id, "ServicePrincipal", "Azure Kubernetes Service Cluster User Role", "administrator");
-    grant(id, "ServicePrincipal", "Azure Kubernetes Service RBAC Cluster Admin", "administrator-rights");
-  }
+  return [
+    ...groupIds.map((id) => grant(id, "Group", "Azure Kubernetes Service Cluster User Role", "administrator")),
+    ...principalIds.flatMap((id) => [
+      grant(id, "ServicePrincipal", "Azure Kubernetes Service Cluster User Role", "administrator"),
+      grant(id, "ServicePrincipal", "Azure Kubernetes Service RBAC Cluster Admin", "administrator-rights"),
+    ]),
+  ];
 }

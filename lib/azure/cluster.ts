@@ -61,6 +61,8 @@ export class AzureCluster extends Construct {
   readonly privateDns?: AzurePrivateDns;
   /** Only with a key of your own. */
   readonly diskEncryption?: AzureDiskEncryption;
+  /** Rights of those who administer the cluster; until they are there, nobody can log in. */
+  readonly administrators: readonly RoleAssignment[];
   /** Zones of the system pool. */
   readonly zones: readonly string[];
 
@@ -101,6 +103,7 @@ export class AzureCluster extends Construct {
     const roles = [
       ...Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id)),
       ...addresses.map(({ id: address }, index) => this.mayJoin(`joins-address-${index + 1}`, address)),
+      ...(network.ingressAddress ? [this.mayJoin("joins-ingress-address", network.ingressAddress.id)] : []),
     ];
     if (access.mode === "private") {
       this.privateDns = new AzurePrivateDns(this, "dns", {
@@ -195,7 +198,7 @@ export class AzureCluster extends Construct {
         ],
       },
     });
-    grantAdministrators(this, this.resource.id, access.administrators);
+    this.administrators = grantAdministrators(this, this.resource.id, access.administrators);
     if (this.upgrades === "patch") showVersion(this.resource, this.kubernetesVersion, this.pools.upgradeNow);
   }
 

@@ -1,21 +1,23 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
-import { Annotations, TerraformResource } from "cdktf";
+import { Annotations, Fn, type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, registerCluster, twinProblems } from "../core/cluster";
+import { type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
 import { rejectProblems } from "../core/errors";
 import type { ClusterEvidence } from "../core/evidence";
 import { missingProblems } from "../core/incomplete";
+import type { KubernetesAccess } from "../core/kubernetes-access";
 import type { Upgrades } from "../core/kubernetes-version";
 import { resourceName } from "../core/names";
 import { type ObjectStorage, type StorageClass, storageClassNames } from "../core/storage";
 import { resolveTags } from "../core/tags";
 import type { StackJson } from "../core/terraform-json";
-import type { AzureAccess } from "./access";
+import { type AzureAccess, kubelogin } from "./access";
 import { AzureCluster } from "./cluster";
 import { podSecurityBaselinePolicySet } from "./defaults";
+import { AzureDns, type AzureDnsConfig } from "./dns";
 import type { AzureEncryption } from "./encryption";
 import { azureEvidence } from "./evidence";
 import { type AzureLoggingConfig, AzureLogging } from "./logging";
@@ -63,6 +65,9 @@ export interface AzureHavenClusterProps extends ClusterProps {
 
   /** Shared files and objects. @default in three zones, without public address */
   readonly storage?: AzureStorageConfig;
+
+  /** Zone that applications have their names in. @default none: certificates by an answer of the gateway only */
+  readonly dns?: AzureDnsConfig;
 
   /** Logs of the control plane. @default a new workspace that keeps them for 183 days */
   readonly logging?: AzureLoggingConfig;
@@ -117,6 +122,18 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
   readonly workloadIdentities: AzureStorage["identities"];
   readonly egressAddresses: readonly string[];
   readonly kubeconfigCommand: string;
+  readonly snapshotClass = { driver: "disk.csi.azure.com", parameters: { incremental: "true" } };
+  readonly kubernetesAccess: KubernetesAccess;
+  readonly platformServices = {
+    metricsServer: true,
+    snapshotController: true,
+    // AKS has them as an option that the provider doesn't know yet.
+    gatewayApi: false,
+    defaultStorageClasses: ["default"],
+  };
+  readonly loadBalancer: LoadBalancer;
+  readonly ready: readonly ITerraformDependable[];
+  readonly dns?: AzureDns;
 
   /** Undefined when the group existed. */
   readonly resourceGroup?: ResourceGroup;
@@ -167,6 +184,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       oidcIssuerUrl: aks.oidcIssuerUrl,
       preventDestroy: { sharedStorage: isProtected(props, "sharedStorage"), objectStorage: isProtected(props, "objectStorage") },
     });
+    if (props.dns) this.dns = new AzureDns(this, "dns", { ...props.dns, ...part, oidcIssuerUrl: aks.oidcIssuerUrl });
     if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
     if (props.managementLock) this.lock();
 
@@ -187,6 +205,18 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       volumeBindingMode: "WaitForFirstConsumer",
     };
     this.sharedStorageClass = this.storage.sharedStorageClass;
+    this.kubernetesAccess = {
+      host: this.apiEndpoint,
+      clusterCaCertificate: Fn.base64decode(aks.kubeConfig.get(0).clusterCaCertificate),
+      exec: kubelogin,
+    };
+    this.loadBalancer = this.network.loadBalancer;
+    this.ready = [
+      ...this.nodePools.map(({ resource }) => resource),
+      ...this.cluster.administrators,
+      ...this.storage.ready,
+      ...(this.dns?.ready ?? []),
+    ];
     this.logSink = this.logging.workspaceId;
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;

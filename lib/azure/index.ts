@@ -2,6 +2,7 @@ export { type AzureAccess, type AzureAdministrators, type AzurePrivateAccess, ty
 export type { AddressPlan, OverlayRanges, SubnetPurpose } from "./address-plan";
 export { AzureCluster, type AzureClusterProps } from "./cluster";
 export { azureDefaults, azurermVersion } from "./defaults";
+export { AzureDns, type AzureDnsConfig, type AzureDnsProps } from "./dns";
 export type {
   AzureEgress,
   AzureFirewallEgress,
@@ -12,6 +13,7 @@ export type {
 } from "./egress";
 export { type AzureCustomerManagedKey, AzureDiskEncryption, type AzureDiskEncryptionProps, type AzureEncryption } from "./encryption";
 export { AzureHavenCluster, type AzureHavenClusterProps } from "./haven-cluster";
+export type { AzureIngress, AzureInternalIngress, AzurePublicIngress } from "./ingress";
 export { AzureLogging, type AzureLoggingConfig, type AzureLoggingProps } from "./logging";
 export {
   type AzureExistingNetwork,

@@ -1,5 +1,5 @@
 import { boundsProblems } from "../core/bounds";
-import { addressProblems, cidrProblems, type NamedRange, overlapProblems } from "../core/addresses";
+import { addressProblems, allowedCidrProblems, cidrProblems, type NamedRange, overlapProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literalProblems, literals } from "../core/literals";
@@ -20,7 +20,7 @@ type Pool = Incomplete<AzureNodePoolConfig>;
  */
 export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[], region: string | undefined): Problem[] {
   const network: IncompleteNetwork = literals<AzureNewNetwork & AzureExistingNetwork>(given);
-  const { cidr, existing, ranges = {}, egress, peerings = [], dnsServers = [] } = network;
+  const { cidr, existing, ranges = {}, egress, peerings = [], dnsServers = [], ingress = {} } = network;
   const own: NamedRange[] = cidr === undefined ? [] : [{ path: "network.cidr", cidr }];
   const others: NamedRange[] = [
     ...(existing?.cidr === undefined ? [] : [{ path: "network.existing.cidr", cidr: existing.cidr }]),
@@ -53,6 +53,7 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
     ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
     ...(egress === undefined ? [] : egressProblems(egress, region)),
     ...firewallProblems(given.egress ?? {}),
+    ...("allowedCidrs" in ingress ? ingressProblems(ingress.allowedCidrs ?? []) : []),
     ...existingNetworkProblems(existing),
     ...(cidr === undefined ? [] : ownSubnetProblems(pools)),
   ];
@@ -91,6 +92,12 @@ function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["exis
       ? [{ path: `${path}.subnets.apiServer`, message: "is used for something else too; AKS wants a subnet for API servers alone" }]
       : []),
   ];
+}
+
+function ingressProblems(allowedCidrs: readonly string[]): Problem[] {
+  const path = "network.ingress.allowedCidrs";
+  if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
+  return allowedCidrProblems(path, allowedCidrs);
 }
 
 type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgress, "type">, "type">> & {

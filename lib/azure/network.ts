@@ -1,11 +1,14 @@
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { VirtualNetworkPeering } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { LoadBalancer } from "../core/cluster";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
 import { type AddressPlan, overlayRanges, type OverlayRanges, planAddresses, type SubnetPurpose } from "./address-plan";
 import { type AzureEgress, createEgress, type Egress, outboundTypes } from "./egress";
+import { type AzureIngress, ingressAddress, loadBalancer } from "./ingress";
 import { networkProblems } from "./network-problems";
 import type { AzurePartProps } from "./part-props";
 import { partProblems } from "./problems";
@@ -68,6 +71,9 @@ export interface AzureExistingNetwork extends AzureOverlay {
 }
 
 export interface AzureOverlay {
+  /** Where requests for applications come from. @default inside the network */
+  readonly ingress?: AzureIngress;
+
   /**
    * Range that pods get addresses from: a /24 for each node. Never seen outside the cluster. A change replaces the cluster.
    *
@@ -132,6 +138,10 @@ export class AzureNetwork extends Construct {
   readonly outboundType: "userAssignedNATGateway" | "userDefinedRouting" | "loadBalancer";
   /** The way out; nothing is made in an existing network. */
   readonly egress: Egress;
+  /** The gateway's address on the internet; undefined when it is inside the network. */
+  readonly ingressAddress?: PublicIp;
+  /** How a Service of type LoadBalancer gets that address, or one inside the network. */
+  readonly loadBalancer: LoadBalancer;
   /** What a cluster waits for: without egress and security groups its nodes never become ready. */
   readonly ready: readonly ITerraformDependable[];
 
@@ -140,6 +150,8 @@ export class AzureNetwork extends Construct {
     rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("network", networkProblems(props, [], props.region))]);
     requireAzurerm(this);
     this.overlay = overlayRanges(props);
+    const ingress = props.ingress ?? { exposure: "internal" };
+    this.ingressAddress = ingressAddress(this, ingress, props);
 
     if ("existing" in props) {
       const { virtualNetworkId, subnets, egress } = props.existing;
@@ -147,6 +159,7 @@ export class AzureNetwork extends Construct {
       this.subnets = { nodes: { id: subnets.nodes }, apiServer: { id: subnets.apiServer }, endpoints: { id: subnets.endpoints } };
       this.outboundType = outboundTypes[egress];
       this.egress = { addresses: [], ready: [] };
+      this.loadBalancer = loadBalancer(this.ingressAddress, undefined);
       this.ready = [];
       return;
     }
@@ -165,9 +178,10 @@ export class AzureNetwork extends Construct {
     this.virtualNetwork = network;
     this.virtualNetworkId = network.id;
 
-    const subnet = (purpose: SubnetPurpose) => createSubnet(this, purpose, network, plan, this.overlay, props);
+    const subnet = (purpose: SubnetPurpose) => createSubnet(this, purpose, network, plan, this.overlay, ingress, props);
     const subnets = { nodes: subnet("nodes"), endpoints: subnet("endpoints"), ingress: subnet("ingress"), apiServer: subnet("apiServer") };
     this.subnets = subnets;
+    this.loadBalancer = loadBalancer(this.ingressAddress, subnets.ingress.resource.name);
     this.outboundType = outboundTypes[egress.type];
     this.egress = createEgress(this, subnets.nodes.id, egress, props);
     // A firewall or DNS server may be behind a peering.

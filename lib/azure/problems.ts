@@ -9,6 +9,7 @@ import { regionProblems, zonesOf } from "../core/regions";
 import { resolveTags, tagProblems } from "../core/tags";
 import { accessProblems } from "./access";
 import type { AzureClusterProps } from "./cluster";
+import { dnsProblems } from "./dns";
 import { encryptionProblems } from "./encryption";
 import type { AzureHavenClusterProps } from "./haven-cluster";
 import type { AzureLoggingConfig } from "./logging";
@@ -42,6 +43,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
     ...azurePoolProblems(nodePools, region === undefined ? [] : zonesOf(azureRegions, region)),
     ...storageProblems(given.storage ?? {}, region),
     ...loggingProblems(given.logging ?? {}),
+    ...dnsProblems(given.dns ?? {}),
   ];
 }
 

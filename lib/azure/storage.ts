@@ -1,22 +1,21 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
-import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federated-identity-credential";
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
-import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { Aspects, Fn, TerraformStack } from "cdktf";
+import { Aspects, Fn, type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
-import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
+import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity } from "../core/storage";
 import { azureDefaults } from "./defaults";
 import type { AzureNetwork } from "./network";
 import type { AzurePartProps } from "./part-props";
 import { storageProblems, partProblems } from "./problems";
 import { PrivateStorageFeature, requireAzurerm } from "./provider";
 import { zoneLink } from "./private-dns";
+import { workloadIdentity } from "./workload-identity";
 
 export interface AzureStorageConfig {
   /**
@@ -75,13 +74,15 @@ export class AzureStorage extends Construct {
   readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
   readonly sharedStorageClass: StorageClass;
   readonly objectStorage: ObjectStorage;
+  /** What volumes and logs wait for: names that lead inside the network, and rights. */
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AzureStorageProps) {
     super(scope, id);
     rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("storage", storageProblems(props, props.region))]);
     requireAzurerm(this);
     Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
-    const { name, preventDestroy } = props;
+    const { preventDestroy } = props;
     const days = props.softDeleteDays ?? azureDefaults.softDeleteDays;
     this.client = new DataAzurermClientConfig(this, "current", {});
     const { subscriptionId } = this.client;
@@ -114,11 +115,10 @@ export class AzureStorage extends Construct {
         },
       ],
     });
-    this.privateEndpoint("file", this.files, props);
-    this.privateEndpoint("blob", this.objects, props);
+    const endpoints = [this.privateEndpoint("file", this.files, props), this.privateEndpoint("blob", this.objects, props)];
 
     // The narrowest built-in role that may make a share; the keys that it may list are switched off.
-    new RoleAssignment(this, "driver-makes-shares", {
+    const driver = new RoleAssignment(this, "driver-makes-shares", {
       scope: this.files.id,
       roleDefinitionName: "Storage Account Contributor",
       principalId: props.clusterPrincipalId,
@@ -151,47 +151,27 @@ export class AzureStorage extends Construct {
       }),
     };
     this.objectStorage = {
+      api: "azure-blob",
+      region: props.region,
       account: this.objects.name,
       endpoint: this.objects.primaryBlobEndpoint,
       buckets: { logs: this.containers.logs.name, backups: this.containers.backups.name },
     };
-    this.identities = { logs: this.workload("logs", name, props), backups: this.workload("backups", name, props) };
+    const workloads = { logs: this.workload("logs", props), backups: this.workload("backups", props) };
+    this.identities = { logs: workloads.logs.workload, backups: workloads.backups.workload };
+    this.ready = [...endpoints, driver, workloads.logs.access, workloads.backups.access];
   }
 
-  /** An identity that only this workload can take on, and that reaches only its own container. */
-  private workload(purpose: keyof typeof workloads, name: string, props: AzureStorageProps): WorkloadIdentity {
-    const { region: location, resourceGroupName, oidcIssuerUrl, tags } = props;
-    const { namespace, serviceAccount } = workloads[purpose];
-    const identity = new UserAssignedIdentity(this, `${purpose}-identity`, {
-      name: resourceName(name, purpose, 128),
-      location,
-      resourceGroupName,
-      tags: { ...tags },
-    });
-    const credential = new FederatedIdentityCredential(this, `${purpose}-service-account`, {
-      name: serviceAccount,
-      resourceGroupName,
-      parentId: identity.id,
-      issuer: oidcIssuerUrl,
-      subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
-      audience: ["api://AzureADTokenExchange"],
-    });
-    // The provider has other words than the bindings since 4.65, and warns of the old ones at every plan.
-    credential.addOverride("user_assigned_identity_id", identity.id);
-    credential.addOverride("parent_id", undefined);
-    credential.addOverride("resource_group_name", undefined);
-    new RoleAssignment(this, `${purpose}-access`, {
+  /** An identity that reaches only its own container. */
+  private workload(purpose: "logs" | "backups", props: AzureStorageProps) {
+    const { identity, ...workload } = workloadIdentity(this, purpose, props);
+    const access = new RoleAssignment(this, `${purpose}-access`, {
       scope: this.containers[purpose].id,
       roleDefinitionName: "Storage Blob Data Contributor",
       principalId: identity.principalId,
       principalType: "ServicePrincipal",
     });
-    return {
-      namespace,
-      serviceAccount,
-      annotations: { "azure.workload.identity/client-id": identity.clientId },
-      podLabels: { "azure.workload.identity/use": "true" },
-    };
+    return { workload, access };
   }
 
   private privateEndpoint(service: "file" | "blob", to: StorageAccount, props: AzureStorageProps): PrivateEndpoint {

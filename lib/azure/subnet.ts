@@ -6,6 +6,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { resourceName } from "../core/names";
 import type { AddressPlan, OverlayRanges, SubnetPurpose } from "./address-plan";
+import type { AzureIngress } from "./ingress";
 import type { AzurePartProps } from "./part-props";
 
 export interface AzureSubnet {
@@ -17,6 +18,7 @@ export interface AzureSubnet {
 }
 
 interface MadeSubnet extends AzureSubnet {
+  readonly resource: Subnet;
   /** What waits for the security group to guard the subnet. */
   readonly secured: ITerraformDependable;
 }
@@ -31,6 +33,7 @@ export function createSubnet(
   network: VirtualNetwork,
   plan: AddressPlan,
   overlay: OverlayRanges,
+  ingress: AzureIngress,
   { name, region: location, resourceGroupName, tags }: AzurePartProps,
 ): MadeSubnet {
   const resource = new Subnet(scope, purpose, {
@@ -48,7 +51,7 @@ export function createSubnet(
     name: resourceName(name, names[purpose], 80),
     location,
     resourceGroupName,
-    securityRule: rules(purpose, plan, overlay),
+    securityRule: rules(purpose, plan, overlay, ingress),
     tags: { ...tags },
   });
   const secured = new SubnetNetworkSecurityGroupAssociation(scope, `${purpose}-secured`, {
@@ -73,13 +76,19 @@ const apiServerDelegation = {
   },
 };
 
-function rules(purpose: SubnetPurpose, { network, subnets }: AddressPlan, { podCidr }: OverlayRanges): NetworkSecurityGroupSecurityRule[] {
+function rules(
+  purpose: SubnetPurpose,
+  { network, subnets }: AddressPlan,
+  { podCidr }: OverlayRanges,
+  ingress: AzureIngress,
+): NetworkSecurityGroupSecurityRule[] {
   switch (purpose) {
     case "nodes":
       // Overlay traffic isn't encapsulated, so pods' own addresses pass this group; a rule against them would split the cluster.
       return [
         inbound("nodes-to-nodes", 100, "*", subnets.nodes, [subnets.nodes, podCidr]),
         inbound("pods-to-pods", 110, "*", podCidr, [podCidr]),
+        ...(ingress.exposure === "public" ? [toGateway(ingress.allowedCidrs ?? ["Internet"])] : []),
       ];
     case "apiServer":
       return [
@@ -103,6 +112,17 @@ function rules(purpose: SubnetPurpose, { network, subnets }: AddressPlan, { podC
     case "ingress":
       return [];
   }
+}
+
+/** Packets keep the gateway's public address until they are on a node, so no range of ours can be named as where they go. */
+function toGateway(from: readonly string[]): NetworkSecurityGroupSecurityRule {
+  const [only] = from;
+  return {
+    ...inbound("internet-to-gateway", 120, "Tcp", only ?? "", ["*"]),
+    ...(from.length > 1 && { sourceAddressPrefix: undefined, sourceAddressPrefixes: [...from] }),
+    destinationPortRange: undefined,
+    destinationPortRanges: ["80", "443"],
+  };
 }
 
 function inbound(

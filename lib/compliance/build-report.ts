@@ -2,15 +2,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
+import { type Baseline, isBaseline } from "../core/baseline";
 import { type HavenCluster, isHavenCluster } from "../core/cluster";
 import { isDay } from "../core/days";
 import { ConfigurationError } from "../core/errors";
-import type { ClusterEvidence, Fact } from "../core/evidence";
+import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
 import { type JsonObject, object, readStack, type StackJson, string } from "../core/terraform-json";
 import { type Evaluated, evaluate } from "./evaluate";
 import { failOnOf, refusals } from "./gate";
 import { hccChecks, hccVersion } from "./hcc";
-import { type CheckReport, type ClusterReport, type EvidenceReport, type FindingReport, notice, type Report } from "./report";
+import {
+  type BaselineReport,
+  type CheckReport,
+  type ClusterReport,
+  type EvidenceReport,
+  type FindingReport,
+  notice,
+  type Report,
+} from "./report";
 import type { Rule, Status } from "./rule";
 import { rules as ownRules } from "./rules";
 import { type Waiver, waiversOf } from "./waivers";
@@ -34,7 +43,7 @@ export function buildReport(app: App, rules: readonly Rule[] = []): Report {
 function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], asOf: Date): ClusterReport {
   const stack = TerraformStack.of(cluster);
   const json = stackJson(app, stack);
-  const evidence = cluster.evidence(json);
+  const evidence = withBaseline(app, cluster, cluster.evidence(json));
   const waivers = waiversOf(cluster);
   const results = evaluate(evidence, waivers, rules, { asOf });
   const checks = hccChecks.flatMap(({ id, ...check }) => {
@@ -58,10 +67,17 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
     checks,
     counts: counts(checks),
     findings,
+    ...(evidence.baseline && { baseline: baselineReport(evidence.baseline) }),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
     warnings: [...warningsOf(stack), ...results.flatMap(waiverWarning), ...strayWaivers(waivers, rules)],
   };
+}
+
+/** The baseline may be in a stack of its own. */
+function withBaseline(app: App, cluster: HavenCluster, evidence: ClusterEvidence): ClusterEvidence {
+  const baseline = app.node.findAll().find((other): other is Baseline => isBaseline(other) && other.cluster === cluster);
+  return baseline ? { ...evidence, baseline: baseline.evidence(stackJson(app, TerraformStack.of(baseline))) } : evidence;
 }
 
 /** A token as the expression that Terraform will see: its number differs from synth to synth. */
@@ -93,6 +109,17 @@ function finding({ rule, status, because, fix, evidence, waiver, waiverState }: 
 
 function reported({ value, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {
   return { ...origin, value: value ?? null, ...(atCreationOnly && { atCreationOnly }) };
+}
+
+function baselineReport({ components, switchedOff }: BaselineEvidence): BaselineReport {
+  return {
+    components: components.map(({ release, ...component }) => ({
+      ...component,
+      release: release.value ?? null,
+      address: release.origin.address,
+    })),
+    switchedOff,
+  };
 }
 
 function counts(checks: readonly CheckReport[]): Record<Status, number> {

@@ -34,10 +34,26 @@ export interface ClusterReport {
   readonly counts: Readonly<Record<Status, number>>;
   /** Our own rules, and those of the app. They say nothing about HCC. */
   readonly findings: readonly FindingReport[];
+  /** What runs inside the cluster; undefined without a baseline in the app. */
+  readonly baseline?: BaselineReport;
   /** What makes the gate refuse the stack. */
   readonly failOn: readonly FailOn[];
   readonly refused: boolean;
   readonly warnings: readonly string[];
+}
+
+export interface BaselineReport {
+  readonly components: readonly {
+    readonly component: string;
+    readonly namespace: string;
+    /** Null when the stack doesn't install it any more. */
+    readonly release: string | null;
+    readonly address: string;
+    /** Undefined for objects that no chart brings. */
+    readonly chart?: { readonly name: string; readonly version: string };
+  }[];
+  /** Parts that the user left out, with the reason that was given. */
+  readonly switchedOff: readonly { readonly name: string; readonly reason: string }[];
 }
 
 export interface FindingReport {

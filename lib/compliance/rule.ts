@@ -1,4 +1,4 @@
-import type { ClusterEvidence, Fact } from "../core/evidence";
+import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
 
 /**
  * - `guaranteed`: the code makes it so.
@@ -63,6 +63,17 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
     ...judged,
     ...(ignored && { status: "expected" as const, because: `${judged.because} (as made: Terraform ignores later changes)` }),
     evidence: facts,
+  };
+}
+
+/** For what the baseline carries and the user left out, with the reason that was given. */
+export function switchedOff({ switchedOff: parts }: BaselineEvidence, name: string): Outcome {
+  const reason = parts.find((part) => part.name === name)?.reason;
+  return {
+    status: "failed",
+    because: reason === undefined ? "not installed" : `switched off: ${reason}`,
+    fix: `take ${name}.off out`,
+    evidence: [],
   };
 }
 

@@ -1,8 +1,9 @@
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Problem } from "./errors";
 import type { ClusterEvidence } from "./evidence";
-import type { ObjectStorage, StorageClass, WorkloadIdentity } from "./storage";
+import type { KubernetesAccess } from "./kubernetes-access";
+import type { ObjectStorage, StorageClass, VolumeSnapshotClass, WorkloadIdentity } from "./storage";
 import type { StackJson } from "./terraform-json";
 
 /**
@@ -31,12 +32,50 @@ export interface HavenCluster extends IConstruct {
   readonly objectStorage: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
+  /** How snapshots of the default class are made; undefined where the platform can't. */
+  readonly snapshotClass?: VolumeSnapshotClass;
+  /** How the kubernetes and helm providers log in. */
+  readonly kubernetesAccess: KubernetesAccess;
+  /** What the platform brings into the cluster by itself. */
+  readonly platformServices: PlatformServices;
+  /** How a Service of type LoadBalancer is asked for here. */
+  readonly loadBalancer: LoadBalancer;
+  /** What the baseline waits for: nodes, rights, storage. */
+  readonly ready: readonly ITerraformDependable[];
+  /** Zone of the applications' names, which workloads may write; undefined without one. */
+  readonly dns?: ClusterDns;
   /** Public addresses that traffic from the cluster comes from; empty when a network of the user's decides that. */
   readonly egressAddresses: readonly string[];
   /** Prints nothing secret: it writes a kubeconfig that logs in as the person who runs it. */
   readonly kubeconfigCommand: string;
   /** Reads the proof for each check from the synthesized JSON of the stack that the cluster is in. */
   readonly evidence: (stack: StackJson) => ClusterEvidence;
+}
+
+/** What the baseline leaves to the platform. */
+export interface PlatformServices {
+  readonly metricsServer: boolean;
+  readonly snapshotController: boolean;
+  /** The types of Gateway API. */
+  readonly gatewayApi: boolean;
+  /** Classes that the platform marks as default; the baseline takes the mark off, so that there is one default. */
+  readonly defaultStorageClasses: readonly string[];
+}
+
+export interface LoadBalancer {
+  /** Whether the gateway is reached from the internet, or from inside the network only. */
+  readonly exposure: "internal" | "public";
+  /** Put on the Service. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export interface ClusterDns {
+  /** Name of the zone, for example `apps.gemeente.example`. */
+  readonly zone: string;
+  /** Who may write the records that prove to a certificate authority that the zone is ours. */
+  readonly certificates: WorkloadIdentity;
+  /** Solver of an ACME issuer, in cert-manager's words: what stands below `dns01`. */
+  readonly solver: Readonly<Record<string, unknown>>;
 }
 
 /** What the baseline adds to the contract; a cluster without one has none of it. */

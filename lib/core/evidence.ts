@@ -87,13 +87,27 @@ export interface AuditLogEvidence {
   readonly retentionDays: Fact<number>;
 }
 
+/** What is undefined was switched off. */
 export interface BaselineEvidence {
   readonly defaultStorageClasses: Fact<readonly string[]>;
   readonly sharedStorageClass: Fact<string>;
-  readonly certificateIssuers: Fact<readonly string[]>;
-  readonly logCollector: Fact<string>;
+  readonly certificateIssuers?: Fact<readonly string[]>;
+  readonly logCollector?: Fact<string>;
   /** metrics-server of our own, where the platform has none. */
   readonly metricsServer?: Fact<boolean>;
+  /** Everything that is installed. */
+  readonly components: readonly ComponentEvidence[];
+  /** What the user left out, by the name of its prop. */
+  readonly switchedOff: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** One release of a component. */
+export interface ComponentEvidence {
+  readonly component: string;
+  readonly namespace: string;
+  readonly release: Fact<string>;
+  /** Undefined for objects that no chart brings. */
+  readonly chart?: { readonly name: string; readonly version: string };
 }
 
 /** A value with its origin; `value` is undefined when it cannot be known before apply, or is not there. */

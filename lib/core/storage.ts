@@ -7,14 +7,24 @@ export interface StorageClass {
   readonly volumeBindingMode: "Immediate" | "WaitForFirstConsumer";
 }
 
+/** How volumes of the default class are snapshotted. */
+export interface VolumeSnapshotClass {
+  readonly driver: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /** Same names on every provider, so that manifests move between them unchanged. */
 export const storageClassNames = { block: "haven-block", shared: "haven-shared" } as const;
 
 /** Buckets (containers on Azure) for what the baseline stores outside the cluster. */
 export interface ObjectStorage {
+  /** The protocol that programs speak to it. */
+  readonly api: "azure-blob" | "gcs" | "s3";
   /** Account or project that holds the buckets. */
   readonly account: string;
   readonly endpoint: string;
+  /** Region of the buckets; S3 wants to know it. */
+  readonly region: string;
   readonly buckets: { readonly logs: string; readonly backups: string };
 }
 
@@ -28,8 +38,10 @@ export interface WorkloadIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-/** Who may use the object storage; the baseline installs its components under exactly these names. */
+/** Who may use the cloud's services; the baseline installs its components under exactly these names. */
 export const workloads = {
   logs: { namespace: "haven-logging", serviceAccount: "loki" },
   backups: { namespace: "haven-backup", serviceAccount: "velero" },
+  certificates: { namespace: "haven-certificates", serviceAccount: "cert-manager" },
+  dns: { namespace: "haven-dns", serviceAccount: "external-dns" },
 } as const;

@@ -80,7 +80,7 @@ test.each<[string, string, ClusterGiven, string]>([
   ["logs", "a collector", {}, "expected"],
   ["logs", "no baseline", { baseline: false }, "unknown"],
   ["metrics", "the platform's", { baseline: false }, "expected"],
-  ["metrics", "the baseline's", { controlPlane: { metricsServer: false }, baseline: { metricsServer: fact(true) } }, "expected"],
+  ["metrics", "the baseline's", { controlPlane: { metricsServer: false }, baseline: { metricsServer: true } }, "expected"],
   ["metrics", "nobody's", { controlPlane: { metricsServer: false } }, "failed"],
   ["metrics", "no baseline and no platform's", { controlPlane: { metricsServer: false }, baseline: false }, "unknown"],
   ["HX-audit-log-retention", "half a year", {}, "guaranteed"],

@@ -3,7 +3,9 @@ import type { BaselineEvidence, ClusterEvidence, ClusterIdentity, Fact, NodePool
 /** A value that the code doesn't tell. */
 export const unknown = Symbol("unknown");
 
-type Given<T> = { readonly [Key in keyof T]?: T[Key] extends Fact<infer Value> ? Value | typeof unknown : T[Key] };
+type Given<T> = {
+  readonly [Key in keyof T]?: (T[Key] extends Fact<infer Value> | undefined ? Value | typeof unknown : T[Key]) | undefined;
+};
 
 let made = 0;
 export function fact<T>(value: T | typeof unknown, more: Partial<Fact<T>> = {}): Fact<T> {
@@ -45,7 +47,7 @@ export interface ClusterGiven {
   readonly deletionProtection?: boolean | typeof unknown;
   readonly backend?: string | typeof unknown;
   readonly literalSecrets?: readonly string[];
-  readonly baseline?: Given<BaselineEvidence> | false;
+  readonly baseline?: Given<Omit<BaselineEvidence, "components" | "switchedOff">> | false;
 }
 
 /** A cluster, with a baseline, that passes every check, but for what a test says of it. */
@@ -86,13 +88,17 @@ export function cluster(given: ClusterGiven = {}): ClusterEvidence {
       origin: { stack: "test", address: "some_resource.r", attribute },
     })),
     ...(baseline !== false && {
-      baseline: facts<BaselineEvidence>({
-        defaultStorageClasses: ["haven-block"],
-        sharedStorageClass: "haven-shared",
-        certificateIssuers: ["letsencrypt-production"],
-        logCollector: "Alloy and Loki",
-        ...baseline,
-      }),
+      baseline: {
+        ...facts<Omit<BaselineEvidence, "components" | "switchedOff">>({
+          defaultStorageClasses: ["haven-block"],
+          sharedStorageClass: "haven-shared",
+          certificateIssuers: ["letsencrypt-production"],
+          logCollector: "Alloy and Loki",
+          ...baseline,
+        }),
+        components: [],
+        switchedOff: [],
+      },
     }),
   };
 }

@@ -25,9 +25,23 @@ export class FakeCluster extends Construct implements HavenCluster {
   readonly defaultStorageClass = storageClass("haven-block");
   readonly sharedStorageClass = storageClass("haven-shared");
   readonly logSink = "logs";
-  readonly objectStorage = { account: "fake", endpoint: "https://fake.example", buckets: { logs: "logs", backups: "backups" } };
+  readonly objectStorage = {
+    api: "s3" as const,
+    region: "eu",
+    account: "fake",
+    endpoint: "https://fake.example",
+    buckets: { logs: "logs", backups: "backups" },
+  };
   readonly workloadIdentities = { logs: identity, backups: identity };
   readonly egressAddresses = [];
+  readonly kubernetesAccess = {
+    host: "https://fake.example",
+    clusterCaCertificate: "-----BEGIN CERTIFICATE-----",
+    exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: "fake-login", args: ["token"] },
+  };
+  readonly platformServices = { metricsServer: false, snapshotController: true, gatewayApi: true, defaultStorageClasses: ["standard"] };
+  readonly loadBalancer = { exposure: "internal" as const, annotations: {} };
+  readonly ready = [];
   readonly kubeconfigCommand = "fake login";
   readonly resource: TerraformResource;
 

@@ -1,15 +1,16 @@
-import { noBaseline, type Rule, whenKnown } from "../rule";
+import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
 
 export const autocerts: Rule = {
   id: "autocerts",
   title: { en: "Automatic certificates", nl: "Automatische certificaten" },
   bio2: ["8.24"],
-  evaluate: ({ baseline }) =>
-    baseline
-      ? whenKnown([baseline.certificateIssuers], (issuers) =>
-          issuers.length > 0
-            ? { status: "expected", because: `cert-manager with ${issuers.join(", ")}` }
-            : { status: "failed", because: "no issuer of certificates", fix: "give the baseline certificates" },
-        )
-      : noBaseline,
+  evaluate: ({ baseline }) => {
+    if (!baseline) return noBaseline;
+    if (!baseline.certificateIssuers) return switchedOff(baseline, "certificates");
+    return whenKnown([baseline.certificateIssuers], (issuers) =>
+      issuers.length > 0
+        ? { status: "expected", because: `cert-manager with ${issuers.join(", ")}` }
+        : { status: "failed", because: "no issuer of certificates", fix: "give the baseline certificates" },
+    );
+  },
 };

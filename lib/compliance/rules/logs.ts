@@ -1,9 +1,12 @@
-import { noBaseline, type Rule, whenKnown } from "../rule";
+import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
 
 export const logs: Rule = {
   id: "logs",
   title: { en: "Log aggregation", nl: "Logverzameling" },
   bio2: ["8.15"],
-  evaluate: ({ baseline }) =>
-    baseline ? whenKnown([baseline.logCollector], (name) => ({ status: "expected", because: name })) : noBaseline,
+  evaluate: ({ baseline }) => {
+    if (!baseline) return noBaseline;
+    if (!baseline.logCollector) return switchedOff(baseline, "applicationLogs");
+    return whenKnown([baseline.logCollector], (name) => ({ status: "expected", because: name }));
+  },
 };

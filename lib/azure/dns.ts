@@ -1,0 +1,68 @@
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Construct } from "constructs";
+import type { ClusterDns } from "../core/cluster";
+import type { WorkloadIdentity } from "../core/storage";
+import { problemsIn, rejectProblems, type Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { literals } from "../core/literals";
+import type { AzurePartProps } from "./part-props";
+import { requireAzurerm } from "./provider";
+import { resourceIdProblems } from "./resource-ids";
+import { workloadIdentity } from "./workload-identity";
+
+export interface AzureDnsConfig {
+  /**
+   * Id of the public DNS zone that applications have their names in, for example `…/providers/Microsoft.Network/dnsZones/apps.gemeente.example`.
+   * cert-manager proves with records in it that the names are yours; whoever deploys must be able to give it that right.
+   */
+  readonly zoneId: string;
+}
+
+export interface AzureDnsProps extends AzurePartProps, AzureDnsConfig {
+  /** Issuer that vouches for service accounts. */
+  readonly oidcIssuerUrl: string;
+}
+
+/** The right to write records in a zone that was there before, for cert-manager alone. */
+export class AzureDns extends Construct implements ClusterDns {
+  readonly zone: string;
+  readonly certificates: WorkloadIdentity;
+  readonly solver: ClusterDns["solver"];
+  /** What a certificate waits for. */
+  readonly ready: readonly RoleAssignment[];
+
+  constructor(scope: Construct, id: string, props: AzureDnsProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, problemsIn("dns", dnsProblems(props)));
+    requireAzurerm(this);
+    const [, subscriptionID = "", resourceGroupName = "", zone = ""] = zoneIdForm.exec(props.zoneId) ?? [];
+    const { identity, ...certificates } = workloadIdentity(this, "certificates", props);
+    this.zone = zone;
+    this.certificates = certificates;
+    this.solver = {
+      azureDNS: {
+        subscriptionID,
+        resourceGroupName,
+        hostedZoneName: zone,
+        environment: "AzurePublicCloud",
+        managedIdentity: { clientID: identity.clientId },
+      },
+    };
+    this.ready = [
+      // The narrowest built-in role that may write a record.
+      new RoleAssignment(this, "certificates-write-records", {
+        scope: props.zoneId,
+        roleDefinitionName: "DNS Zone Contributor",
+        principalId: identity.principalId,
+        principalType: "ServicePrincipal",
+      }),
+    ];
+  }
+}
+
+const zoneIdForm = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Network\/dnsZones\/([^/]+)$/i;
+
+export function dnsProblems(given: Incomplete<AzureDnsConfig>): Problem[] {
+  const { zoneId } = literals<AzureDnsConfig>(given);
+  return zoneId === undefined ? [] : resourceIdProblems("dns.zoneId", zoneId, "Microsoft.Network/dnsZones");
+}

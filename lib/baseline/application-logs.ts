@@ -1,0 +1,193 @@
+import { storageClassNames, workloads } from "../core/storage";
+import { charts } from "./charts";
+import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { priorityClassName, spreadOverZones } from "./scheduling";
+
+export interface ApplicationLogsConfig {
+  /** Days that what applications print is kept. @default 30 @minimum 1 @maximum 3650 */
+  readonly retentionDays?: number;
+}
+
+/** Half a year, which BIO2 8.18.02 asks for privileged actions; 183 days in the hours that Loki counts in. */
+const auditRetention = "4392h";
+
+const { namespace, serviceAccount } = workloads.logs;
+
+/** Loki: three copies of everything that came in lately, and the rest on object storage. */
+export function logStore({ cluster, mirror }: BaselineContext, { retentionDays = 30 }: ApplicationLogsConfig): BaselineComponent {
+  const { api, buckets, account, region, endpoint } = cluster.objectStorage;
+  const identity = cluster.workloadIdentities.logs;
+  const stores = {
+    "azure-blob": { type: "azure", azure: { accountName: account, useFederatedToken: true } },
+    gcs: { type: "gcs" },
+    s3: { type: "s3", s3: { region, endpoint } },
+  } as const;
+  const store = stores[api];
+  return {
+    name: "log-store",
+    namespace: { name: namespace, podSecurity: "restricted" },
+    releases: [
+      {
+        name: "loki",
+        chart: charts.loki,
+        // Three members, one after the other, each of which joins the others before it is ready.
+        timeoutSeconds: 900,
+        values: {
+          ...(mirror !== undefined && { global: { imageRegistry: mirror } }),
+          deploymentMode: "Monolithic",
+          loki: {
+            // One tenant: whoever may read logs, reads all of this cluster's.
+            auth_enabled: false,
+            analytics: { reporting_enabled: false },
+            commonConfig: { replication_factor: 3 },
+            schemaConfig: {
+              configs: [
+                { from: "2026-01-01", store: "tsdb", object_store: store.type, schema: "v13", index: { prefix: "index_", period: "24h" } },
+              ],
+            },
+            storage: { ...store, bucketNames: { chunks: buckets.logs, ruler: buckets.logs } },
+            limits_config: {
+              retention_period: `${retentionDays * 24}h`,
+              retention_stream: [{ selector: '{log="audit"}', priority: 1, period: auditRetention }],
+            },
+            compactor: { retention_enabled: true, delete_request_store: store.type },
+            podLabels: identity.podLabels,
+          },
+          serviceAccount: { name: serviceAccount, annotations: identity.annotations },
+          singleBinary: {
+            replicas: 3,
+            priorityClassName,
+            resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "2Gi" } },
+            persistence: { size: "10Gi", storageClass: storageClassNames.block },
+            topologySpreadConstraints: spreadOverZones({
+              "app.kubernetes.io/name": "loki",
+              "app.kubernetes.io/component": "single-binary",
+            }),
+          },
+          // The chart's own proxy, caches, self-test and rules; a cluster's own logs need none, and the caches take gigabytes.
+          gateway: { enabled: false },
+          chunksCache: { enabled: false },
+          resultsCache: { enabled: false },
+          lokiCanary: { enabled: false },
+          test: { enabled: false },
+          sidecar: { rules: { enabled: false } },
+          ...Object.fromEntries(["write", "read", "backend"].map((part) => [part, { replicas: 0 }])),
+        },
+      },
+    ],
+    traffic: [
+      { direction: "out", peer: "anyone", ports: [443], reason: "object storage, and the identity that opens it" },
+      { direction: "in", peer: { namespace: "haven-collector" }, ports: [3100], reason: "what was collected" },
+    ],
+  };
+}
+
+/** Where Alloy was in each file. Kept on the node: a restarted pod would otherwise send everything again. */
+const positions = "/var/lib/alloy";
+
+/** Alloy on every node. It reads the files of the node itself, so a busy API server loses no line. */
+export function logCollector({ mirror }: BaselineContext): BaselineComponent {
+  return {
+    name: "log-collector",
+    namespace: {
+      name: "haven-collector",
+      podSecurity: "privileged",
+      reason: "reads /var/log/pods of the node; the Pod Security Standards allow no path of the host below privileged",
+    },
+    releases: [
+      {
+        name: "alloy",
+        chart: charts.alloy,
+        skipCrds: true,
+        values: {
+          ...(mirror !== undefined && { global: { image: { registry: mirror } } }),
+          crds: { create: false },
+          alloy: {
+            enableReporting: false,
+            mounts: { varlog: true, extra: [{ name: "positions", mountPath: positions }] },
+            storagePath: positions,
+            configMap: { content: collectorConfig },
+            resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+            securityContext: {
+              // The files belong to root.
+              runAsUser: 0,
+              allowPrivilegeEscalation: false,
+              readOnlyRootFilesystem: true,
+              capabilities: { drop: ["ALL"] },
+              seccompProfile: { type: "RuntimeDefault" },
+            },
+          },
+          controller: {
+            priorityClassName,
+            // On every node, whatever it repels.
+            tolerations: [{ operator: "Exists" }],
+            volumes: { extra: [{ name: "positions", hostPath: { path: positions, type: "DirectoryOrCreate" } }] },
+          },
+          // The chart's own rules let it read every Secret.
+          rbac: { rules: [{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }], clusterRules: [] },
+        },
+      },
+    ],
+    traffic: [toApiServer, { direction: "out", peer: { namespace }, ports: [3100], reason: "Loki" }],
+    after: ["log-store"],
+  };
+}
+
+const collectorConfig = `discovery.kubernetes "pods" {
+  role = "pod"
+  selectors {
+    role  = "pod"
+    field = "spec.nodeName=" + sys.env("HOSTNAME")
+  }
+}
+
+discovery.relabel "pods" {
+  targets = discovery.kubernetes.pods.targets
+  rule {
+    source_labels = ["__meta_kubernetes_namespace"]
+    target_label  = "namespace"
+  }
+  rule {
+    source_labels = ["__meta_kubernetes_pod_name"]
+    target_label  = "pod"
+  }
+  rule {
+    source_labels = ["__meta_kubernetes_pod_container_name"]
+    target_label  = "container"
+  }
+  rule {
+    source_labels = ["__meta_kubernetes_pod_label_app_kubernetes_io_name"]
+    target_label  = "app"
+  }
+  rule {
+    source_labels = ["__meta_kubernetes_pod_node_name"]
+    target_label  = "node"
+  }
+  rule {
+    source_labels = ["__meta_kubernetes_pod_uid", "__meta_kubernetes_pod_container_name"]
+    separator     = "/"
+    replacement   = "/var/log/pods/*$1/*.log"
+    target_label  = "__path__"
+  }
+}
+
+local.file_match "pods" {
+  path_targets = discovery.relabel.pods.output
+}
+
+loki.source.file "pods" {
+  targets    = local.file_match.pods.targets
+  forward_to = [loki.process.pods.receiver]
+}
+
+loki.process "pods" {
+  forward_to = [loki.write.loki.receiver]
+  stage.cri {}
+}
+
+loki.write "loki" {
+  endpoint {
+    url = "http://loki.${namespace}.svc:3100/loki/api/v1/push"
+  }
+}
+`;

@@ -1,0 +1,60 @@
+import type { ApplicationLogsConfig } from "./application-logs";
+import type { CertificatesConfig } from "./certificates";
+import type { SwitchedOff } from "./component";
+import type { GatewayConfig } from "./gateway";
+
+/** What runs inside the cluster. Plain data: a YAML file may hold all of it. */
+export interface BaselineConfig {
+  /**
+   * cert-manager, and who signs certificates.
+   *
+   * @default cert-manager, with issuers `letsencrypt-production` and `letsencrypt-staging`
+   * @haven autocerts
+   */
+  readonly certificates?: CertificatesConfig | SwitchedOff;
+
+  /** Traefik, where requests come in. @default three replicas over the zones, for Ingress */
+  readonly gateway?: GatewayConfig | SwitchedOff;
+
+  /**
+   * Alloy on every node, which sends what containers print to Loki on the provider's object storage.
+   *
+   * @default kept for 30 days
+   * @haven logs
+   */
+  readonly applicationLogs?: ApplicationLogsConfig | SwitchedOff;
+
+  /** metrics-server. @default on where the platform brings none @haven metrics */
+  readonly metricsServer?: SwitchedOff;
+
+  /** Policies that write down in the API server's audit log what is unwise, and block nothing. @default on */
+  readonly guardrails?: SwitchedOff;
+
+  /** Policies that deny all traffic of the platform's namespaces but what each needs. @default on */
+  readonly networkPolicies?: SwitchedOff;
+
+  /** Where charts and images are pulled from. @default where their makers publish them */
+  readonly charts?: ChartMirror;
+}
+
+/** What may be switched off. */
+export const switchable = ["certificates", "gateway", "applicationLogs", "metricsServer", "guardrails", "networkPolicies"] as const;
+
+/** For clusters that don't reach the internet. */
+export interface ChartMirror {
+  /**
+   * Charts: `oci://registry.example/charts`, the URL of a chart repository, or a folder with the unpacked charts, absolute or relative
+   * to the folder of the stack under `cdktf.out/stacks`.
+   *
+   * @default the makers' own repositories
+   */
+  readonly repository?: string;
+
+  /**
+   * Images: `registry.example/mirror`, in which each image has the path that it has at home: `quay.io/jetstack/cert-manager-webhook` is
+   * `registry.example/mirror/jetstack/cert-manager-webhook`.
+   *
+   * @default the makers' own registries
+   */
+  readonly registry?: string;
+}

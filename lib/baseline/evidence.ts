@@ -1,0 +1,113 @@
+import type { BaselineEvidence, ComponentEvidence, Fact } from "../core/evidence";
+import {
+  addressOf,
+  attribute,
+  derive,
+  type Json,
+  type JsonObject,
+  object,
+  type Resource,
+  resourceAt,
+  type StackJson,
+  string,
+} from "../core/terraform-json";
+import { isSwitchedOff } from "./component";
+import { type BaselineConfig, switchable } from "./config";
+import type { HavenBaseline } from "./haven-baseline";
+
+const defaultMark = "storageclass.kubernetes.io/is-default-class";
+
+/** Where the proof for each check is in the stack of the baseline, so that what an override changed or took out is seen. */
+export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, config: BaselineConfig): BaselineEvidence {
+  const { storageClasses, components } = baseline;
+  const releaseOf = (component: string, release: string): Resource | undefined => {
+    const found = components.get(component)?.releases.find(({ node }) => node.id === release);
+    return found && resourceAt(stack, addressOf(found));
+  };
+  const chart = (component: string, release: string): Fact<string> | undefined => {
+    const resource = releaseOf(component, release);
+    return resource && attribute(resource, "chart", string);
+  };
+  const store = chart("log-store", "loki");
+  const collector = chart("log-collector", "alloy");
+  const metricsServer = chart("metrics-server", "metrics-server");
+  const issuers = releaseOf("certificates", "issuers");
+  const certManager = chart("certificates", "cert-manager");
+  const defaults = stack.resources.filter(({ type }) => type === "kubernetes_storage_class_v1").map(defaultClass);
+  const shared = resourceAt(stack, addressOf(storageClasses.shared));
+  return {
+    defaultStorageClasses: {
+      ...attribute(resourceAt(stack, addressOf(storageClasses.block)), "metadata.annotations", object),
+      value: defaults.some(({ value }) => value === undefined)
+        ? undefined
+        : [...defaults.flatMap(({ value }) => (value?.isDefault ? [value.name] : [])), ...stillMarked(stack, baseline)],
+    },
+    sharedStorageClass: derive(attribute(shared, "storage_provisioner", string), () => attribute(shared, "metadata.name", string).value),
+    ...(issuers &&
+      certManager && {
+        certificateIssuers: derive(certManager, () => (certManager.value === undefined ? undefined : issuerKinds(issuers).value)),
+      }),
+    ...(store && collector && { logCollector: derive(collector, () => (store.value === undefined ? undefined : "Alloy and Loki")) }),
+    ...(metricsServer && { metricsServer: derive(metricsServer, () => true) }),
+    components: componentEvidence(stack, baseline),
+    switchedOff: switchable.flatMap((name) => {
+      const part = config[name];
+      return isSwitchedOff(part) ? [{ name, reason: part.off }] : [];
+    }),
+  };
+}
+
+function componentEvidence(stack: StackJson, { components }: HavenBaseline): ComponentEvidence[] {
+  return [...components.values()].flatMap(({ component, releases }) =>
+    component.releases.flatMap((release) => {
+      const made = releases.find(({ node }) => node.id === release.name);
+      if (made === undefined) return [];
+      const resource = resourceAt(stack, addressOf(made));
+      return [
+        {
+          component: component.name,
+          namespace: component.namespace.name,
+          release: attribute(resource, "name", string),
+          ...("chart" in release && { chart: { name: release.chart.name, version: release.chart.version } }),
+        },
+      ];
+    }),
+  );
+}
+
+function defaultClass(resource: Resource): Fact<{ readonly name: string; readonly isDefault: boolean }> {
+  const name = attribute(resource, "metadata.name", string).value;
+  const annotations = attribute(resource, "metadata.annotations", object);
+  return derive(annotations, (marks) => (name === undefined ? undefined : { name, isDefault: marks[defaultMark] === "true" }));
+}
+
+/** Classes of the platform that are default, because nothing takes the mark off. */
+function stillMarked(stack: StackJson, { cluster, storageClasses }: HavenBaseline): readonly string[] {
+  return cluster.platformServices.defaultStorageClasses.filter((_, index) => {
+    const unmark = storageClasses.unmarked[index];
+    const marks = unmark && attribute(resourceAt(stack, addressOf(unmark)), "annotations", object).value;
+    return marks?.[defaultMark] !== "false";
+  });
+}
+
+/** Names of the issuers in a release of manifests: the part of the values that is known at synth. */
+function issuerKinds(release: Resource): Fact<readonly string[]> {
+  return attribute(release, "values", (values) => {
+    const manifests = object(object(literalDocument(values)).manifests);
+    const names = Object.values(manifests).flatMap((manifest) => {
+      const { kind = null, metadata = null } = object(manifest);
+      return kind === "ClusterIssuer" ? [string(object(metadata).name ?? null)] : [];
+    });
+    return names.every((name) => name !== undefined) ? names : undefined;
+  });
+}
+
+function literalDocument(values: Json): JsonObject {
+  const first = Array.isArray(values) ? (values[0] as Json) : null;
+  if (typeof first !== "string") return {};
+  try {
+    return object(JSON.parse(first) as Json);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,114 @@
+import { charts } from "./charts";
+import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { priorityClassName, spreadOverZones } from "./scheduling";
+
+export interface GatewayConfig {
+  /** Copies of Traefik, spread over the zones. @default 3 @minimum 2 */
+  readonly replicas?: number;
+
+  /**
+   * Also serves Gateway API, with the class `haven` and a gateway of that name that takes HTTP, and passes TLS on as it is (for FSC). Its
+   * types must be in the cluster: those of the platform, or the release `standard-install.yaml` of Gateway API (docs/baseline.md).
+   *
+   * @default true where the platform brings the types
+   */
+  readonly gatewayApi?: boolean;
+
+  /**
+   * Ranges of proxies in front of the gateway, which may say for whom they ask.
+   *
+   * @default none: what a request says of itself is not believed
+   */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** The same everywhere, so that an application's Ingress moves between clusters, and outlives a change of controller. */
+export const ingressClassName = "haven";
+export const gatewayClassName = "haven";
+
+/**
+ * Traefik for Ingress and Gateway API. ingress-nginx was retired in March 2026.
+ *
+ * Without Traefik's own resource types: an application that used them would run on this gateway only.
+ */
+export function gateway(context: BaselineContext, { replicas = 3, trustedProxies = [] }: GatewayConfig): BaselineComponent {
+  const { cluster, mirror, gatewayApi } = context;
+  const forwardedHeaders = { trustedIPs: [...trustedProxies] };
+  return {
+    name: "gateway",
+    namespace: { name: "haven-gateway", podSecurity: "restricted" },
+    releases: [
+      {
+        name: "traefik",
+        chart: charts.traefik,
+        skipCrds: true,
+        values: {
+          image: { registry: mirror ?? "docker.io" },
+          deployment: { replicas },
+          podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+          topologySpreadConstraints: spreadOverZones({ "app.kubernetes.io/name": "traefik" }),
+          priorityClassName,
+          resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+          global: { checkNewVersion: false, sendAnonymousUsage: false },
+          api: { dashboard: false },
+          ingressClass: { enabled: true, isDefaultClass: true, name: ingressClassName },
+          gatewayClass: { enabled: gatewayApi, name: gatewayClassName },
+          gateway: { enabled: gatewayApi, name: gatewayClassName, listeners },
+          providers: {
+            kubernetesCRD: { enabled: false },
+            kubernetesGateway: { enabled: gatewayApi },
+            file: { enabled: true, content: tlsAndHeaders },
+          },
+          accessLog: { enabled: true, format: "json" },
+          ports: {
+            web: {
+              forwardedHeaders,
+              http: { redirections: { entryPoint: { to: "websecure", scheme: "https", permanent: true } } },
+            },
+            websecure: { forwardedHeaders, http: { middlewares: ["hsts@file"], tls: { enabled: true } } },
+          },
+          service: {
+            annotations: cluster.loadBalancer.annotations,
+            // The address of who asks survives, and no request crosses to another node.
+            spec: { type: "LoadBalancer", externalTrafficPolicy: "Local" },
+          },
+        },
+      },
+    ],
+    traffic: [
+      toApiServer,
+      { direction: "in", peer: "anyone", ports: [8000, 8443, 8080], reason: "requests, and the load balancer's question how it is" },
+      { direction: "out", peer: "anyone", ports: [{ from: 1, to: 65535 }], reason: "applications, on whatever port they listen" },
+    ],
+  };
+}
+
+/** HTTP for redirects and challenges; TLS that the application itself ends, as FSC wants it. Others bring listeners of their own. */
+const listeners = {
+  web: { port: 8000, protocol: "HTTP", namespacePolicy: { from: "All" } },
+  passthrough: { port: 8443, protocol: "TLS", mode: "Passthrough", namespacePolicy: { from: "All" } },
+};
+
+/**
+ * TLS as the Dutch NCSC advises it (ICT security guidelines for TLS, 2025): 1.3, and of 1.2 the suites with forward secrecy and
+ * authenticated encryption. A year of HSTS, which internet.nl asks.
+ */
+const tlsAndHeaders = {
+  tls: {
+    options: {
+      default: {
+        minVersion: "VersionTLS12",
+        cipherSuites: [
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        ],
+        curvePreferences: ["X25519MLKEM768", "X25519", "CurveP256", "CurveP384"],
+      },
+    },
+  },
+  http: { middlewares: { hsts: { headers: { stsSeconds: 31536000 } } } },
+};

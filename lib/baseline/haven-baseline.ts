@@ -1,0 +1,144 @@
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import type { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { Aspects, type IAspect, type ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { type Baseline, registerBaseline } from "../core/baseline";
+import type { HavenCluster, InClusterContract } from "../core/cluster";
+import { rejectProblems } from "../core/errors";
+import type { BaselineEvidence } from "../core/evidence";
+import { hash } from "../core/names";
+import { requireProvider } from "../core/required-providers";
+import { storageClassNames } from "../core/storage";
+import type { StackJson } from "../core/terraform-json";
+import { logCollector, logStore } from "./application-logs";
+import { certificates, issuerNames } from "./certificates";
+import { type BaselineComponent, type BaselineContext, type ComponentFactory, isSwitchedOff } from "./component";
+import type { BaselineConfig } from "./config";
+import { baselineEvidence } from "./evidence";
+import { gateway, gatewayClassName, ingressClassName } from "./gateway";
+import { InstalledComponent, platformNamespace } from "./install";
+import { manifestsChart } from "./manifests";
+import { metricsServer } from "./metrics-server";
+import { baselineProblems } from "./problems";
+import { StorageClasses } from "./storage-classes";
+import { system } from "./system";
+
+/** Provider versions that the tests have run against. */
+const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
+
+export interface HavenBaselineProps extends BaselineConfig {
+  /** The cluster that it is installed in. */
+  readonly cluster: HavenCluster;
+  /** Components of your own, installed after ours. @default none */
+  readonly components?: readonly ComponentFactory[];
+}
+
+/**
+ * What every Haven cluster has inside, the same on each provider: storage classes, certificates, a gateway, logs, guardrails.
+ *
+ * It logs in to the cluster with providers of its own, so that a stack may hold more than one cluster. Refuses impossible props with a
+ * `ConfigurationError` that lists every problem.
+ *
+ * @haven rwxvolumes
+ * @haven autocerts
+ * @haven logs
+ * @haven metrics
+ */
+export class HavenBaseline extends Construct implements Baseline {
+  readonly cluster: HavenCluster;
+  readonly contract: InClusterContract;
+  readonly storageClasses: StorageClasses;
+  /** By name, in the order in which they are installed. */
+  readonly components: ReadonlyMap<string, InstalledComponent>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HavenBaselineProps,
+  ) {
+    super(scope, id);
+    const { cluster, certificates: issuing, gateway: entry, applicationLogs: logs } = props;
+    const gatewayApi = isOn(entry) && (entry?.gatewayApi ?? cluster.platformServices.gatewayApi);
+    const context: BaselineContext = { cluster, mirror: props.charts?.registry, gatewayApi };
+    this.cluster = cluster;
+    this.contract = {
+      defaultStorageClass: storageClassNames.block,
+      sharedStorageClass: storageClassNames.shared,
+      ingressClass: isOn(entry) ? ingressClassName : "",
+      gatewayClass: gatewayApi ? gatewayClassName : "",
+      clusterIssuers: isOn(issuing) ? issuerNames(issuing ?? {}) : [],
+      dnsZone: cluster.dns?.zone ?? "",
+    };
+    const components: readonly BaselineComponent[] = [
+      system(cluster, this.contract, isOn(props.guardrails)),
+      ...(cluster.platformServices.metricsServer || !isOn(props.metricsServer) ? [] : [metricsServer(context)]),
+      ...(isOn(entry) ? [gateway(context, entry ?? {})] : []),
+      ...(isOn(issuing) ? [certificates(context, issuing ?? {})] : []),
+      ...(isOn(logs) ? [logStore(context, logs ?? {}), logCollector(context)] : []),
+      ...(props.components ?? []).map((make) => make(context)),
+    ];
+    rejectProblems(this.node.path, baselineProblems(props, components, cluster));
+
+    this.connect(cluster);
+    // What is in another stack was applied before this one.
+    const ready = TerraformStack.of(cluster) === TerraformStack.of(this) ? [...cluster.ready] : [];
+    this.storageClasses = new StorageClasses(this, "storage", cluster, ready);
+    this.components = this.install(components, ready);
+    registerBaseline(this);
+  }
+
+  evidence(stack: StackJson): BaselineEvidence {
+    return baselineEvidence(stack, this, this.props);
+  }
+
+  private install(components: readonly BaselineComponent[], ready: ITerraformDependable[]): ReadonlyMap<string, InstalledComponent> {
+    const namespaces = new Map<string, NamespaceV1>();
+    const inNamespaces = new Construct(this, "namespaces");
+    const installation = {
+      manifestsChart: manifestsChart(this),
+      charts: this.props.charts ?? {},
+      networkPolicies: isOn(this.props.networkPolicies),
+      namespace: (namespace: BaselineComponent["namespace"]) => {
+        const made = namespaces.get(namespace.name) ?? platformNamespace(inNamespaces, namespace, ready);
+        namespaces.set(namespace.name, made);
+        return made;
+      },
+    };
+    const installed = new Map<string, InstalledComponent>();
+    for (const component of components) {
+      // Everything uses the priority class, which the first one makes.
+      const after = ["system", ...(component.after ?? [])].flatMap((name) => installed.get(name)?.releases.at(-1) ?? []);
+      installed.set(component.name, new InstalledComponent(this, component, installation, [this.storageClasses.block, ...after]));
+    }
+    return installed;
+  }
+
+  /** Providers by an alias: those without one are the user's, who may have another cluster in the stack. */
+  private connect({ kubernetesAccess: access }: HavenCluster): void {
+    const stack = TerraformStack.of(this);
+    const alias = `haven_${hash(this.node.path, 8)}`;
+    const login = { host: access.host, clusterCaCertificate: access.clusterCaCertificate };
+    const exec = { ...access.exec, args: [...access.exec.args] };
+    const kubernetes = new KubernetesProvider(this, "kubernetes", { alias, ...login, exec: [exec] });
+    const helm = new HelmProvider(this, "helm", { alias, kubernetes: { ...login, exec } });
+    requireProvider(stack, "kubernetes", providerVersions.kubernetes);
+    requireProvider(stack, "helm", providerVersions.helm);
+    Aspects.of(this).add(new UseProviders({ kubernetes, helm }));
+  }
+}
+
+/** Gives every resource below the provider of its kind, so that no component needs to know of providers. */
+class UseProviders implements IAspect {
+  constructor(private readonly providers: Readonly<Record<string, KubernetesProvider | HelmProvider>>) {}
+
+  visit(node: IConstruct): void {
+    if (!TerraformResource.isTerraformResource(node) || node.provider !== undefined) return;
+    const provider = this.providers[node.terraformResourceType.split("_")[0] ?? ""];
+    if (provider) node.provider = provider;
+  }
+}
+
+function isOn<T extends object>(config: T | undefined): config is Exclude<T, { readonly off: string }> | undefined {
+  return !isSwitchedOff(config);
+}

@@ -1,0 +1,23 @@
+export type { ApplicationLogsConfig } from "./application-logs";
+export type { AcmeAuthority, CertificateAuthority, CertificatesConfig, OwnAuthority } from "./certificates";
+export { type Chart, charts } from "./charts";
+export {
+  type BaselineComponent,
+  type BaselineContext,
+  type BaselineRelease,
+  type ChartRelease,
+  type ComponentFactory,
+  type ManifestsRelease,
+  type PlatformNamespace,
+  type SwitchedOff,
+  toApiServer,
+  type TrafficRule,
+  type Values,
+} from "./component";
+export type { BaselineConfig, ChartMirror } from "./config";
+export type { GatewayConfig } from "./gateway";
+export { HavenBaseline, type HavenBaselineProps } from "./haven-baseline";
+export type { InstalledComponent } from "./install";
+export type { KubernetesObject } from "./manifests";
+export { priorityClassName, spreadOverZones } from "./scheduling";
+export type { StorageClasses } from "./storage-classes";

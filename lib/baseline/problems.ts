@@ -1,0 +1,77 @@
+import { cidrProblems } from "../core/addresses";
+import { boundsProblems } from "../core/bounds";
+import type { HavenCluster } from "../core/cluster";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { literals } from "../core/literals";
+import type { ApplicationLogsConfig } from "./application-logs";
+import { type CertificatesConfig, issuerNames } from "./certificates";
+import { type BaselineComponent, isSwitchedOff } from "./component";
+import { type BaselineConfig, switchable } from "./config";
+import type { GatewayConfig } from "./gateway";
+
+/** What is wrong with a configuration, whatever the cluster. It may have holes. */
+export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Problem[] {
+  const config = literals<BaselineConfig>(given);
+  const { certificates, gateway, applicationLogs } = config;
+  return [
+    ...switchable.flatMap((key) => {
+      const part = config[key];
+      return isSwitchedOff(part) && part.off.trim().length < 10
+        ? [{ path: `${key}.off`, message: `"${part.off}" says too little; at least 10 characters, which the report shows` }]
+        : [];
+    }),
+    ...certificatesProblems((certificates ?? {}) as Incomplete<CertificatesConfig>),
+    ...gatewayProblems((gateway ?? {}) as Incomplete<GatewayConfig>),
+    ...boundsProblems(
+      "applicationLogs.retentionDays",
+      (applicationLogs as Incomplete<ApplicationLogsConfig> | undefined)?.retentionDays,
+      1,
+      3650,
+    ),
+  ];
+}
+
+/** What is wrong with the whole: the configuration, what it asks of the cluster, and the components that it leads to. */
+export function baselineProblems(config: BaselineConfig, components: readonly BaselineComponent[], { dns }: HavenCluster): Problem[] {
+  const { certificates } = config;
+  const names = components.map(({ name }) => name);
+  const levels = new Map(components.map(({ namespace }) => [namespace.name, namespace.podSecurity]));
+  return [
+    ...baselineConfigProblems(config),
+    ...(certificates && !isSwitchedOff(certificates) && certificates.challenge === "dns" && dns === undefined
+      ? [{ path: "certificates.challenge", message: "is dns, and the cluster has no zone", hint: "give the cluster `dns`, or use http" }]
+      : []),
+    ...names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map((name) => ({ path: "components", message: `"${name}" is the name of two components` })),
+    ...components
+      .filter(({ namespace }) => levels.get(namespace.name) !== namespace.podSecurity)
+      .map(({ name, namespace }) => ({
+        path: "components",
+        message: `"${name}" wants the namespace ${namespace.name} at the level ${namespace.podSecurity}, another component at ${levels.get(namespace.name) ?? ""}`,
+      })),
+  ];
+}
+
+function certificatesProblems(config: Incomplete<CertificatesConfig>): Problem[] {
+  const names = issuerNames({
+    ...config,
+    authorities: (config.authorities ?? []).map((authority) => ({ name: "", ...authority })) as never,
+  });
+  return [
+    ...names
+      .filter((name, index) => name !== "" && names.indexOf(name) < index)
+      .map((name) => ({ path: "certificates.authorities", message: `"${name}" is the name of two issuers` })),
+    ...(config.letsEncrypt === false && (config.authorities ?? []).length === 0
+      ? [{ path: "certificates.authorities", message: "is empty, and Let's Encrypt is off; nobody would sign certificates" }]
+      : []),
+  ];
+}
+
+function gatewayProblems({ replicas, trustedProxies = [] }: Incomplete<GatewayConfig>): Problem[] {
+  return [
+    ...boundsProblems("gateway.replicas", replicas, 2, 50),
+    ...trustedProxies.flatMap((cidr, index) => cidrProblems({ path: `gateway.trustedProxies[${index}]`, cidr })),
+  ];
+}
