@@ -123,8 +123,8 @@ export function logCollector({ mirror }: BaselineContext): BaselineComponent {
             tolerations: [{ operator: "Exists" }],
             volumes: { extra: [{ name: "positions", hostPath: { path: positions, type: "DirectoryOrCreate" } }] },
           },
-          // The chart's own rules let it read every Secret.
-          rbac: { rules: [{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }], clusterRules: [] },
+          // The chart's own rules let it read every Secret. It can't do without either list.
+          rbac: { rules: [reading("pods")], clusterRules: [reading("namespaces")] },
         },
       },
     ],
@@ -132,6 +132,8 @@ export function logCollector({ mirror }: BaselineContext): BaselineComponent {
     after: ["log-store"],
   };
 }
+
+const reading = (resource: string) => ({ apiGroups: [""], resources: [resource], verbs: ["get", "list", "watch"] });
 
 const collectorConfig = `discovery.kubernetes "pods" {
   role = "pod"

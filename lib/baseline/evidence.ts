@@ -14,6 +14,7 @@ import {
 import { isSwitchedOff } from "./component";
 import { type BaselineConfig, switchable } from "./config";
 import type { HavenBaseline } from "./haven-baseline";
+import { knownValues } from "./values";
 
 const defaultMark = "storageclass.kubernetes.io/is-default-class";
 
@@ -106,7 +107,7 @@ function literalDocument(values: Json): JsonObject {
   const first = Array.isArray(values) ? (values[0] as Json) : null;
   if (typeof first !== "string") return {};
   try {
-    return object(JSON.parse(first) as Json);
+    return knownValues(first) as JsonObject;
   } catch {
     return {};
   }

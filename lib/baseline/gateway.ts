@@ -1,5 +1,6 @@
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { gatewayApiTypes } from "./gateway-api";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 export interface GatewayConfig {
@@ -7,12 +8,12 @@ export interface GatewayConfig {
   readonly replicas?: number;
 
   /**
-   * Also serves Gateway API, with the class `haven` and a gateway of that name that takes HTTP, and passes TLS on as it is (for FSC). Its
-   * types must be in the cluster: those of the platform, or the release `standard-install.yaml` of Gateway API (docs/baseline.md).
+   * Also serves Gateway API, with the class `haven` and a gateway of that name that takes HTTP, and passes TLS on as it is (for FSC).
+   * `platform` where the platform brings the types, or something else has installed them; elsewhere they come from `typesFile`.
    *
-   * @default true where the platform brings the types
+   * @default platform where the platform brings the types, else off
    */
-  readonly gatewayApi?: boolean;
+  readonly gatewayApi?: "off" | "platform" | GatewayApiTypes;
 
   /**
    * Ranges of proxies in front of the gateway, which may say for whom they ask.
@@ -20,6 +21,14 @@ export interface GatewayConfig {
    * @default none: what a request says of itself is not believed
    */
   readonly trustedProxies?: readonly string[];
+}
+
+export interface GatewayApiTypes {
+  /**
+   * `standard-install.yaml` as Gateway API's makers release it, relative to the folder that the synth runs in. No chart holds it, since
+   * it is too large for one; a newer file in its place is an upgrade.
+   */
+  readonly typesFile: string;
 }
 
 /** The same everywhere, so that an application's Ingress moves between clusters, and outlives a change of controller. */
@@ -31,13 +40,17 @@ export const gatewayClassName = "haven";
  *
  * Without Traefik's own resource types: an application that used them would run on this gateway only.
  */
-export function gateway(context: BaselineContext, { replicas = 3, trustedProxies = [] }: GatewayConfig): BaselineComponent {
+export function gateway(
+  context: BaselineContext,
+  { replicas = 3, trustedProxies = [], gatewayApi: types }: GatewayConfig,
+): BaselineComponent {
   const { cluster, mirror, gatewayApi } = context;
   const forwardedHeaders = { trustedIPs: [...trustedProxies] };
   return {
     name: "gateway",
     namespace: { name: "haven-gateway", podSecurity: "restricted" },
     releases: [
+      ...(typeof types === "object" ? [{ name: "gateway-api", manifests: gatewayApiTypes(types.typesFile) }] : []),
       {
         name: "traefik",
         chart: charts.traefik,

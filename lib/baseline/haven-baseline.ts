@@ -20,7 +20,7 @@ import { gateway, gatewayClassName, ingressClassName } from "./gateway";
 import { InstalledComponent, platformNamespace } from "./install";
 import { manifestsChart } from "./manifests";
 import { metricsServer } from "./metrics-server";
-import { baselineProblems } from "./problems";
+import { baselineConfigProblems, baselineProblems } from "./problems";
 import { StorageClasses } from "./storage-classes";
 import { system } from "./system";
 
@@ -59,7 +59,7 @@ export class HavenBaseline extends Construct implements Baseline {
   ) {
     super(scope, id);
     const { cluster, certificates: issuing, gateway: entry, applicationLogs: logs } = props;
-    const gatewayApi = isOn(entry) && (entry?.gatewayApi ?? cluster.platformServices.gatewayApi);
+    const gatewayApi = isOn(entry) && (entry?.gatewayApi === undefined ? cluster.platformServices.gatewayApi : entry.gatewayApi !== "off");
     const context: BaselineContext = { cluster, mirror: props.charts?.registry, gatewayApi };
     this.cluster = cluster;
     this.contract = {
@@ -70,6 +70,7 @@ export class HavenBaseline extends Construct implements Baseline {
       clusterIssuers: isOn(issuing) ? issuerNames(issuing ?? {}) : [],
       dnsZone: cluster.dns?.zone ?? "",
     };
+    rejectProblems(this.node.path, baselineConfigProblems(props));
     const components: readonly BaselineComponent[] = [
       system(cluster, this.contract, isOn(props.guardrails)),
       ...(cluster.platformServices.metricsServer || !isOn(props.metricsServer) ? [] : [metricsServer(context)]),

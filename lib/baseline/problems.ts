@@ -9,6 +9,7 @@ import { type CertificatesConfig, issuerNames } from "./certificates";
 import { type BaselineComponent, isSwitchedOff } from "./component";
 import { type BaselineConfig, switchable } from "./config";
 import type { GatewayConfig } from "./gateway";
+import { gatewayApiFileProblem } from "./gateway-api";
 
 /** What is wrong with a configuration, whatever the cluster. It may have holes. */
 export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Problem[] {
@@ -32,13 +33,12 @@ export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Probl
   ];
 }
 
-/** What is wrong with the whole: the configuration, what it asks of the cluster, and the components that it leads to. */
+/** What is wrong with a sound configuration together with the cluster, and with the components that it leads to. */
 export function baselineProblems(config: BaselineConfig, components: readonly BaselineComponent[], { dns }: HavenCluster): Problem[] {
   const { certificates } = config;
   const names = components.map(({ name }) => name);
   const levels = new Map(components.map(({ namespace }) => [namespace.name, namespace.podSecurity]));
   return [
-    ...baselineConfigProblems(config),
     ...(certificates && !isSwitchedOff(certificates) && certificates.challenge === "dns" && dns === undefined
       ? [{ path: "certificates.challenge", message: "is dns, and the cluster has no zone", hint: "give the cluster `dns`, or use http" }]
       : []),
@@ -69,8 +69,11 @@ function certificatesProblems(config: Incomplete<CertificatesConfig>): Problem[]
   ];
 }
 
-function gatewayProblems({ replicas, trustedProxies = [] }: Incomplete<GatewayConfig>): Problem[] {
+function gatewayProblems({ replicas, trustedProxies = [], gatewayApi }: Incomplete<GatewayConfig>): Problem[] {
+  const file = typeof gatewayApi === "object" ? gatewayApi.typesFile : undefined;
+  const fileProblem = file === undefined ? undefined : gatewayApiFileProblem(file);
   return [
+    ...(fileProblem === undefined ? [] : [{ path: "gateway.gatewayApi.typesFile", message: fileProblem }]),
     ...boundsProblems("gateway.replicas", replicas, 2, 50),
     ...trustedProxies.flatMap((cidr, index) => cidrProblems({ path: `gateway.trustedProxies[${index}]`, cidr })),
   ];

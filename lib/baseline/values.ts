@@ -10,9 +10,19 @@ import type { Values } from "./component";
 export function valueDocuments(values: Values): string[] {
   const { known, computed } = split(values);
   return [
-    ...(Object.keys(known).length > 0 ? [JSON.stringify(known, undefined, 2)] : []),
+    ...(Object.keys(known).length > 0 ? [escapeTemplate(JSON.stringify(known, undefined, 2))] : []),
     ...(Object.keys(computed).length > 0 ? [Fn.jsonencode(computed)] : []),
   ];
+}
+
+/** Terraform would take these in a text for expressions of its own. */
+function escapeTemplate(text: string): string {
+  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+}
+
+/** The values as they were before they were escaped. */
+export function knownValues(document: string): Values {
+  return JSON.parse(document.replaceAll("$${", "${").replaceAll("%%{", "%{")) as Values;
 }
 
 function split(values: Values): { readonly known: Values; readonly computed: Values } {

@@ -2,6 +2,7 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { type HavenCluster, registerCluster } from "../../lib/core/cluster";
 import type { ClusterEvidence } from "../../lib/core/evidence";
+import type { KubernetesAccess } from "../../lib/core/kubernetes-access";
 import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/terraform-json";
 import { cluster, type ClusterGiven, pool } from "./evidence";
 
@@ -9,6 +10,10 @@ interface FakeClusterProps {
   readonly region?: string;
   readonly zones?: readonly string[];
   readonly minNodes?: number;
+  /** A cluster that is really there. */
+  readonly kubernetesAccess?: KubernetesAccess;
+  /** Leaves the resource out, which no real provider knows. @default false */
+  readonly onlyContract?: boolean;
   /** Evidence that isn't read from the JSON. */
   readonly given?: ClusterGiven;
 }
@@ -34,11 +39,7 @@ export class FakeCluster extends Construct implements HavenCluster {
   };
   readonly workloadIdentities = { logs: identity, backups: identity };
   readonly egressAddresses = [];
-  readonly kubernetesAccess = {
-    host: "https://fake.example",
-    clusterCaCertificate: "-----BEGIN CERTIFICATE-----",
-    exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: "fake-login", args: ["token"] },
-  };
+  readonly kubernetesAccess: KubernetesAccess;
   readonly platformServices = { metricsServer: false, snapshotController: true, gatewayApi: true, defaultStorageClasses: ["standard"] };
   readonly loadBalancer = { exposure: "internal" as const, annotations: {} };
   readonly ready = [];
@@ -50,15 +51,24 @@ export class FakeCluster extends Construct implements HavenCluster {
   constructor(
     scope: Construct,
     id: string,
-    { region = "westeurope", zones = ["a", "b"], minNodes = 3, given = {} }: FakeClusterProps = {},
+    {
+      region = "westeurope",
+      zones = ["a", "b"],
+      minNodes = 3,
+      given = {},
+      kubernetesAccess = nowhere,
+      onlyContract = false,
+    }: FakeClusterProps = {},
   ) {
     super(scope, id);
     this.region = region;
     this.zones = zones;
     this.given = given;
+    this.kubernetesAccess = kubernetesAccess;
     this.resource = new TerraformResource(this, "Resource", { terraformResourceType: "fake_cluster" });
     this.resource.addOverride("zones", zones);
     this.resource.addOverride("min_nodes", minNodes);
+    if (onlyContract) this.node.tryRemoveChild("Resource");
     registerCluster(this);
   }
 
@@ -68,6 +78,12 @@ export class FakeCluster extends Construct implements HavenCluster {
     return cluster({ nodePools: [nodes], ...this.given });
   }
 }
+
+const nowhere: KubernetesAccess = {
+  host: "https://fake.example",
+  clusterCaCertificate: "-----BEGIN CERTIFICATE-----",
+  exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: "fake-login", args: ["token"] },
+};
 
 const identity = { namespace: "fake", serviceAccount: "fake", annotations: {}, podLabels: {} };
 

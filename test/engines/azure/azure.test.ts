@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { AzureHavenStack, type AzureHavenStackProps } from "../../../stacks/azure-haven-stack";
 import { azureProps, privateAccess } from "../../support/azure-props";
-import { findPlugin, findTerraform, type Plan, Terraform } from "../terraform";
+import { summary } from "../plan-summary";
+import { findPlugin, findTerraform, Terraform } from "../terraform";
 import { type ArmServer, startArmServer, SUBSCRIPTION_ID, upgradeCluster } from "./arm-server";
 
 const plugin = findPlugin("hashicorp/azurerm", (version) => /^4\.(6[89]|[7-9]\d)\./.test(version));
@@ -41,16 +42,6 @@ async function onBench(work: (bench: Bench) => Promise<void>): Promise<void> {
     await server.stop();
     rmSync(outdir, { recursive: true, force: true });
   }
-}
-
-/** One line a resource that would change, with the attributes that do. */
-function summary({ changes }: Plan): string[] {
-  return changes
-    .map(({ type, change: { actions, before, after } }) => {
-      const changed = Object.keys(before ?? {}).filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]));
-      return `${type} ${actions.join(" and ")}${after && changed.length > 0 ? ` of ${changed.join(", ")}` : ""}`;
-    })
-    .sort();
 }
 
 /** A thing of somebody else's, which is there before the cluster and must be there after it. */
