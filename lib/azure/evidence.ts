@@ -48,7 +48,8 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
       platform: "aks",
       environment: intent.environment,
       residency: { asOf: azureRegions.asOf, regions: eeaRegions(azureRegions) },
-      conformantMinors: { asOf: aksVersions.asOf, minors: aksVersions.conformant },
+      conformantMinors: aksVersions.conformant,
+      support: { asOf: aksVersions.asOf, until: aksVersions.supportedUntil },
       ...(intent.residencyException && { residencyException: intent.residencyException.reason }),
     },
     controlPlane: {
@@ -125,7 +126,10 @@ const ubuntu: Hardening = { image: "Ubuntu", module: "AppArmor" };
 const azureLinux: Hardening = {
   image: "Azure Linux",
   module: "AppArmor",
-  caveat: "only in node images from 7 November 2025 on, and not for confidential VMs; seen with HCC by nobody yet",
+  caveat: {
+    en: "only in node images from 7 November 2025 on, and not for confidential VMs; seen with HCC by nobody yet",
+    nl: "alleen in node-images vanaf 7 november 2025, en niet voor confidential VM's; nog door niemand met HCC gezien",
+  },
 };
 const hardening: Readonly<Record<string, Hardening>> = {
   Ubuntu: ubuntu,

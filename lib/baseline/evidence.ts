@@ -48,7 +48,7 @@ export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, conf
       certManager && {
         certificateIssuers: derive(certManager, () => (certManager.value === undefined ? undefined : issuerKinds(issuers).value)),
       }),
-    ...(store && collector && { logCollector: derive(collector, () => (store.value === undefined ? undefined : "Alloy and Loki")) }),
+    ...(store && collector && { logCollector: derive(collector, () => (store.value === undefined ? undefined : "Alloy, Loki")) }),
     ...(metricsServer && { metricsServer: derive(metricsServer, () => true) }),
     components: componentEvidence(stack, baseline),
     switchedOff: switchable.flatMap((name) => {

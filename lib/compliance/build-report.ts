@@ -20,7 +20,7 @@ import {
   notice,
   type Report,
 } from "./report";
-import type { Rule, Status } from "./rule";
+import { inBoth, type Rule, type Status } from "./rule";
 import { rules as ownRules } from "./rules";
 import { type Waiver, waiversOf } from "./waivers";
 
@@ -70,7 +70,7 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
     ...(evidence.baseline && { baseline: baselineReport(evidence.baseline) }),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
-    warnings: [...warningsOf(stack), ...results.flatMap(waiverWarning), ...strayWaivers(waivers, rules)],
+    warnings: [...warningsOf(stack), ...twinWarnings(app, cluster), ...results.flatMap(waiverWarning), ...strayWaivers(waivers, rules)],
   };
 }
 
@@ -99,8 +99,8 @@ function finding({ rule, status, because, fix, evidence, waiver, waiverState }: 
     id: rule.id,
     title: rule.title,
     status,
-    because,
-    ...(fix !== undefined && status !== "guaranteed" && { fix }),
+    because: inBoth(because),
+    ...(fix !== undefined && status !== "guaranteed" && { fix: inBoth(fix) }),
     evidence: evidence.map(reported),
     ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
     bio2: rule.bio2,
@@ -136,6 +136,18 @@ function counts(checks: readonly CheckReport[]): Record<Status, number> {
 
 function minNodes({ nodePools }: ClusterEvidence): number {
   return nodePools.reduce((sum, { takesApplications, minNodes: least }) => sum + (takesApplications.value ? (least.value ?? 0) : 0), 0);
+}
+
+/** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
+function twinWarnings(app: App, cluster: HavenCluster): string[] {
+  const stacks = app.node
+    .findAll()
+    .filter((other): other is HavenCluster => isHavenCluster(other) && other !== cluster)
+    .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
+    .map((other) => TerraformStack.of(other).node.id);
+  return stacks.map(
+    (stack) => `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
+  );
 }
 
 function waiverWarning({ rule, waiverState }: Evaluated): string[] {

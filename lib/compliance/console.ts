@@ -74,7 +74,7 @@ function ownRules(findings: readonly FindingReport[]): string {
 }
 
 function why({ status, because, fix }: CheckReport | FindingReport): string {
-  return fix !== undefined && (status === "failed" || status === "unknown") ? `${because}; ${fix}` : because;
+  return fix !== undefined && (status === "failed" || status === "unknown") ? `${because.en}; ${fix.en}` : because.en;
 }
 
 const noBorders = {

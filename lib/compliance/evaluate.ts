@@ -1,5 +1,5 @@
 import type { ClusterEvidence } from "../core/evidence";
-import type { Outcome, Rule, RuleContext } from "./rule";
+import { followed, type Outcome, type Rule, type RuleContext } from "./rule";
 import type { Waiver } from "./waivers";
 
 export interface Evaluated extends Outcome {
@@ -32,17 +32,31 @@ function waived(
 ): Omit<Evaluated, "rule"> {
   if (outcome.status !== "failed" && outcome.status !== "unknown") return { ...outcome, waiver, waiverState: "unused" };
   if (rule.essential !== undefined && cluster.environment === "production") {
-    return { ...outcome, because: `${outcome.because}; can't be waived in production: ${rule.essential}`, waiver, waiverState: "refused" };
+    return {
+      ...outcome,
+      because: followed(outcome.because, {
+        en: `; can't be waived in production: ${rule.essential.en}`,
+        nl: `; in productie is geen ontheffing mogelijk: ${rule.essential.nl}`,
+      }),
+      waiver,
+      waiverState: "refused",
+    };
   }
   // The last day itself still counts.
   if (Date.parse(waiver.until) + 86_400_000 <= asOf.getTime()) {
-    const because = `${outcome.because}; the waiver of ${waiver.owner} ended on ${waiver.until}`;
+    const because = followed(outcome.because, {
+      en: `; the waiver of ${waiver.owner} ended on ${waiver.until}`,
+      nl: `; de ontheffing van ${waiver.owner} liep af op ${waiver.until}`,
+    });
     return { ...outcome, status: "failed", because, waiver, waiverState: "expired" };
   }
   return {
     ...outcome,
     status: "waived",
-    because: `${outcome.because}; accepted by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`,
+    because: followed(outcome.because, {
+      en: `; accepted by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`,
+      nl: `; aanvaard door ${waiver.owner} tot en met ${waiver.until}: ${waiver.reason}`,
+    }),
     waiver,
     waiverState: "used",
   };

@@ -1,5 +1,5 @@
 import type { FailOn } from "./gate";
-import type { Status } from "./rule";
+import type { Status, Text } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** The prediction for every cluster of an app. Every other form of the report is made from this. */
@@ -10,7 +10,7 @@ export interface Report {
   readonly hccVersion: string;
   /** The day that the prediction speaks of. */
   readonly asOf: string;
-  readonly notice: string;
+  readonly notice: Text;
   readonly clusters: readonly ClusterReport[];
 }
 
@@ -58,10 +58,10 @@ export interface BaselineReport {
 
 export interface FindingReport {
   readonly id: string;
-  readonly title: { readonly en: string; readonly nl: string };
+  readonly title: Text;
   readonly status: Status;
-  readonly because: string;
-  readonly fix?: string;
+  readonly because: Text;
+  readonly fix?: Text;
   readonly evidence: readonly EvidenceReport[];
   readonly waiver?: Waiver & { readonly state: "used" | "unused" | "expired" | "refused" };
   /** BIO2 measures that it supports, by our own mapping. */
@@ -85,4 +85,7 @@ export interface EvidenceReport {
   readonly atCreationOnly?: boolean;
 }
 
-export const notice = "A prediction from code. Only a run of the Haven Compliancy Checker on the cluster decides.";
+export const notice: Text = {
+  en: "A prediction from code. Only a run of the Haven Compliancy Checker on the cluster decides.",
+  nl: "Een voorspelling uit code. Alleen een run van de Haven Compliancy Checker op het cluster beslist.",
+};

@@ -10,12 +10,19 @@ import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
  */
 export type Status = "guaranteed" | "expected" | "failed" | "waived" | "unknown" | "not-applicable";
 
+/** The same in the two languages of the report. */
+export interface Text {
+  readonly en: string;
+  readonly nl: string;
+}
+
 export interface Outcome {
   readonly status: Status;
-  readonly because: string;
+  /** Lower case, no full stop. A rule of your own may speak one language. */
+  readonly because: Text | string;
   readonly evidence: readonly Fact<unknown>[];
   /** What a user changes to make it pass. */
-  readonly fix?: string;
+  readonly fix?: Text | string;
 }
 
 /** What a rule may know besides the cluster. */
@@ -27,11 +34,11 @@ export interface RuleContext {
 export interface Rule {
   /** HCC's own id, for example `multiaz`, or an own one: ours start with `HX-`. */
   readonly id: string;
-  readonly title: { readonly en: string; readonly nl: string };
+  readonly title: Text;
   /** BIO2 measures that the check supports, by our own mapping. */
   readonly bio2: readonly string[];
   /** Why it can't be waived in production. */
-  readonly essential?: string;
+  readonly essential?: Text;
   readonly evaluate: (cluster: ClusterEvidence, context: RuleContext) => Outcome;
 }
 
@@ -53,7 +60,9 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
     const where = unresolved.map(({ origin }) => `${origin.address}.${origin.attribute}`).join(", ");
     return {
       status: "unknown",
-      because: where ? `not in the code, or not known before apply: ${where}` : "nothing to judge",
+      because: where
+        ? { en: `not in the code, or not known before apply: ${where}`, nl: `niet in de code, of pas bij het uitrollen bekend: ${where}` }
+        : { en: "nothing to judge", nl: "niets te beoordelen" },
       evidence: facts,
     };
   }
@@ -61,7 +70,13 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
   const ignored = judged.status === "guaranteed" && facts.some(({ atCreationOnly }) => atCreationOnly);
   return {
     ...judged,
-    ...(ignored && { status: "expected" as const, because: `${judged.because} (as made: Terraform ignores later changes)` }),
+    ...(ignored && {
+      status: "expected" as const,
+      because: followed(judged.because, {
+        en: " (as made: Terraform ignores later changes)",
+        nl: " (zoals gemaakt: Terraform negeert latere wijzigingen)",
+      }),
+    }),
     evidence: facts,
   };
 }
@@ -71,11 +86,26 @@ export function switchedOff({ switchedOff: parts }: BaselineEvidence, name: stri
   const reason = parts.find((part) => part.name === name)?.reason;
   return {
     status: "failed",
-    because: reason === undefined ? "not installed" : `switched off: ${reason}`,
-    fix: `take ${name}.off out`,
+    because:
+      reason === undefined
+        ? { en: "not installed", nl: "niet geïnstalleerd" }
+        : { en: `switched off: ${reason}`, nl: `uitgezet: ${reason}` },
+    fix: { en: `take ${name}.off out`, nl: `haal ${name}.off weg` },
     evidence: [],
   };
 }
 
 /** For what the baseline carries: without one in the app nothing is known about it. */
-export const noBaseline: Outcome = { status: "unknown", because: "no baseline here", evidence: [] };
+export const noBaseline: Outcome = { status: "unknown", because: { en: "no baseline here", nl: "geen baseline hier" }, evidence: [] };
+
+export function inBoth(text: Text | string): Text {
+  return typeof text === "string" ? { en: text, nl: text } : text;
+}
+
+/** A text with another behind it. */
+export function followed(text: Text | string, more: Text): Text {
+  const { en, nl } = inBoth(text);
+  return { en: `${en}${more.en}`, nl: `${nl}${more.nl}` };
+}
+
+export const notAVersion = (version: string): Text => ({ en: `"${version}" is not a version`, nl: `"${version}" is geen versie` });

@@ -29,7 +29,10 @@ const metadata = "haven-cdktf:waiver";
  */
 export function waive(scope: IConstruct, waiver: Waiver, own: readonly Rule[] = []): void {
   const ids = own.map(({ id }) => id);
-  rejectProblems(scope.node.path || "app", waiverProblems([waiver], "waivers", ids));
+  const problems = waiverProblems([waiver], "waivers", ids).map((problem) =>
+    problem.path.endsWith(".check") ? { ...problem, hint: "rules of your own go into waive's third argument" } : problem,
+  );
+  rejectProblems(scope.node.path || "app", problems);
   scope.node.addMetadata(metadata, waiver);
 }
 

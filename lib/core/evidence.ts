@@ -33,6 +33,8 @@ export interface ClusterIdentity {
   readonly residency: { readonly asOf: string; readonly regions: readonly string[] };
   /** Kubernetes minors of the platform with a result in cncf/k8s-conformance, with the date of that list. */
   readonly conformantMinors: { readonly asOf: string; readonly minors: readonly string[] };
+  /** Last day of the platform's support for each minor, with the date of that list. */
+  readonly support: { readonly asOf: string; readonly until: Readonly<Record<string, string>> };
   /** Why data may leave the EU/EEA, as the owner of the cluster put it. */
   readonly residencyException?: string;
 }
@@ -75,8 +77,8 @@ export interface NodePoolEvidence {
 export interface Hardening {
   readonly image: string;
   readonly module: "AppArmor" | "SELinux" | "none";
-  /** What is known against relying on it. */
-  readonly caveat?: string;
+  /** What is known against relying on it, in the two languages of the report. */
+  readonly caveat?: { readonly en: string; readonly nl: string };
 }
 
 export interface AuditLogEvidence {

@@ -21,8 +21,8 @@ export interface PlatformVersions {
   readonly default: string;
   /** Last day of the platform's support for each minor. */
   readonly supportedUntil: Readonly<Record<string, string>>;
-  /** Minors with a result in cncf/k8s-conformance. */
-  readonly conformant: readonly string[];
+  /** Minors with a result in cncf/k8s-conformance, read on a date of its own. */
+  readonly conformant: { readonly asOf: string; readonly minors: readonly string[] };
 }
 
 /** `1.36` of `1.36` and of `1.36.2`. */

@@ -49,12 +49,12 @@ test.each([
 });
 
 test("a version says which is the newest, and how far behind it may be", () => {
-  expect(judge("kubernetesversion", cluster(version("1.36")))?.because).toBe("1.36, 1 behind 1.37, where 3 are allowed");
-  expect(judge("kubernetesversion", cluster(version("1.38")))?.because).toBe("1.38, newer than 1.37, the newest known");
+  expect(judge("kubernetesversion", cluster(version("1.36")))?.because).toHaveProperty("en", "1.36, 1 behind 1.37, where 3 are allowed");
+  expect(judge("kubernetesversion", cluster(version("1.38")))?.because).toHaveProperty("en", "1.38, newer than 1.37, the newest known");
 });
 
 test("a literal secret is named by its attribute", () => {
   const judged = judge("HX-literal-secret", cluster({ literalSecrets: ["admin_password"] }));
 
-  expect(judged?.because).toBe("some_resource.r.admin_password is a literal");
+  expect(judged?.because).toHaveProperty("en", "some_resource.r.admin_password is a literal");
 });

@@ -11,12 +11,14 @@ const rule = (id: string): Rule => {
 };
 const judge = (id: string, given: ClusterGiven, day = asOf) => rule(id).evaluate(cluster(given), { asOf: day });
 
+const endsOn = (day: string) => ({ asOf: "2026-08-05", until: { "1.35": day } });
+
 test("there is a rule for every check of HCC", () => {
   expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(hccChecks.map(({ id }) => id)));
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 });
 
-test.each<[string, string, ClusterGiven, string]>([
+const cases: [string, string, ClusterGiven, string][] = [
   ["havenversion", "in any design", {}, "not-applicable"],
   ["clusteradmin", "in any design", {}, "not-applicable"],
   ["shavalidation", "in any design", {}, "not-applicable"],
@@ -41,7 +43,7 @@ test.each<[string, string, ClusterGiven, string]>([
   ["multiaz", "one node that may be anywhere", { nodePools: [pool({ minNodes: 1 })] }, "expected"],
   ["multiaz", "no pools", { nodePools: [] }, "unknown"],
   ["hamasters", "a managed plane over zones", {}, "guaranteed"],
-  ["hamasters", "a managed plane without a promise", { controlPlane: { redundant: false } }, "expected"],
+  ["hamasters", "a managed plane without a promise", { controlPlane: { redundant: false } }, "unknown"],
   ["hamasters", "nodes of your own", { controlPlane: { managed: false } }, "unknown"],
   ["hamasters", "an unknown tier", { controlPlane: { redundant: unknown } }, "unknown"],
   ["haworkers", "three in one pool", { nodePools: [pool({ minNodes: 3 })] }, "guaranteed"],
@@ -79,6 +81,8 @@ test.each<[string, string, ClusterGiven, string]>([
   ["autocerts", "no baseline", { baseline: false }, "unknown"],
   ["logs", "a collector", {}, "expected"],
   ["logs", "no baseline", { baseline: false }, "unknown"],
+  ["autocerts", "certificates switched off", { baseline: { certificateIssuers: undefined } }, "failed"],
+  ["logs", "application logs switched off", { baseline: { logCollector: undefined } }, "failed"],
   ["metrics", "the platform's", { baseline: false }, "expected"],
   ["metrics", "the baseline's", { controlPlane: { metricsServer: false }, baseline: { metricsServer: true } }, "expected"],
   ["metrics", "nobody's", { controlPlane: { metricsServer: false } }, "failed"],
@@ -111,8 +115,36 @@ test.each<[string, string, ClusterGiven, string]>([
   ["HX-deletion-protection", "off in production", { deletionProtection: false }, "failed"],
   ["HX-deletion-protection", "off elsewhere", { deletionProtection: false, cluster: { environment: "test" } }, "not-applicable"],
   ["HX-deletion-protection", "not known", { deletionProtection: unknown }, "unknown"],
-])("%s with %s", (id, _, given, status) => {
+  ["HX-platform-support", "months to go", {}, "guaranteed"],
+  [
+    "HX-platform-support",
+    "weeks to go",
+    { controlPlane: { kubernetesVersion: "1.35" }, cluster: { support: endsOn("2026-12-31") } },
+    "expected",
+  ],
+  [
+    "HX-platform-support",
+    "the last day",
+    { controlPlane: { kubernetesVersion: "1.35" }, cluster: { support: endsOn("2026-11-23") } },
+    "expected",
+  ],
+  ["HX-platform-support", "no more", { controlPlane: { kubernetesVersion: "1.35" }, cluster: { support: endsOn("2026-11-22") } }, "failed"],
+  ["HX-platform-support", "a minor that isn't in the list", { controlPlane: { kubernetesVersion: "1.38" } }, "unknown"],
+  ["HX-platform-support", "not known", { controlPlane: { kubernetesVersion: unknown } }, "unknown"],
+];
+
+test.each(cases)("%s with %s", (id, _, given, status) => {
   expect(judge(id, given).status).toBe(status);
+});
+
+test("the report says in Dutch what it says in English", () => {
+  const outcomes = cases.map(([id, , given]) => judge(id, given));
+  const texts = [...outcomes.flatMap(({ because, fix }) => [because, fix]), ...rules.flatMap(({ title, essential }) => [title, essential])];
+  const sentences = texts.flatMap((text) => (typeof text === "object" && /\w [a-z]+ /.test(text.en) ? [text] : []));
+
+  expect(texts.filter((text) => typeof text === "string" && / [a-z]+ /.test(text))).toEqual([]);
+  expect(sentences.length).toBeGreaterThan(50);
+  expect(sentences.filter(({ en, nl }) => nl === en || nl === "")).toEqual([]);
 });
 
 test("a failed check says what to change", () => {

@@ -16,7 +16,10 @@ test("a check that fails is waived, with who answers for it, until when, and why
   const result = judged(oneZone, [waiver]);
 
   expect(result).toMatchObject({ status: "waived", waiverState: "used" });
-  expect(result?.because).toContain("accepted by team-zaken until 2026-12-31: test cluster, one zone by design");
+  expect(result?.because).toEqual({
+    en: expect.stringContaining("accepted by team-zaken until 2026-12-31: test cluster, one zone by design"),
+    nl: expect.stringContaining("aanvaard door team-zaken tot en met 2026-12-31: test cluster, one zone by design"),
+  });
 });
 
 test.each([

@@ -63,10 +63,23 @@ describe.each(found)("%s", (name) => {
     expect(stack.outputs).toMatchObject({ provider: { value: name } });
   });
 
-  test("fails no check, and knows all that needs no baseline", () => {
-    expect(stack.prediction.failed).toEqual([]);
-    expect([...stack.prediction.unknown].sort()).toEqual(["autocerts", "logs", "rwxvolumes"]);
-    expect(stack.findings.failed).toEqual([]);
+  test("fails no check, and leaves none unknown", () => {
+    expect(stack.prediction).toMatchObject({ failed: [], unknown: [] });
+    expect(stack.findings).toMatchObject({ failed: [], unknown: [] });
+  });
+
+  test("installs the baseline, and says so in the report", () => {
+    const [cluster] = stack.report.clusters;
+
+    expect(cluster?.baseline?.components.map(({ release }) => release)).toEqual(
+      expect.arrayContaining(["system", "cert-manager", "issuers", "traefik", "loki", "alloy"]),
+    );
+    expect(stack.outputs).toMatchObject({
+      default_storage_class: { value: "haven-block" },
+      shared_storage_class: { value: "haven-shared" },
+      ingress_class: { value: "haven" },
+      cluster_issuers: { value: ["letsencrypt-production", "letsencrypt-staging"] },
+    });
   });
 
   test("keeps its state away from this machine, and no path of it in the stack", () => {

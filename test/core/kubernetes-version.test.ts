@@ -12,7 +12,7 @@ const platform = {
   asOf: "2026-08-05",
   default: "1.36",
   supportedUntil: { "1.34": "2026-11-30", "1.36": "2027-06-30" },
-  conformant: ["1.36"],
+  conformant: { asOf: "2026-11-22", minors: ["1.36"] },
 };
 
 test("a minor newer than the table is left to the platform", () => {

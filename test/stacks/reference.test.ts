@@ -87,7 +87,7 @@ test("the library's main reads cluster files, prints the prediction, and writes 
 
     rmSync(join(folder, "cdktf.out"), { recursive: true });
     writeFileSync(join(folder, "cdktf.out"), "in the way");
-    expect(run).toThrow(/Command failed: [^\n]*\nE\w+: [^\n]*cdktf\.out[^\n]*\n$/);
+    expect(run).toThrow(/Command failed: [^\n]*\nE\w+: [^\n]*cdktf\.out[^\n]*\n[^\n]*a folder that you may write to[^\n]*\n$/);
   } finally {
     rmSync(folder, { recursive: true });
   }

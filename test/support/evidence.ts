@@ -20,7 +20,8 @@ export function fact<T>(value: T | typeof unknown, more: Partial<Fact<T>> = {}):
 // What comes out is what a test asks for: the keys are checked where it says so.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 function facts<Evidence>(values: object): Evidence {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, fact(value as unknown)])) as Evidence;
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([key, value]) => [key, fact(value as unknown)])) as Evidence;
 }
 
 /** A pool that passes every check, but for what a test says of it. */
@@ -60,7 +61,8 @@ export function cluster(given: ClusterGiven = {}): ClusterEvidence {
       platform: "aks",
       environment: "production",
       residency: { asOf: "2026-08-22", regions: ["westeurope"] },
-      conformantMinors: { asOf: "2026-08-05", minors: ["1.34", "1.35", "1.36"] },
+      support: { asOf: "2026-08-05", until: { "1.34": "2026-10-31", "1.35": "2027-03-31", "1.36": "2027-06-30" } },
+      conformantMinors: { asOf: "2026-11-22", minors: ["1.34", "1.35", "1.36"] },
       ...given.cluster,
     },
     controlPlane: facts<ClusterEvidence["controlPlane"]>({
@@ -93,7 +95,7 @@ export function cluster(given: ClusterGiven = {}): ClusterEvidence {
           defaultStorageClasses: ["haven-block"],
           sharedStorageClass: "haven-shared",
           certificateIssuers: ["letsencrypt-production"],
-          logCollector: "Alloy and Loki",
+          logCollector: "Alloy, Loki",
           ...baseline,
         }),
         components: [],

@@ -1,7 +1,7 @@
-import type { Rule } from "../rule";
+import type { Rule, Text } from "../rule";
 
 /** Checks about HCC and the person who runs it: a design can neither pass nor fail them. */
-const aboutTheChecker = (id: string, title: Rule["title"], because: string): Rule => ({
+const aboutTheChecker = (id: string, title: Rule["title"], because: Text): Rule => ({
   id,
   title,
   bio2: [],
@@ -11,17 +11,20 @@ const aboutTheChecker = (id: string, title: Rule["title"], because: string): Rul
 export const havenversion = aboutTheChecker(
   "havenversion",
   { en: "The checker is recent enough", nl: "De checker is recent genoeg" },
-  "about the checker: run its newest release",
+  { en: "about the checker: run its newest release", nl: "gaat over de checker: draai de nieuwste versie" },
 );
 
 export const clusteradmin = aboutTheChecker(
   "clusteradmin",
   { en: "The checker has all rights", nl: "De checker heeft alle rechten" },
-  "about who runs the checker: an administrator of the cluster must",
+  {
+    en: "about who runs the checker: an administrator of the cluster must",
+    nl: "gaat over wie de checker draait: dat moet een beheerder van het cluster zijn",
+  },
 );
 
 export const shavalidation = aboutTheChecker(
   "shavalidation",
   { en: "The checker is the official one", nl: "De checker is de officiële" },
-  "about the checker: use the official binary",
+  { en: "about the checker: use the official binary", nl: "gaat over de checker: gebruik het officiële programma" },
 );

@@ -9,8 +9,12 @@ export const autocerts: Rule = {
     if (!baseline.certificateIssuers) return switchedOff(baseline, "certificates");
     return whenKnown([baseline.certificateIssuers], (issuers) =>
       issuers.length > 0
-        ? { status: "expected", because: `cert-manager with ${issuers.join(", ")}` }
-        : { status: "failed", because: "no issuer of certificates", fix: "give the baseline certificates" },
+        ? { status: "expected", because: { en: `cert-manager with ${issuers.join(", ")}`, nl: `cert-manager met ${issuers.join(", ")}` } }
+        : {
+            status: "failed",
+            because: { en: "no issuer of certificates", nl: "geen uitgever van certificaten" },
+            fix: { en: "give the baseline certificates", nl: "geef de baseline certificates" },
+          },
     );
   },
 };

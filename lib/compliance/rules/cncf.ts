@@ -1,5 +1,5 @@
 import { minorOf, minorsBetween } from "../../core/kubernetes-version";
-import { type Rule, whenKnown } from "../rule";
+import { notAVersion, type Rule, whenKnown } from "../rule";
 
 /** HCC looks the platform's minor up in cncf/k8s-conformance. */
 export const cncf: Rule = {
@@ -10,12 +10,30 @@ export const cncf: Rule = {
     whenKnown([controlPlane.kubernetesVersion], (version) => {
       const minor = minorOf(version);
       const { asOf, minors } = cluster.conformantMinors;
-      if (minors.includes(minor)) return { status: "guaranteed", because: `${cluster.platform} ${minor} is filed` };
+      if (minors.includes(minor))
+        return {
+          status: "guaranteed",
+          because: { en: `${cluster.platform} ${minor} is filed`, nl: `${cluster.platform} ${minor} is ingediend` },
+        };
       const newerBy = minors.map((filed) => minorsBetween(filed, minor));
-      const fix = `use one that was filed by ${asOf}: ${minors.join(", ")}`;
-      if (newerBy.some(Number.isNaN)) return { status: "unknown", because: `"${version}" is not a version`, fix };
+      const fix = {
+        en: `use one that was filed by ${asOf}: ${minors.join(", ")}`,
+        nl: `gebruik er een die op ${asOf} was ingediend: ${minors.join(", ")}`,
+      };
+      if (newerBy.some(Number.isNaN)) return { status: "unknown", because: notAVersion(version), fix };
       return newerBy.every((by) => by > 0)
-        ? { status: "unknown", because: `${cluster.platform} ${minor} was not filed yet on ${asOf}`, fix }
-        : { status: "failed", because: `${cluster.platform} ${minor} is not filed`, fix };
+        ? {
+            status: "unknown",
+            because: {
+              en: `${cluster.platform} ${minor} was not filed yet on ${asOf}`,
+              nl: `${cluster.platform} ${minor} was op ${asOf} nog niet ingediend`,
+            },
+            fix,
+          }
+        : {
+            status: "failed",
+            because: { en: `${cluster.platform} ${minor} is not filed`, nl: `${cluster.platform} ${minor} is niet ingediend` },
+            fix,
+          };
     }),
 };

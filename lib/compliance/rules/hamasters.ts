@@ -7,13 +7,26 @@ export const hamasters: Rule = {
   bio2: ["8.14"],
   evaluate: ({ controlPlane: { managed, redundant } }) =>
     whenKnown([managed, redundant], (isManaged, isRedundant) => {
-      if (!isManaged) return { status: "unknown", because: "a control plane of your own; count its nodes" };
+      if (!isManaged)
+        return {
+          status: "unknown",
+          because: { en: "a control plane of your own; count its nodes", nl: "een eigen besturingslaag; tel de nodes ervan" },
+        };
       return isRedundant
-        ? { status: "guaranteed", because: "run by the provider, over the zones of the region" }
+        ? {
+            status: "guaranteed",
+            because: { en: "run by the provider, over the zones of the region", nl: "van de aanbieder, over de zones van de regio" },
+          }
         : {
-            status: "expected",
-            because: "run by the provider, without a promise of uptime; HCC doesn't count nodes then",
-            fix: "choose the provider's tier with a promise of uptime",
+            status: "unknown",
+            because: {
+              en: "run by the provider, without a promise that it survives the loss of a zone",
+              nl: "van de aanbieder, zonder belofte dat het uitvallen van een zone overleefd wordt",
+            },
+            fix: {
+              en: "choose the provider's tier with a promise of uptime",
+              nl: "kies het niveau van de aanbieder met een beschikbaarheidsbelofte",
+            },
           };
     }),
 };

@@ -12,10 +12,20 @@ export const haworkers: Rule = {
     const workers = nodePools.filter(({ takesApplications, spot }) => takesApplications.value === true && spot.value === false);
     // One judgement over both, so that a taint which Terraform ignores later weakens the guarantee as much as a minimum does.
     return whenKnown([...kinds, ...workers.map(({ minNodes }) => minNodes)], () => {
-      const fix = `give a pool that takes applications minNodes: ${needed}`;
-      if (workers.length === 0) return { status: "failed", because: "no pool takes applications and stays", fix };
+      const fix = {
+        en: `give a pool that takes applications minNodes: ${needed}`,
+        nl: `geef een pool voor applicaties minNodes: ${needed}`,
+      };
+      if (workers.length === 0) {
+        return {
+          status: "failed",
+          because: { en: "no pool takes applications and stays", nl: "geen enkele blijvende pool neemt applicaties aan" },
+          fix,
+        };
+      }
       const total = workers.reduce((sum, { minNodes }) => sum + (minNodes.value ?? 0), 0);
-      const because = `${workers.map(({ name }) => name).join(", ")}: at least ${total}`;
+      const names = workers.map(({ name }) => name).join(", ");
+      const because = { en: `${names}: at least ${total}`, nl: `${names}: minstens ${total}` };
       return total >= needed ? { status: "guaranteed", because } : { status: "failed", because, fix };
     });
   },

@@ -7,12 +7,23 @@ export const auditLogRetention: Rule = {
   id: "HX-audit-log-retention",
   title: { en: `Audit log kept for ${days} days`, nl: `Auditlog ${days} dagen bewaard` },
   bio2: ["8.15", "8.18"],
-  essential: "who did what can't be found out afterwards",
+  essential: { en: "who did what can't be found out afterwards", nl: "achteraf is niet te achterhalen wie wat deed" },
   evaluate: ({ auditLog: { categories, audit, retentionDays } }) =>
     whenKnown([categories, audit, retentionDays], (names, hasAudit, kept) => {
-      if (!hasAudit) return { status: "failed", because: `no audit events among ${names.join(", ")}`, fix: "collect the audit log" };
+      if (!hasAudit) {
+        return {
+          status: "failed",
+          because: { en: `no audit events among ${names.join(", ")}`, nl: `geen auditgebeurtenissen in ${names.join(", ")}` },
+          fix: { en: "collect the audit log", nl: "verzamel het auditlog" },
+        };
+      }
+      const because = { en: `kept for ${kept} days`, nl: `${kept} dagen bewaard` };
       return kept >= days
-        ? { status: "guaranteed", because: `kept for ${kept} days` }
-        : { status: "failed", because: `kept for ${kept} days`, fix: `set logging.retentionDays to ${days} or more` };
+        ? { status: "guaranteed", because }
+        : {
+            status: "failed",
+            because,
+            fix: { en: `set logging.retentionDays to ${days} or more`, nl: `zet logging.retentionDays op ${days} of meer` },
+          };
     }),
 };

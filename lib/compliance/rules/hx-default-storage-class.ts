@@ -9,11 +9,14 @@ export const defaultStorageClass: Rule = {
     baseline
       ? whenKnown([baseline.defaultStorageClasses], (names) =>
           names.length === 1
-            ? { status: "expected", because: `${names.join()} and no other` }
+            ? { status: "expected", because: { en: `${names.join()} and no other`, nl: `${names.join()} en geen andere` } }
             : {
                 status: "failed",
-                because: names.length === 0 ? "there is none" : `there are ${names.length}: ${names.join(", ")}`,
-                fix: "leave exactly one class the default",
+                because:
+                  names.length === 0
+                    ? { en: "there is none", nl: "er is er geen" }
+                    : { en: `there are ${names.length}: ${names.join(", ")}`, nl: `er zijn er ${names.length}: ${names.join(", ")}` },
+                fix: { en: "leave exactly one class the default", nl: "laat precies één klasse de standaard" },
               },
         )
       : noBaseline,

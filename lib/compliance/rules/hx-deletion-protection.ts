@@ -6,12 +6,26 @@ export const deletionProtection: Rule = {
   bio2: ["8.13", "8.32"],
   evaluate: ({ cluster, deletionProtection: fact }) => {
     if (cluster.environment !== "production" && fact.value !== true) {
-      return { status: "not-applicable", because: `not asked for in ${cluster.environment}`, evidence: [fact] };
+      return {
+        status: "not-applicable",
+        because: { en: `not asked for in ${cluster.environment}`, nl: `niet gevraagd in ${cluster.environment}` },
+        evidence: [fact],
+      };
     }
     return whenKnown([fact], (guarded) =>
       guarded
-        ? { status: "guaranteed", because: "Terraform refuses to destroy or replace the cluster" }
-        : { status: "failed", because: "Terraform would destroy or replace the cluster", fix: "leave deletionProtection on" },
+        ? {
+            status: "guaranteed",
+            because: {
+              en: "Terraform refuses to destroy or replace the cluster",
+              nl: "Terraform weigert het cluster te verwijderen of te vervangen",
+            },
+          }
+        : {
+            status: "failed",
+            because: { en: "Terraform would destroy or replace the cluster", nl: "Terraform zou het cluster verwijderen of vervangen" },
+            fix: { en: "leave deletionProtection on", nl: "laat deletionProtection aan" },
+          },
     );
   },
 };

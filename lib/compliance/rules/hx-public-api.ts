@@ -8,19 +8,29 @@ export const publicApi: Rule = {
   id: "HX-public-api",
   title: { en: "Kubernetes API not open to everyone", nl: "Kubernetes-API niet voor iedereen open" },
   bio2: ["8.20", "8.22"],
-  essential: "an API that everyone reaches is attacked all day",
+  essential: { en: "an API that everyone reaches is attacked all day", nl: "een API waar iedereen bij kan, wordt de hele dag aangevallen" },
   evaluate: ({ api }) =>
     api.public.value === true
       ? whenKnown([api.public, api.allowedCidrs], (_, ranges) => {
-          const fix = "name the networks that may reach the API";
+          const fix = { en: "name the networks that may reach the API", nl: "noem de netwerken die bij de API mogen" };
           const open = ranges.filter((range) => isOpen(range) === true);
-          if (ranges.length === 0 || open.length > 0) return { status: "failed", because: `open to ${open.join(", ") || "everyone"}`, fix };
+          if (ranges.length === 0 || open.length > 0) {
+            const [en, nl] = open.length > 0 ? [open.join(", "), open.join(", ")] : ["everyone", "iedereen"];
+            return { status: "failed", because: { en: `open to ${en}`, nl: `open voor ${nl}` }, fix };
+          }
           const unread = ranges.filter((range) => isOpen(range) === undefined);
           return unread.length > 0
-            ? { status: "unknown", because: `not a range of addresses: ${unread.join(", ")}`, fix }
-            : { status: "guaranteed", because: `only from ${ranges.join(", ")}` };
+            ? {
+                status: "unknown",
+                because: { en: `not a range of addresses: ${unread.join(", ")}`, nl: `geen adresreeks: ${unread.join(", ")}` },
+                fix,
+              }
+            : { status: "guaranteed", because: { en: `only from ${ranges.join(", ")}`, nl: `alleen vanuit ${ranges.join(", ")}` } };
         })
-      : whenKnown([api.public], () => ({ status: "guaranteed", because: "reached from inside the network only" })),
+      : whenKnown([api.public], () => ({
+          status: "guaranteed",
+          because: { en: "reached from inside the network only", nl: "alleen bereikbaar vanuit het netwerk" },
+        })),
 };
 
 /** Whether a range holds (nearly) the whole internet, IPv6 too: `::/0`; undefined when it isn't a range. */

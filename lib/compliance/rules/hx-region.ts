@@ -8,10 +8,17 @@ export const region: Rule = {
     whenKnown(regions, (...names) => {
       const used = [...new Set(names)].sort();
       const outside = used.filter((name) => !residency.regions.includes(name));
-      if (outside.length === 0) return { status: "guaranteed", because: `everything is in ${used.join(", ")}` };
-      const because = `${outside.join(", ")} is not in the EU or EEA by the list of ${residency.asOf}`;
+      if (outside.length === 0)
+        return { status: "guaranteed", because: { en: `everything is in ${used.join(", ")}`, nl: `alles staat in ${used.join(", ")}` } };
+      const because = {
+        en: `${outside.join(", ")} is not in the EU or EEA by the list of ${residency.asOf}`,
+        nl: `${outside.join(", ")} ligt niet in de EU of EER volgens de lijst van ${residency.asOf}`,
+      };
       return residencyException === undefined
-        ? { status: "failed", because, fix: "choose a region in the EU or EEA" }
-        : { status: "waived", because: `${because}; accepted: ${residencyException}` };
+        ? { status: "failed", because, fix: { en: "choose a region in the EU or EEA", nl: "kies een regio in de EU of EER" } }
+        : {
+            status: "waived",
+            because: { en: `${because.en}; accepted: ${residencyException}`, nl: `${because.nl}; aanvaard: ${residencyException}` },
+          };
     }),
 };

@@ -7,7 +7,11 @@ export const remoteBackend: Rule = {
   evaluate: ({ backend }) =>
     whenKnown([backend], (kind) =>
       kind === "local"
-        ? { status: "failed", because: "the state lies on one machine", fix: "set backend (docs/state.md)" }
+        ? {
+            status: "failed",
+            because: { en: "the state lies on one machine", nl: "de state staat op één machine" },
+            fix: { en: "set backend (docs/state.md)", nl: "stel backend in (docs/state.md)" },
+          }
         : { status: "guaranteed", because: kind },
     ),
 };

@@ -7,7 +7,17 @@ export const secretsEncryption: Rule = {
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.secretsEncryption], (by) =>
       by === "none"
-        ? { status: "failed", because: "stored as they are", fix: "encrypt Secrets with a key of your own" }
-        : { status: "guaranteed", because: by === "own key" ? "with a key of your own" : "with a key of the platform" },
+        ? {
+            status: "failed",
+            because: { en: "stored as they are", nl: "onversleuteld opgeslagen" },
+            fix: { en: "encrypt Secrets with a key of your own", nl: "versleutel Secrets met een eigen sleutel" },
+          }
+        : {
+            status: "guaranteed",
+            because:
+              by === "own key"
+                ? { en: "with a key of your own", nl: "met een eigen sleutel" }
+                : { en: "with a key of the platform", nl: "met een sleutel van het platform" },
+          },
     ),
 };

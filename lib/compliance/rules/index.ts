@@ -8,6 +8,7 @@ import { auditLogRetention } from "./hx-audit-log-retention";
 import { defaultStorageClass } from "./hx-default-storage-class";
 import { deletionProtection } from "./hx-deletion-protection";
 import { literalSecret } from "./hx-literal-secret";
+import { platformSupport } from "./hx-platform-support";
 import { publicApi } from "./hx-public-api";
 import { region } from "./hx-region";
 import { remoteBackend } from "./hx-remote-backend";
@@ -48,5 +49,6 @@ export const rules: readonly Rule[] = [
   remoteBackend,
   literalSecret,
   publicApi,
+  platformSupport,
   deletionProtection,
 ];

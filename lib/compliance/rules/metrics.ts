@@ -2,8 +2,8 @@ import { noBaseline, type Outcome, type Rule, whenKnown } from "../rule";
 
 const missing = {
   status: "failed",
-  because: "neither the platform nor the baseline runs it",
-  fix: "leave the baseline's metrics-server on",
+  because: { en: "neither the platform nor the baseline runs it", nl: "noch het platform noch de baseline draait het" },
+  fix: { en: "leave the baseline's metrics-server on", nl: "laat de metrics-server van de baseline aan" },
 } as const;
 
 /** HCC looks for metrics-server: the platform's own, or the baseline's. */
@@ -12,11 +12,12 @@ export const metrics: Rule = {
   title: { en: "Metrics-server", nl: "Metrics-server" },
   bio2: ["8.16"],
   evaluate: ({ controlPlane: { metricsServer: shipped }, baseline }): Outcome => {
-    if (shipped.value !== false) return whenKnown([shipped], () => ({ status: "expected", because: "the platform runs it" }));
+    if (shipped.value !== false)
+      return whenKnown([shipped], () => ({ status: "expected", because: { en: "the platform runs it", nl: "het platform draait het" } }));
     if (!baseline) return { ...noBaseline, evidence: [shipped] };
     if (!baseline.metricsServer) return { ...missing, evidence: [shipped] };
     return whenKnown([shipped, baseline.metricsServer], (_, own) =>
-      own ? { status: "expected", because: "the baseline runs it" } : missing,
+      own ? { status: "expected", because: { en: "the baseline runs it", nl: "de baseline draait het" } } : missing,
     );
   },
 };

@@ -15,17 +15,27 @@ export const multiaz: Rule = {
       () => {
         const zones = [...new Set(nodePools.flatMap((pool) => pool.zones.value ?? []))].sort();
         if (zones.length < 2) {
-          return { status: "failed", because: `every node is in zone ${zones[0] ?? "none"}`, fix: "give nodePools at least two zones" };
+          return {
+            status: "failed",
+            because: { en: `every node is in zone ${zones[0] ?? "none"}`, nl: `elke node staat in zone ${zones[0] ?? "geen"}` },
+            fix: { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
+          };
         }
-        const because = `zones ${zones.join(", ")} over ${nodePools.length} node pools`;
+        const because = {
+          en: `zones ${zones.join(", ")} over ${nodePools.length} node pools`,
+          nl: `zones ${zones.join(", ")} over ${nodePools.length} nodepools`,
+        };
         const staying = nodePools.filter(({ spot }) => spot.value === false);
         const spread = staying.some(spreadByItself) || new Set(staying.flatMap(onlyZone)).size >= 2;
         return spread
           ? { status: "guaranteed", because }
           : {
               status: "expected",
-              because: `${because}; the nodes that are always there may be in one`,
-              fix: "give a pool in two zones minNodes: 2",
+              because: {
+                en: `${because.en}; the nodes that are always there may be in one`,
+                nl: `${because.nl}; de nodes die er altijd zijn, kunnen in één zone staan`,
+              },
+              fix: { en: "give a pool in two zones minNodes: 2", nl: "geef een pool in twee zones minNodes: 2" },
             };
       },
     ),

@@ -13,12 +13,15 @@ export const nodehardening: Rule = {
         if (bare) {
           return {
             status: "failed",
-            because: `${bare.image} has no Linux security module`,
-            fix: "choose an image with AppArmor or SELinux",
+            because: { en: `${bare.image} has no Linux security module`, nl: `${bare.image} heeft geen Linux-beveiligingsmodule` },
+            fix: { en: "choose an image with AppArmor or SELinux", nl: "kies een image met AppArmor of SELinux" },
           };
         }
-        const described = [...new Set(images.map(({ image, module, caveat }) => `${module} on ${image}${caveat ? ` (${caveat})` : ""}`))];
-        return { status: "expected", because: described.join(", ") };
+        const described = (on: string, language: "en" | "nl") =>
+          [...new Set(images.map(({ image, module, caveat }) => `${module} ${on} ${image}${caveat ? ` (${caveat[language]})` : ""}`))].join(
+            ", ",
+          );
+        return { status: "expected", because: { en: described("on", "en"), nl: described("op", "nl") } };
       },
     ),
 };

@@ -11,11 +11,14 @@ export const privatenetworking: Rule = {
       (...publicAddresses) => {
         const exposed = nodePools.filter((_, index) => publicAddresses[index] === true).map(({ name }) => name);
         return exposed.length === 0
-          ? { status: "guaranteed", because: "no node has a public address" }
+          ? { status: "guaranteed", because: { en: "no node has a public address", nl: "geen enkele node heeft een publiek adres" } }
           : {
               status: "failed",
-              because: `nodes of ${exposed.join(", ")} have public addresses`,
-              fix: "take the public addresses off the node pools",
+              because: {
+                en: `nodes of ${exposed.join(", ")} have public addresses`,
+                nl: `nodes van ${exposed.join(", ")} hebben publieke adressen`,
+              },
+              fix: { en: "take the public addresses off the node pools", nl: "haal de publieke adressen van de nodepools af" },
             };
       },
     ),

@@ -4,11 +4,21 @@ export const rbac: Rule = {
   id: "rbac",
   title: { en: "Role based access control", nl: "Toegang op basis van rollen" },
   bio2: ["5.15", "8.2", "8.3"],
-  essential: "without roles everyone who reaches the API may do everything",
+  essential: {
+    en: "without roles everyone who reaches the API may do everything",
+    nl: "zonder rollen mag iedereen die bij de API kan, alles",
+  },
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.rbac], (enabled) =>
       enabled
-        ? { status: "guaranteed", because: "on from the start" }
-        : { status: "failed", because: "switched off", fix: "switch role based access control on; the cluster is replaced" },
+        ? { status: "guaranteed", because: { en: "on from the start", nl: "vanaf het begin aan" } }
+        : {
+            status: "failed",
+            because: { en: "switched off", nl: "uitgezet" },
+            fix: {
+              en: "switch role based access control on; the cluster is replaced",
+              nl: "zet toegang op basis van rollen aan; het cluster wordt vervangen",
+            },
+          },
     ),
 };

@@ -6,5 +6,7 @@ export const rwxvolumes: Rule = {
   title: { en: "Shared storage (ReadWriteMany)", nl: "Gedeelde opslag (ReadWriteMany)" },
   bio2: ["8.14"],
   evaluate: ({ baseline }) =>
-    baseline ? whenKnown([baseline.sharedStorageClass], (name) => ({ status: "expected", because: `class ${name}` })) : noBaseline,
+    baseline
+      ? whenKnown([baseline.sharedStorageClass], (name) => ({ status: "expected", because: { en: `class ${name}`, nl: `klasse ${name}` } }))
+      : noBaseline,
 };

@@ -1,0 +1,39 @@
+import { minorOf } from "../../core/kubernetes-version";
+import { type Rule, whenKnown } from "../rule";
+
+/** Two months: time to plan an upgrade, and to do it. */
+const warningDays = 60;
+
+/** After it the platform mends nothing in this version any more, and may upgrade the cluster at a time of its own choice. */
+export const platformSupport: Rule = {
+  id: "HX-platform-support",
+  title: { en: "Version supported by the platform", nl: "Versie ondersteund door het platform" },
+  bio2: ["8.8"],
+  evaluate: ({ cluster: { platform, support }, controlPlane }, { asOf }) =>
+    whenKnown([controlPlane.kubernetesVersion], (version) => {
+      const minor = minorOf(version);
+      const until = support.until[minor];
+      if (until === undefined) {
+        return {
+          status: "unknown",
+          because: {
+            en: `${platform} ${minor} is not in the list of ${support.asOf}`,
+            nl: `${platform} ${minor} staat niet in de lijst van ${support.asOf}`,
+          },
+        };
+      }
+      const daysLeft = (Date.parse(until) - asOf.getTime()) / 86_400_000;
+      const fix = { en: "raise kubernetesVersion", nl: "verhoog kubernetesVersion" };
+      if (daysLeft < 0) {
+        return { status: "failed", because: { en: `support ended on ${until}`, nl: `de ondersteuning eindigde op ${until}` }, fix };
+      }
+      const because = { en: `until ${until}`, nl: `tot en met ${until}` };
+      return daysLeft < warningDays
+        ? {
+            status: "expected",
+            because: { en: `${because.en}, within ${warningDays} days`, nl: `${because.nl}, binnen ${warningDays} dagen` },
+            fix,
+          }
+        : { status: "guaranteed", because };
+    }),
+};
