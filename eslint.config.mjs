@@ -11,7 +11,7 @@ const providers = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
   .map(({ name }) => name);
 
-/** Imports go one way: core <- compliance, a provider <- stacks, config, testing <- main. A provider never imports another. */
+/** Imports go one way: core <- compliance, baseline, a provider <- stacks, config, testing <- main. A provider never imports another. */
 const mayNotImport = (files, folders, extra = []) => ({
   files,
   rules: {
@@ -49,6 +49,11 @@ export default tseslint.config(
     },
   },
   mayNotImport(["lib/core/**/*.ts"], ["compliance", "config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(
+    ["lib/baseline/**/*.ts"],
+    ["compliance", "config", "testing", "stacks", ...providers],
+    [{ regex: "^@cdktf/provider-(?!kubernetes/|helm/)", message: "the baseline is the same on every provider" }],
+  ),
   mayNotImport(["lib/compliance/**/*.ts"], ["config", "testing", "stacks", ...providers], [noBinding]),
   ...providers.map((provider) =>
     mayNotImport(

@@ -1,10 +1,14 @@
-import type { KubernetesClusterApiServerAccessProfile } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import type {
+  KubernetesClusterApiServerAccessProfile,
+  KubernetesClusterKubeConfigOutputReference,
+} from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { allowedCidrProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
-import type { ExecCredential } from "../core/kubernetes-access";
+import type { KubernetesAccess } from "../core/kubernetes-access";
 import { hash } from "../core/names";
 import { zoneIdProblems } from "./resource-ids";
 
@@ -94,12 +98,21 @@ export function accessProblems(
  * How Terraform logs in to the cluster: with Entra ID, as whoever runs it. In a pipeline `AAD_LOGIN_METHOD=workloadidentity` goes
  * before what stands here.
  */
-export const kubelogin: ExecCredential = {
-  apiVersion: "client.authentication.k8s.io/v1beta1",
-  command: "kubelogin",
-  // The id of AKS' own application, the same in every tenant.
-  args: ["get-token", "--login", "azurecli", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630"],
-};
+export function kubernetesAccess({ host, clusterCaCertificate }: Kubeconfig): KubernetesAccess {
+  return {
+    host,
+    clusterCaCertificate: Fn.base64decode(clusterCaCertificate),
+    exec: {
+      apiVersion: "client.authentication.k8s.io/v1beta1",
+      command: "kubelogin",
+      // The id of AKS' own application, the same in every tenant.
+      args: ["get-token", "--login", "azurecli", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630"],
+    },
+  };
+}
+
+/** What the provider tells of a cluster; with local accounts off there is no credential in it. */
+type Kubeconfig = Pick<KubernetesClusterKubeConfigOutputReference, "host" | "clusterCaCertificate">;
 
 /**
  * The API server inside the network, so that nodes never leave it to reach the API.

@@ -1,7 +1,7 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
-import { Annotations, Fn, type ITerraformDependable, TerraformResource } from "cdktf";
+import { Annotations, type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
@@ -14,7 +14,7 @@ import { resourceName } from "../core/names";
 import { type ObjectStorage, type StorageClass, storageClassNames } from "../core/storage";
 import { resolveTags } from "../core/tags";
 import type { StackJson } from "../core/terraform-json";
-import { type AzureAccess, kubelogin } from "./access";
+import { type AzureAccess, kubernetesAccess } from "./access";
 import { AzureCluster } from "./cluster";
 import { podSecurityBaselinePolicySet } from "./defaults";
 import { AzureDns, type AzureDnsConfig } from "./dns";
@@ -205,11 +205,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       volumeBindingMode: "WaitForFirstConsumer",
     };
     this.sharedStorageClass = this.storage.sharedStorageClass;
-    this.kubernetesAccess = {
-      host: this.apiEndpoint,
-      clusterCaCertificate: Fn.base64decode(aks.kubeConfig.get(0).clusterCaCertificate),
-      exec: kubelogin,
-    };
+    this.kubernetesAccess = kubernetesAccess(aks.kubeConfig.get(0));
     this.loadBalancer = this.network.loadBalancer;
     this.ready = [
       ...this.nodePools.map(({ resource }) => resource),

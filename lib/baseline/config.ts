@@ -37,6 +37,17 @@ export interface BaselineConfig {
   readonly charts?: ChartMirror;
 }
 
+/** Where the baseline is kept. */
+export interface BaselinePlacement {
+  /**
+   * `same-stack`: one apply makes the cluster and what is in it. `separate`: a second stack, `<name>-baseline`, holds what is in it, for
+   * clusters whose API only a runner inside the network reaches. A change moves nothing: take the baseline out first.
+   *
+   * @default same-stack
+   */
+  readonly placement?: "same-stack" | "separate";
+}
+
 /** What may be switched off. */
 export const switchable = ["certificates", "gateway", "applicationLogs", "metricsServer", "guardrails", "networkPolicies"] as const;
 

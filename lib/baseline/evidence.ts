@@ -5,6 +5,7 @@ import {
   derive,
   type Json,
   type JsonObject,
+  map,
   object,
   type Resource,
   resourceAt,
@@ -38,7 +39,7 @@ export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, conf
   const shared = resourceAt(stack, addressOf(storageClasses.shared));
   return {
     defaultStorageClasses: {
-      ...attribute(resourceAt(stack, addressOf(storageClasses.block)), "metadata.annotations", object),
+      ...attribute(resourceAt(stack, addressOf(storageClasses.block)), "metadata.annotations", map),
       value: defaults.some(({ value }) => value === undefined)
         ? undefined
         : [...defaults.flatMap(({ value }) => (value?.isDefault ? [value.name] : [])), ...stillMarked(stack, baseline)],
@@ -78,7 +79,7 @@ function componentEvidence(stack: StackJson, { components }: HavenBaseline): Com
 
 function defaultClass(resource: Resource): Fact<{ readonly name: string; readonly isDefault: boolean }> {
   const name = attribute(resource, "metadata.name", string).value;
-  const annotations = attribute(resource, "metadata.annotations", object);
+  const annotations = attribute(resource, "metadata.annotations", map);
   return derive(annotations, (marks) => (name === undefined ? undefined : { name, isDefault: marks[defaultMark] === "true" }));
 }
 
@@ -86,7 +87,7 @@ function defaultClass(resource: Resource): Fact<{ readonly name: string; readonl
 function stillMarked(stack: StackJson, { cluster, storageClasses }: HavenBaseline): readonly string[] {
   return cluster.platformServices.defaultStorageClasses.filter((_, index) => {
     const unmark = storageClasses.unmarked[index];
-    const marks = unmark && attribute(resourceAt(stack, addressOf(unmark)), "annotations", object).value;
+    const marks = unmark && attribute(resourceAt(stack, addressOf(unmark)), "annotations", map).value;
     return marks?.[defaultMark] !== "false";
   });
 }
@@ -94,7 +95,9 @@ function stillMarked(stack: StackJson, { cluster, storageClasses }: HavenBaselin
 /** Names of the issuers in a release of manifests: the part of the values that is known at synth. */
 function issuerKinds(release: Resource): Fact<readonly string[]> {
   return attribute(release, "values", (values) => {
-    const manifests = object(object(literalDocument(values)).manifests);
+    const document = literalDocument(values);
+    if (document === undefined) return undefined;
+    const manifests = object(document.manifests);
     const names = Object.values(manifests).flatMap((manifest) => {
       const { kind = null, metadata = null } = object(manifest);
       return kind === "ClusterIssuer" ? [string(object(metadata).name ?? null)] : [];
@@ -103,12 +106,14 @@ function issuerKinds(release: Resource): Fact<readonly string[]> {
   });
 }
 
-function literalDocument(values: Json): JsonObject {
-  const first = Array.isArray(values) ? (values[0] as Json) : null;
-  if (typeof first !== "string") return {};
+/** The document that is known at synth; undefined when Terraform computes the values, or somebody wrote others. */
+function literalDocument(values: Json): JsonObject | undefined {
+  const [first, ...others] = Array.isArray(values) ? (values as readonly Json[]) : [];
+  const computed = others.every((other) => typeof other === "string" && other.startsWith("${jsonencode("));
+  if (typeof first !== "string" || !computed) return undefined;
   try {
     return knownValues(first) as JsonObject;
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -7,6 +7,7 @@ import { type Baseline, registerBaseline } from "../core/baseline";
 import type { HavenCluster, InClusterContract } from "../core/cluster";
 import { rejectProblems } from "../core/errors";
 import type { BaselineEvidence } from "../core/evidence";
+import type { KubernetesAccess } from "../core/kubernetes-access";
 import { hash } from "../core/names";
 import { requireProvider } from "../core/required-providers";
 import { storageClassNames } from "../core/storage";
@@ -30,6 +31,12 @@ const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
 export interface HavenBaselineProps extends BaselineConfig {
   /** The cluster that it is installed in. */
   readonly cluster: HavenCluster;
+  /**
+   * How to log in, for a baseline in another stack than its cluster.
+   *
+   * @default what the cluster says
+   */
+  readonly kubernetesAccess?: KubernetesAccess;
   /** Components of your own, installed after ours. @default none */
   readonly components?: readonly ComponentFactory[];
 }
@@ -81,7 +88,7 @@ export class HavenBaseline extends Construct implements Baseline {
     ];
     rejectProblems(this.node.path, baselineProblems(props, components, cluster));
 
-    this.connect(cluster);
+    this.connect(props.kubernetesAccess ?? cluster.kubernetesAccess);
     // What is in another stack was applied before this one.
     const ready = TerraformStack.of(cluster) === TerraformStack.of(this) ? [...cluster.ready] : [];
     this.storageClasses = new StorageClasses(this, "storage", cluster, ready);
@@ -116,7 +123,7 @@ export class HavenBaseline extends Construct implements Baseline {
   }
 
   /** Providers by an alias: those without one are the user's, who may have another cluster in the stack. */
-  private connect({ kubernetesAccess: access }: HavenCluster): void {
+  private connect(access: KubernetesAccess): void {
     const stack = TerraformStack.of(this);
     const alias = `haven_${hash(this.node.path, 8)}`;
     const login = { host: access.host, clusterCaCertificate: access.clusterCaCertificate };

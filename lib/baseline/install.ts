@@ -55,10 +55,9 @@ function install(
     ...("chart" in release ? source(release.chart, charts.repository) : { chart: manifestsChart.path }),
     values: valueDocuments("chart" in release ? release.values : { manifests: release.manifests }),
     skipCrds: "chart" in release ? release.skipCrds : undefined,
-    // A release that fails goes back to what it was; one that was interrupted doesn't stand in the way of the next.
+    // A release that fails goes back to what it was. `upgradeInstall` would ask the cluster at plan, before there is one.
     atomic: true,
     cleanupOnFail: true,
-    upgradeInstall: true,
     wait: true,
     timeout: "chart" in release ? (release.timeoutSeconds ?? 600) : 300,
     // Namespaces carry the Pod Security level, so they are never left to Helm.

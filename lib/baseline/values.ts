@@ -17,12 +17,12 @@ export function valueDocuments(values: Values): string[] {
 
 /** Terraform would take these in a text for expressions of its own. */
 function escapeTemplate(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** The values as they were before they were escaped. */
 export function knownValues(document: string): Values {
-  return JSON.parse(document.replaceAll("$${", "${").replaceAll("%%{", "%{")) as Values;
+  return JSON.parse(document.replaceAll(/([$%])\1(?=\{)/g, (_, sign: string) => sign)) as Values;
 }
 
 function split(values: Values): { readonly known: Values; readonly computed: Values } {

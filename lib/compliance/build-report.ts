@@ -7,7 +7,8 @@ import { type HavenCluster, isHavenCluster } from "../core/cluster";
 import { isDay } from "../core/days";
 import { ConfigurationError } from "../core/errors";
 import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
-import { type JsonObject, object, readStack, type StackJson, string } from "../core/terraform-json";
+import { packageVersion } from "../core/package-root";
+import { type JsonObject, readStack, type StackJson } from "../core/terraform-json";
 import { type Evaluated, evaluate } from "./evaluate";
 import { failOnOf, refusals } from "./gate";
 import { hccChecks, hccVersion } from "./hcc";
@@ -29,7 +30,7 @@ export function buildReport(app: App, rules: readonly Rule[] = []): Report {
   const asOf = today();
   return {
     schemaVersion: "1",
-    tool: { name: "haven-cdktf", version: libraryVersion() },
+    tool: { name: "haven-cdktf", version: packageVersion() },
     hccVersion,
     asOf: asOf.toISOString().slice(0, 10),
     notice,
@@ -43,7 +44,9 @@ export function buildReport(app: App, rules: readonly Rule[] = []): Report {
 function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], asOf: Date): ClusterReport {
   const stack = TerraformStack.of(cluster);
   const json = stackJson(app, stack);
-  const evidence = withBaseline(app, cluster, cluster.evidence(json));
+  const baseline = baselineOf(app, cluster);
+  const inside = baseline?.evidence(stackJson(app, TerraformStack.of(baseline)));
+  const evidence: ClusterEvidence = { ...cluster.evidence(json), ...(inside && { baseline: inside }) };
   const waivers = waiversOf(cluster);
   const results = evaluate(evidence, waivers, rules, { asOf });
   const checks = hccChecks.flatMap(({ id, ...check }) => {
@@ -67,7 +70,7 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
     checks,
     counts: counts(checks),
     findings,
-    ...(evidence.baseline && { baseline: baselineReport(evidence.baseline) }),
+    ...(baseline && evidence.baseline && { baseline: baselineReport(baseline, evidence.baseline) }),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
     warnings: [...warningsOf(stack), ...twinWarnings(app, cluster), ...results.flatMap(waiverWarning), ...strayWaivers(waivers, rules)],
@@ -75,9 +78,8 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
 }
 
 /** The baseline may be in a stack of its own. */
-function withBaseline(app: App, cluster: HavenCluster, evidence: ClusterEvidence): ClusterEvidence {
-  const baseline = app.node.findAll().find((other): other is Baseline => isBaseline(other) && other.cluster === cluster);
-  return baseline ? { ...evidence, baseline: baseline.evidence(stackJson(app, TerraformStack.of(baseline))) } : evidence;
+function baselineOf(app: App, cluster: HavenCluster): Baseline | undefined {
+  return app.node.findAll().find((other): other is Baseline => isBaseline(other) && other.cluster === cluster);
 }
 
 /** A token as the expression that Terraform will see: its number differs from synth to synth. */
@@ -111,8 +113,9 @@ function reported({ value, origin, atCreationOnly }: Fact<unknown>): EvidenceRep
   return { ...origin, value: value ?? null, ...(atCreationOnly && { atCreationOnly }) };
 }
 
-function baselineReport({ components, switchedOff }: BaselineEvidence): BaselineReport {
+function baselineReport(baseline: Baseline, { components, switchedOff }: BaselineEvidence): BaselineReport {
   return {
+    stack: TerraformStack.of(baseline).node.id,
     components: components.map(({ release, ...component }) => ({
       ...component,
       release: release.value ?? null,
@@ -187,18 +190,4 @@ function today(): Date {
   if (given === undefined || given === "") return new Date(new Date().toISOString().slice(0, 10));
   if (isDay(given)) return new Date(given);
   throw new ConfigurationError("HAVEN_AS_OF", [{ path: "", message: `"${given}" is not a day such as 2027-03-01` }]);
-}
-
-/** From the package's own manifest, which lies at another depth in the sources than in the built package. */
-function libraryVersion(): string {
-  const candidates = ["../..", "../../.."].map((up) => manifest(join(__dirname, up, "package.json")));
-  return string(candidates.find(({ name }) => name === "haven-cdktf")?.version ?? null) ?? "unknown";
-}
-
-function manifest(path: string): JsonObject {
-  try {
-    return object(JSON.parse(readFileSync(path, "utf8")) as JsonObject);
-  } catch {
-    return {};
-  }
 }

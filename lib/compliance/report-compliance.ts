@@ -62,7 +62,8 @@ function judged(app: App, rules: readonly Rule[] | undefined): Report {
 function refuse(app: App, { clusters }: Report): string[] {
   const refused = clusters.filter((cluster) => cluster.refused);
   if (refused.length === 0) return [];
-  for (const { stack } of refused) rmSync(join(app.outdir, "stacks", stack), { recursive: true, force: true });
+  const stacks = refused.flatMap(({ stack, baseline }) => [stack, ...(baseline ? [baseline.stack] : [])]);
+  for (const stack of stacks) rmSync(join(app.outdir, "stacks", stack), { recursive: true, force: true });
   rmSync(join(app.outdir, "manifest.json"), { force: true });
   return refused.map(
     (cluster) => `${cluster.stack} is refused: ${refusals(cluster).join(", ")}; see ${join(app.outdir, "haven/report.json")}`,

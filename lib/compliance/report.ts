@@ -43,6 +43,8 @@ export interface ClusterReport {
 }
 
 export interface BaselineReport {
+  /** The cluster's own, or one beside it. */
+  readonly stack: string;
   readonly components: readonly {
     readonly component: string;
     readonly namespace: string;

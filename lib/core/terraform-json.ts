@@ -107,6 +107,9 @@ export const strings = (value: Json): readonly string[] | undefined => {
   return texts?.every((text) => text !== undefined) ? texts : undefined;
 };
 
+export const map = (value: Json): JsonObject | undefined =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+
 export function object(value: Json | undefined): JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return value === undefined ? {} : (map(value) ?? {});
 }

@@ -8,6 +8,9 @@ const root = resolve(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { devDependencies: Record<string, string> };
 const version = (name: string) => `${name}@${manifest.devDependencies[name] ?? ""}`;
 
+/** Of the providers only the one that is used, and what speaks to any cluster. */
+const bindings = ["@cdktf/provider-azurerm", "@cdktf/provider-helm", "@cdktf/provider-kubernetes"];
+
 let folder = "";
 const run = (command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
@@ -20,13 +23,43 @@ function readme(mark: string): string {
   return code;
 }
 
+/** A cluster that is there already, as a supplier who has only its kubeconfig would write it. */
+const existingCluster = `
+const Module = require("module");
+const { App, LocalBackend, TerraformStack } = require("cdktf");
+const { Construct } = require("constructs");
+const load = Module._load;
+Module._load = (name, ...rest) => {
+  if (/^@cdktf\\/provider-(?!helm|kubernetes)/.test(name)) throw new Error(name + " is loaded");
+  return load(name, ...rest);
+};
+const { HavenBaseline } = require("haven-cdktf/baseline");
+const storageClass = (name) => ({ name, provisioner: "csi.example", parameters: {}, mountOptions: [], volumeBindingMode: "Immediate" });
+const identity = { namespace: "n", serviceAccount: "s", annotations: {}, podLabels: {} };
+const app = new App({ outdir: "existing" });
+const stack = new TerraformStack(app, "inside");
+new LocalBackend(stack, { path: "inside.tfstate" });
+const cluster = Object.assign(new Construct(stack, "cluster"), {
+  clusterName: "existing", provider: "existing", region: "here", zones: ["a", "b"], kubernetesVersion: "1.36",
+  apiEndpoint: "https://k.example", oidcIssuerUrl: "", logSink: "", egressAddresses: [], kubeconfigCommand: "", ready: [],
+  defaultStorageClass: storageClass("haven-block"), sharedStorageClass: storageClass("haven-shared"),
+  objectStorage: { api: "s3", account: "", endpoint: "https://s3.example", region: "eu", buckets: { logs: "logs", backups: "backups" } },
+  workloadIdentities: { logs: identity, backups: identity },
+  kubernetesAccess: { host: "https://k.example", clusterCaCertificate: "", exec: { apiVersion: "v1", command: "login", args: [] } },
+  platformServices: { metricsServer: true, snapshotController: true, gatewayApi: false, defaultStorageClasses: [] },
+  loadBalancer: { exposure: "internal", annotations: {} },
+});
+new HavenBaseline(stack, "baseline", { cluster });
+app.synth();
+`;
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "haven-package-"));
   const packed = JSON.parse(
     execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root, encoding: "utf8" }),
   ) as [{ filename: string }];
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true }));
-  const beside = ["cdktf", "constructs", "@cdktf/provider-azurerm", "typescript", "@types/node"].map(version);
+  const beside = ["cdktf", "constructs", ...bindings, "typescript", "@types/node"].map(version);
   run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", `./${packed[0].filename}`, ...beside);
 });
 
@@ -34,7 +67,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("the README's TypeScript compiles and synthesizes beside only the Azure binding", () => {
+test("the README's TypeScript compiles and synthesizes beside only the bindings that it uses", () => {
   writeFileSync(join(folder, "main.ts"), readme("readme-example"));
   run("npx", "tsc", "--strict", "--target", "es2022", "--module", "node16", "--moduleResolution", "node16", "--skipLibCheck", "main.ts");
   run("node", "main.js");
@@ -57,6 +90,7 @@ test("the README's YAML is a cluster file", () => {
 test.each([
   "haven-cdktf",
   "haven-cdktf/azure",
+  "haven-cdktf/baseline",
   "haven-cdktf/compliance",
   "haven-cdktf/config",
   "haven-cdktf/stacks/azure",
@@ -83,6 +117,13 @@ test.each([
   run("npx", "tsc", "--strict", "--target", "es2022", "--module", "node16", "--moduleResolution", "node16", "--skipLibCheck", file);
 
   expect(run("node", file.replace(".ts", ".js")).trim()).toBe("true");
+});
+
+test("a baseline is synthesized with no provider's binding but those of Kubernetes and Helm", () => {
+  writeFileSync(join(folder, "existing.js"), existingCluster);
+  run("node", "existing.js");
+
+  expect(readFileSync(join(folder, "existing/stacks/inside/cdk.tf.json"), "utf8")).toContain("helm_release");
 });
 
 test("the root entry loads no provider", () => {

@@ -10,6 +10,8 @@ export interface ArmRequest {
   readonly path: string;
   readonly filter: string | undefined;
   readonly body: JsonObject;
+  /** Where the API of every cluster is; one that nobody listens at when it is left out. */
+  readonly apiServer?: { readonly server: string; readonly certificateAuthority: string };
 }
 
 export interface ArmReply {
@@ -176,16 +178,17 @@ function vaultKey({ host, path }: ArmRequest): ArmReply {
   return { status: 200, body: { key: { kid, kty: "RSA" }, attributes: { enabled: true } } };
 }
 
-function clusterCredential({ path }: ArmRequest, store: ArmStore): ArmReply {
+function clusterCredential({ path, apiServer }: ArmRequest, store: ArmStore): ArmReply {
   const id = path.replace(/\/[^/]+$/, "");
   const properties = objectAt(objectAt(store.find(id)), "properties");
-  const server = `https://${textAt(properties, "privateFQDN") ?? textAt(properties, "fqdn") ?? "127.0.0.1"}:443`;
+  const named = textAt(properties, "privateFQDN") ?? textAt(properties, "fqdn") ?? "127.0.0.1";
+  const { server, certificateAuthority } = apiServer ?? { server: `https://${named}:443`, certificateAuthority: "authority" };
   const user = /admin/i.test(path) ? "clusterAdmin" : "clusterUser";
   const kubeconfig = {
     apiVersion: "v1",
     kind: "Config",
     "current-context": nameOf(id),
-    clusters: [{ name: nameOf(id), cluster: { server, "certificate-authority-data": base64("authority") } }],
+    clusters: [{ name: nameOf(id), cluster: { server, "certificate-authority-data": base64(certificateAuthority) } }],
     contexts: [{ name: nameOf(id), context: { cluster: nameOf(id), user } }],
     users: [{ name: user, user: userIn(properties) }],
   };

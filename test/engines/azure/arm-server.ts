@@ -34,7 +34,8 @@ export interface ArmServer {
   stop(): Promise<void>;
 }
 
-export async function startArmServer(): Promise<ArmServer> {
+/** An API server that every cluster answers with: it is really there. */
+export async function startArmServer(apiServer?: ArmRequest["apiServer"]): Promise<ArmServer> {
   const folder = await mkdtemp(join(tmpdir(), "haven-arm-"));
   const certificate = await loopbackCertificate(folder);
   const store = new ArmStore();
@@ -42,7 +43,7 @@ export async function startArmServer(): Promise<ArmServer> {
   const server = createServer({ key: certificate.key, cert: certificate.cert });
   server.on("request", (request, response) => {
     // A request breaks off when a provider is killed, which is no failure of the test.
-    serve(request, response, store, requests).catch(() => response.destroy());
+    serve(request, response, store, requests, apiServer).catch(() => response.destroy());
   });
   const port = await new Promise<number>((resolve) => {
     server.listen(0, "127.0.0.1", () => {
@@ -86,7 +87,13 @@ function environment(host: string, caFile: string, proxyUrl: string): Readonly<R
   };
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, store: ArmStore, requests: string[]): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: ArmStore,
+  requests: string[],
+  apiServer: ArmRequest["apiServer"],
+): Promise<void> {
   const host = request.headers.host ?? "";
   const url = new URL(`https://${host}${(request.url ?? "/").replace(/^\/+/, "/")}`);
   const path = decodeURIComponent(url.pathname).replace(/(.)\/+$/, "$1");
@@ -96,7 +103,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, store: 
     await sleep(CLUSTER_DELETE_MS);
   }
   const filter = url.searchParams.get("$filter") ?? undefined;
-  const reply = login(path, host, url) ?? guarded({ method, host, path, filter, body }, store);
+  const reply = login(path, host, url) ?? guarded({ method, host, path, filter, body, apiServer }, store);
   requests.push(`${method} ${path} ${reply.status}`);
   response.writeHead(reply.status, { "Content-Type": "application/json" });
   response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));

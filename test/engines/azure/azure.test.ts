@@ -30,7 +30,8 @@ async function onBench(work: (bench: Bench) => Promise<void>): Promise<void> {
   const synthesize: Bench["synthesize"] = (props = {}, upgrade = "") => {
     process.env.HAVEN_UPGRADE = upgrade;
     const app = new App({ outdir });
-    new AzureHavenStack(app, "zaken", { ...azureProps(), azurePolicy: "off", ...props });
+    // What is inside the cluster has an engine test of its own.
+    new AzureHavenStack(app, "zaken", { ...azureProps(), azurePolicy: "off", baseline: { placement: "separate" }, ...props });
     app.synth();
     delete process.env.HAVEN_UPGRADE;
   };
@@ -140,8 +141,9 @@ whenInstalled("a cluster in a landing zone leaves it as it was", () =>
     const privateDnsZoneId = there("Microsoft.Network/privateDnsZones", "private.westeurope.azmk8s.io");
     const workspaceId = there("Microsoft.OperationalInsights/workspaces", "logs");
     const routeTable = there("Microsoft.Network/routeTables", "to-firewall");
+    const gpuNodes = `${network}/subnets/gpu`;
     for (const id of [routeTable, network, endpoints, file, blob, privateDnsZoneId, workspaceId]) server.store.seed(String(id));
-    server.store.seed(nodes, { properties: { routeTable: { id: routeTable } } });
+    for (const subnet of [nodes, gpuNodes]) server.store.seed(subnet, { properties: { routeTable: { id: routeTable } } });
     const serviceName = "Microsoft.ContainerService/managedClusters";
     server.store.seed(apiServer, { properties: { delegations: [{ name: "api", properties: { serviceName } }] } });
     const before = server.store.ids();
@@ -149,9 +151,38 @@ whenInstalled("a cluster in a landing zone leaves it as it was", () =>
     synthesize({
       resourceGroupName: "landing-zone",
       network: { existing: { virtualNetworkId: network, subnets: { nodes, apiServer, endpoints }, egress: "firewall" } },
+      nodePools: [
+        { name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 },
+        { name: "gpu", machineType: "Standard_NC4as_T4_v3", minNodes: 0, maxNodes: 2, subnetId: gpuNodes },
+      ],
       access: { ...privateAccess, privateDnsZoneId },
       storage: { privateDnsZoneIds: { file: String(file), blob: String(blob) } },
       logging: { workspaceId },
+    });
+    await terraform.init();
+    await terraform.apply("-parallelism=40");
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    await terraform.destroy("-parallelism=40");
+    expect(server.store.ids()).toEqual(before);
+  }),
+);
+
+whenInstalled("a cluster behind the firewall of a hub is made and taken down, and the hub stays as it was", () =>
+  onBench(async ({ server, terraform, synthesize }) => {
+    const hub = there("Microsoft.Network/virtualNetworks", "hub");
+    const zoneId = there("Microsoft.Network/dnsZones", "apps.gemeente.example");
+    for (const id of [hub, zoneId]) server.store.seed(id);
+    const before = server.store.ids();
+    synthesize({
+      network: {
+        cidr: "10.40.0.0/16",
+        egress: { type: "firewall", nextHop: "10.0.0.4" },
+        dnsServers: ["10.0.0.10"],
+        peerings: [{ name: "hub", virtualNetworkId: hub, cidrs: ["10.0.0.0/24"], useRemoteGateways: true, bothSides: true }],
+        ingress: { exposure: "public", allowedCidrs: ["203.0.113.0/24", "198.51.100.0/24"] },
+      },
+      dns: { zoneId },
     });
     await terraform.init();
     await terraform.apply("-parallelism=40");

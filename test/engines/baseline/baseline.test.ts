@@ -1,30 +1,43 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { HavenBaseline, type HavenBaselineProps } from "../../../lib/baseline";
+import { type BaselineComponent, HavenBaseline, type HavenBaselineProps } from "../../../lib/baseline";
+import { AzureHavenStack } from "../../../stacks/azure-haven-stack";
+import { azureProps } from "../../support/azure-props";
 import { FakeCluster } from "../../support/fake-cluster";
+import { startArmServer } from "../azure/arm-server";
 import { summary } from "../plan-summary";
 import { findPlugin, findTerraform, Terraform } from "../terraform";
-import { ApiServer } from "./api-server";
+import { ApiServer, type KubernetesResource } from "./api-server";
 
 const kubeconfig = process.env.HAVEN_TEST_KUBECONFIG ?? "";
 const chartFolder = process.env.HAVEN_TEST_CHARTS ?? "";
-const plugins = {
+const inCluster = {
   "kubernetes plugin": findPlugin("hashicorp/kubernetes", (version) => /^2\.(3[89]|[4-9]\d)\./.test(version)),
   "helm plugin": findPlugin("hashicorp/helm", (version) => /^3\.[1-9]\d*\./.test(version)),
 };
-const missing = [
-  ...(findTerraform() ? [] : ["terraform"]),
-  ...Object.entries(plugins).flatMap(([name, plugin]) => (plugin ? [] : [name])),
-  ...(existsSync(kubeconfig) ? [] : ["HAVEN_TEST_KUBECONFIG"]),
-  ...(existsSync(chartFolder) ? [] : ["HAVEN_TEST_CHARTS"]),
+const azurerm = { "azurerm plugin": findPlugin("hashicorp/azurerm", (version) => /^4\.(6[89]|[7-9]\d)\./.test(version)) };
+const mirrors = (plugins: Readonly<Record<string, ReturnType<typeof findPlugin>>>) => [
+  ...new Set(Object.values(plugins).flatMap((plugin) => (plugin ? [plugin.mirror] : []))),
 ];
-if (missing.length > 0) console.log(`skipped: ${missing.join(" and ")} not found`);
-const whenThere = missing.length > 0 ? test.skip : test;
 
-const typesFile = join(chartFolder, "gateway-api-standard.yaml");
-const platformClass = "/apis/storage.k8s.io/v1/storageclasses";
+/** A test that is skipped, with one line, where something that it needs is not on this machine. */
+function whenThere(plugins: Readonly<Record<string, ReturnType<typeof findPlugin>>>) {
+  const missing = [
+    ...(findTerraform() ? [] : ["terraform"]),
+    ...Object.entries(plugins).flatMap(([name, plugin]) => (plugin ? [] : [name])),
+    ...(existsSync(kubeconfig) ? [] : ["HAVEN_TEST_KUBECONFIG"]),
+    ...(existsSync(chartFolder) ? [] : ["HAVEN_TEST_CHARTS"]),
+  ];
+  if (missing.length > 0) console.log(`skipped: ${missing.join(" and ")} not found`);
+  return missing.length > 0 ? test.skip : test;
+}
+
+const gateway = { gatewayApi: { typesFile: join(chartFolder, "gateway-api-standard.yaml") } };
+const classes = "/apis/storage.k8s.io/v1/storageclasses";
+const isDefault = "storageclass.kubernetes.io/is-default-class";
+const nameOf = ({ metadata }: KubernetesResource) => metadata.name;
 
 /** Nothing runs behind these where nodes are simulated, so whatever asks them waits for ever; on a real cluster they answer. */
 const unanswered = [
@@ -33,52 +46,144 @@ const unanswered = [
   "/apis/apiregistration.k8s.io/v1/apiservices/v1beta1.metrics.k8s.io",
 ];
 
-whenThere("the baseline is installed, changed and taken out of a real API server", async () => {
+/** A folder for stacks, and the real API server with the default class that a platform brings along. */
+async function onServer(platformClass: string, work: (outdir: string, server: ApiServer) => Promise<void>): Promise<void> {
   const outdir = mkdtempSync(join(tmpdir(), "haven-baseline-"));
-  const folder = join(outdir, "stacks/inside");
-  mkdirSync(folder, { recursive: true });
   const server = new ApiServer(kubeconfig);
-  const mirrors = [...new Set(Object.values(plugins).flatMap((plugin) => (plugin ? [plugin.mirror] : [])))];
-  const terraform = new Terraform(folder, { mirrors });
-  const synthesize = (props: Partial<HavenBaselineProps> = {}) => {
-    const app = new App({ outdir });
-    const stack = new TerraformStack(app, "inside");
-    new LocalBackend(stack, { path: "terraform.tfstate" });
-    const cluster = new FakeCluster(stack, "cluster", { kubernetesAccess: server.access, onlyContract: true });
-    new HavenBaseline(stack, "baseline", {
-      cluster,
-      charts: { repository: chartFolder },
-      gateway: { gatewayApi: { typesFile } },
-      ...props,
-    });
-    app.synth();
-  };
   const standIn = setInterval(() => {
     for (const path of unanswered) void server.remove(path);
   }, 500);
-
   try {
-    await server.create(platformClass, {
-      metadata: { name: "standard", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
+    await server.create(classes, {
+      metadata: { name: platformClass, annotations: { [isDefault]: "true" } },
       provisioner: "platform.example",
     });
+    await work(outdir, server);
+    const namespaces = await server.list("/api/v1/namespaces");
+    expect(namespaces.map(nameOf).filter((name) => /^haven-/.test(name))).toEqual([]);
+  } finally {
+    clearInterval(standIn);
+    await server.remove(`${classes}/${platformClass}`);
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Zones that the ready pods of a namespace are in. */
+async function zonesOf(server: ApiServer, namespace: string, labels: string): Promise<string[]> {
+  const nodes = new Map((await server.list("/api/v1/nodes")).map((node) => [nameOf(node), node]));
+  const pods = await server.list(`/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(labels)}`);
+  const zones = pods.map(({ spec }) => {
+    const { nodeName = "" } = spec as { readonly nodeName?: string };
+    return nodes.get(nodeName)?.metadata.labels?.["topology.kubernetes.io/zone"] ?? "none";
+  });
+  return [...new Set(zones)].sort();
+}
+
+/** A supplier's own: the same shape as ours. */
+const ownComponent = (): BaselineComponent => ({
+  name: "reports",
+  namespace: { name: "haven-reports", podSecurity: "restricted" },
+  releases: [
+    {
+      name: "reports",
+      manifests: {
+        settings: {
+          apiVersion: "v1",
+          kind: "ConfigMap",
+          metadata: { name: "settings", namespace: "haven-reports" },
+          data: { text: 'quotes " and ${braces}' },
+        },
+      },
+    },
+  ],
+});
+
+whenThere(inCluster)("the baseline is installed, changed and taken out of a real API server", () =>
+  onServer("standard", async (outdir, server) => {
+    const folder = join(outdir, "stacks/inside");
+    mkdirSync(folder, { recursive: true });
+    const terraform = new Terraform(folder, { mirrors: mirrors(inCluster) });
+    const synthesize = (props: Partial<HavenBaselineProps> = {}) => {
+      const app = new App({ outdir });
+      const stack = new TerraformStack(app, "inside");
+      new LocalBackend(stack, { path: "terraform.tfstate" });
+      const cluster = new FakeCluster(stack, "cluster", { kubernetesAccess: server.access, onlyContract: true });
+      const components = [ownComponent];
+      new HavenBaseline(stack, "baseline", { cluster, charts: { repository: chartFolder }, gateway, components, ...props });
+      app.synth();
+    };
+
     synthesize();
     await terraform.init();
     await terraform.validate();
     await terraform.apply();
     expect(summary(await terraform.plan())).toEqual([]);
 
-    const classes = await server.list(platformClass);
-    const isDefault = ({ metadata }: (typeof classes)[number]) =>
-      metadata.annotations?.["storageclass.kubernetes.io/is-default-class"] === "true";
-    expect(classes.filter(isDefault).map(({ metadata }) => metadata.name)).toEqual(["haven-block"]);
+    // Exactly one default class, although the platform had marked one of its own.
+    const marked = (await server.list(classes)).filter(({ metadata }) => metadata.annotations?.[isDefault] === "true");
+    expect(marked.map(nameOf)).toEqual(["haven-block"]);
+    // Every pod was admitted at the level of its namespace, or Helm would still wait; here is where they are.
+    expect(await zonesOf(server, "haven-gateway", "app.kubernetes.io/name=traefik")).toEqual(["zone-1", "zone-2", "zone-3"]);
+    expect(await zonesOf(server, "haven-logging", "app.kubernetes.io/name=loki")).toEqual(["zone-1", "zone-2", "zone-3"]);
+    expect(await zonesOf(server, "haven-collector", "app.kubernetes.io/name=alloy")).toEqual(["zone-1", "zone-2", "zone-3"]);
+    const [settings] = await server.list("/api/v1/namespaces/haven-reports/configmaps?fieldSelector=metadata.name%3Dsettings");
+    expect(settings?.data).toEqual({ text: 'quotes " and ${braces}' });
+    const issuers = await server.list("/apis/cert-manager.io/v1/clusterissuers");
+    expect(issuers.map(nameOf)).toEqual(["letsencrypt-production", "letsencrypt-staging"]);
+
+    // One component changes, and nothing else.
+    synthesize({ gateway: { ...gateway, replicas: 4 } });
+    const change = await terraform.plan();
+    expect(change.changes.map(({ address, change: { actions } }) => `${address} ${actions.join()}`)).toEqual([
+      expect.stringMatching(/^helm_release\.baseline_gateway_traefik_\w+ update$/),
+    ]);
+    await terraform.apply();
+    expect(summary(await terraform.plan())).toEqual([]);
+
+    // One is switched off, and nothing else goes.
+    const off = { gateway: { ...gateway, replicas: 4 }, applicationLogs: { off: "logs go to the municipality's own SIEM" } };
+    synthesize(off);
+    const removal = await terraform.plan();
+    expect(removal.changes.filter(({ change: { actions } }) => actions.join() !== "delete").map(({ address }) => address)).toEqual([]);
+    await terraform.apply();
+    expect((await server.list("/api/v1/namespaces")).map(nameOf)).not.toContain("haven-logging");
 
     await terraform.destroy();
-    const left = await server.list("/api/v1/namespaces");
-    expect(left.map(({ metadata }) => metadata.name).filter((name) => name.startsWith("haven-"))).toEqual([]);
-  } finally {
-    clearInterval(standIn);
-    await server.remove(`${platformClass}/standard`);
-    rmSync(outdir, { recursive: true, force: true });
-  }
-});
+  }),
+);
+
+whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, is one apply and one destroy", () =>
+  onServer("default", async (outdir, server) => {
+    const folder = join(outdir, "stacks/zaken");
+    const programs = join(outdir, "bin");
+    for (const path of [folder, programs]) mkdirSync(path, { recursive: true });
+    // What Azure's login program would do, with the credential of the API server that is really there.
+    const { command, args } = server.access.exec;
+    writeFileSync(join(programs, "kubelogin"), `#!/bin/sh\nexec "${command}" ${args.map((arg) => `"${arg}"`).join(" ")}\n`);
+    chmodSync(join(programs, "kubelogin"), 0o755);
+    const { host, clusterCaCertificate } = server.access;
+    const arm = await startArmServer({ server: host, certificateAuthority: clusterCaCertificate });
+    const env = { ...arm.env, PATH: [programs, process.env.PATH ?? ""].join(delimiter) };
+    const terraform = new Terraform(folder, { mirrors: mirrors({ ...inCluster, ...azurerm }), env });
+    try {
+      const app = new App({ outdir });
+      new AzureHavenStack(app, "zaken", { ...azureProps(), azurePolicy: "off", charts: { repository: chartFolder }, gateway });
+      app.synth();
+      await terraform.init();
+      await terraform.validate();
+      await terraform.apply("-parallelism=40");
+      expect(summary(await terraform.plan())).toEqual([]);
+
+      const [info] = await server.list("/api/v1/namespaces/haven-system/configmaps?fieldSelector=metadata.name%3Dhaven-cluster-info");
+      const outputs = await terraform.output();
+      expect(info?.data).toMatchObject({ cluster_name: outputs.cluster_name, oidc_issuer_url: outputs.oidc_issuer_url });
+      expect(Object.entries(outputs).filter(([, value]) => value === "" || value === null)).toEqual([["dns_zone", ""]]);
+
+      await terraform.destroy("-parallelism=40");
+      expect(arm.store.ids().filter((left) => left.includes("/resourceGroups/"))).toEqual([]);
+      expect(arm.violations).toEqual([]);
+    } finally {
+      await arm.stop();
+    }
+  }),
+);
