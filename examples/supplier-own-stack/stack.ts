@@ -2,6 +2,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { AzurermBackend, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { AzureHavenCluster } from "haven-cdktf/azure";
+import { HavenBaseline } from "haven-cdktf/baseline";
 
 /** The municipality's landing zone: its network team made these, and peers and routes them. */
 const network =
@@ -41,6 +42,15 @@ export class Zaakplatform extends TerraformStack {
       access: { mode: "private", administrators: { groupIds: [administrators.stringValue] } },
       nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 }],
       tags: { owner: "team-zaken" },
+    });
+
+    new HavenBaseline(this, "baseline", {
+      cluster,
+      // Its own network has no way in from the internet, so names are proven by an authority of the supplier.
+      certificates: {
+        letsEncrypt: false,
+        authorities: [{ type: "acme", name: "supplier", server: "https://acme.supplier.example/directory" }],
+      },
     });
 
     // Every resource can be reached: what has no prop can be overridden, and the report judges what comes out of it.

@@ -79,6 +79,28 @@ async function zonesOf(server: ApiServer, namespace: string, labels: string): Pr
   return [...new Set(zones)].sort();
 }
 
+/** The type that AKS' snapshot controller brings along, without its schema. */
+const types = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+const snapshotClassType = {
+  metadata: {
+    name: "volumesnapshotclasses.snapshot.storage.k8s.io",
+    annotations: { "api-approved.kubernetes.io": "https://github.com/kubernetes-csi/external-snapshotter/pull/814" },
+  },
+  spec: {
+    group: "snapshot.storage.k8s.io",
+    scope: "Cluster",
+    names: { kind: "VolumeSnapshotClass", plural: "volumesnapshotclasses" },
+    versions: [
+      {
+        name: "v1",
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
+      },
+    ],
+  },
+};
+
 /** A supplier's own: the same shape as ours. */
 const ownComponent = (): BaselineComponent => ({
   name: "reports",
@@ -166,6 +188,7 @@ whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, 
     const env = { ...arm.env, PATH: [programs, process.env.PATH ?? ""].join(delimiter) };
     const terraform = new Terraform(folder, { mirrors: mirrors({ ...inCluster, ...azurerm }), env });
     try {
+      await server.create(types, snapshotClassType);
       const app = new App({ outdir });
       new AzureHavenStack(app, "zaken", { ...azureProps(), azurePolicy: "off", charts: { repository: chartFolder }, gateway });
       app.synth();
@@ -183,6 +206,7 @@ whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, 
       expect(arm.store.ids().filter((left) => left.includes("/resourceGroups/"))).toEqual([]);
       expect(arm.violations).toEqual([]);
     } finally {
+      await server.remove(`${types}/${snapshotClassType.metadata.name}`);
       await arm.stop();
     }
   }),
