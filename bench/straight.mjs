@@ -9,7 +9,7 @@ const [, , stackFile, outdir] = argv;
 const json = JSON.parse(readFileSync(stackFile, "utf8"));
 
 // Maps whose keys are a user's, not attributes.
-const maps = new Set(["tags", "node_labels"]);
+const maps = new Set(["tags", "node_labels", "labels", "annotations", "parameters"]);
 const camel = (key) => key.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 const config = (value) => {
   if (Array.isArray(value)) return value.map(config);
@@ -17,22 +17,25 @@ const config = (value) => {
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [camel(key), maps.has(key) ? child : config(child)]));
 };
 const classOf = (type, prefix = "") => {
-  const words = type.replace("azurerm_", "").split("_");
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return require(`@cdktf/provider-azurerm/lib/${prefix ? "data-azurerm-" : ""}${words.join("-")}`)[`${prefix}${name}`];
+  const [provider, ...words] = type.split("_");
+  const name = [...(prefix ? [prefix, provider] : []), ...words].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return require(`@cdktf/provider-${provider}/lib/${prefix ? `data-${provider}-` : ""}${words.join("-")}`)[name];
 };
 
 const app = new App({ outdir });
 const stack = new TerraformStack(app, "straight");
-const { AzurermProvider } = require("@cdktf/provider-azurerm/lib/provider");
-new AzurermProvider(stack, "azurerm", config(json.provider.azurerm[0]));
+for (const [provider, [block]] of Object.entries(json.provider)) {
+  const Provider = require(`@cdktf/provider-${provider}/lib/provider`)[`${provider.charAt(0).toUpperCase()}${provider.slice(1)}Provider`];
+  new Provider(stack, provider, config(block));
+}
 for (const [prefix, byType] of [
   ["", json.resource],
-  ["DataAzurerm", json.data],
+  ["Data", json.data],
 ]) {
   for (const [type, byId] of Object.entries(byType)) {
     const Resource = classOf(type, prefix);
-    for (const [id, attributes] of Object.entries(byId)) new Resource(stack, id, config({ ...attributes, "//": undefined }));
+    for (const [id, attributes] of Object.entries(byId))
+      new Resource(stack, id, config({ ...attributes, "//": undefined, provider: undefined }));
   }
 }
 app.synth();

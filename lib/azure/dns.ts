@@ -1,4 +1,6 @@
+import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterDns } from "../core/cluster";
 import type { WorkloadIdentity } from "../core/storage";
@@ -16,6 +18,13 @@ export interface AzureDnsConfig {
    * cert-manager proves with records in it that the names are yours; whoever deploys must be able to give it that right.
    */
   readonly zoneId: string;
+
+  /**
+   * Lets external-dns write the names of applications too; the baseline's `externalDns` installs it.
+   *
+   * @default false
+   */
+  readonly records?: boolean;
 }
 
 export interface AzureDnsProps extends AzurePartProps, AzureDnsConfig {
@@ -28,6 +37,7 @@ export class AzureDns extends Construct implements ClusterDns {
   readonly zone: string;
   readonly certificates: WorkloadIdentity;
   readonly solver: ClusterDns["solver"];
+  readonly records?: ClusterDns["records"];
   /** What a certificate waits for. */
   readonly ready: readonly RoleAssignment[];
 
@@ -48,16 +58,34 @@ export class AzureDns extends Construct implements ClusterDns {
         managedIdentity: { clientID: identity.clientId },
       },
     };
-    this.ready = [
-      // The narrowest built-in role that may write a record.
-      new RoleAssignment(this, "certificates-write-records", {
-        scope: props.zoneId,
-        roleDefinitionName: "DNS Zone Contributor",
-        principalId: identity.principalId,
-        principalType: "ServicePrincipal",
-      }),
-    ];
+    const writers = [this.mayWrite("certificates", identity.principalId, props)];
+    if (props.records) {
+      const { identity: writer, ...records } = workloadIdentity(this, "dns", props);
+      const { tenantId } = new DataAzurermClientConfig(this, "current", {});
+      this.records = { identity: records, values: externalDnsValues(tenantId, subscriptionID, resourceGroupName) };
+      writers.push(this.mayWrite("dns", writer.principalId, props));
+    }
+    this.ready = writers;
   }
+
+  private mayWrite(who: string, principalId: string, { zoneId }: AzureDnsProps): RoleAssignment {
+    return new RoleAssignment(this, `${who}-write-records`, {
+      scope: zoneId,
+      // The narrowest built-in role that may write a record.
+      roleDefinitionName: "DNS Zone Contributor",
+      principalId,
+      principalType: "ServicePrincipal",
+    });
+  }
+}
+
+/** external-dns reads this from a file; nothing in it is secret. */
+function externalDnsValues(tenantId: string, subscriptionId: string, resourceGroup: string) {
+  const file = { tenantId, subscriptionId, resourceGroup, useWorkloadIdentityExtension: true };
+  return {
+    provider: { name: "azure" },
+    secretConfiguration: { enabled: true, mountPath: "/etc/kubernetes", data: { "azure.json": Fn.jsonencode(file) } },
+  };
 }
 
 const zoneIdForm = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Network\/dnsZones\/([^/]+)$/i;

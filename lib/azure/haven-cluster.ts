@@ -24,6 +24,7 @@ import { type AzureLoggingConfig, AzureLogging } from "./logging";
 import { AzureNetwork, type AzureNetworkConfig } from "./network";
 import type { AzureNodePool, AzureNodePoolConfig, AzureSystemPoolConfig } from "./node-pool";
 import { azureProblems } from "./problems";
+import { AzureSecretStore, type AzureSecretStoreConfig } from "./secret-store";
 import { AzureStorage, type AzureStorageConfig } from "./storage";
 import { aksVersions } from "./versions";
 import { azureWarnings } from "./warnings";
@@ -68,6 +69,9 @@ export interface AzureHavenClusterProps extends ClusterProps {
 
   /** Zone that applications have their names in. @default none: certificates by an answer of the gateway only */
   readonly dns?: AzureDnsConfig;
+
+  /** Vault that external-secrets may read. @default none */
+  readonly secretStore?: AzureSecretStoreConfig;
 
   /** Logs of the control plane. @default a new workspace that keeps them for 183 days */
   readonly logging?: AzureLoggingConfig;
@@ -134,6 +138,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
   readonly loadBalancer: LoadBalancer;
   readonly ready: readonly ITerraformDependable[];
   readonly dns?: AzureDns;
+  readonly secretStore?: AzureSecretStore;
 
   /** Undefined when the group existed. */
   readonly resourceGroup?: ResourceGroup;
@@ -185,6 +190,9 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       preventDestroy: { sharedStorage: isProtected(props, "sharedStorage"), objectStorage: isProtected(props, "objectStorage") },
     });
     if (props.dns) this.dns = new AzureDns(this, "dns", { ...props.dns, ...part, oidcIssuerUrl: aks.oidcIssuerUrl });
+    if (props.secretStore) {
+      this.secretStore = new AzureSecretStore(this, "secret-store", { ...props.secretStore, ...part, oidcIssuerUrl: aks.oidcIssuerUrl });
+    }
     if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
     if (props.managementLock) this.lock();
 
@@ -212,6 +220,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       ...this.cluster.administrators,
       ...this.storage.ready,
       ...(this.dns?.ready ?? []),
+      ...(this.secretStore?.ready ?? []),
     ];
     this.logSink = this.logging.workspaceId;
     this.objectStorage = this.storage.objectStorage;

@@ -36,6 +36,7 @@ export {
 export type { AzurePartProps } from "./part-props";
 export { AzurePrivateDns, type AzurePrivateDnsProps } from "./private-dns";
 export { azureRegions } from "./regions";
+export { AzureSecretStore, type AzureSecretStoreConfig, type AzureSecretStoreProps } from "./secret-store";
 export { AzureStorage, type AzureStorageConfig, type AzureStorageProps } from "./storage";
 export type { AzureSubnet } from "./subnet";
 export { aksVersions } from "./versions";

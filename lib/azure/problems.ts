@@ -19,6 +19,7 @@ import { systemPoolSize } from "./node-settings";
 import type { AzurePartProps } from "./part-props";
 import { azureRegions, unpairedRegions } from "./regions";
 import { resourceIdProblems, zoneIdProblems } from "./resource-ids";
+import { secretStoreProblems } from "./secret-store";
 import type { AzureStorageConfig } from "./storage";
 import { azureTagProblems } from "./tags";
 import { aksVersions } from "./versions";
@@ -44,6 +45,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
     ...storageProblems(given.storage ?? {}, region),
     ...loggingProblems(given.logging ?? {}),
     ...dnsProblems(given.dns ?? {}),
+    ...secretStoreProblems(given.secretStore ?? {}),
   ];
 }
 

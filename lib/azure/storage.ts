@@ -156,6 +156,7 @@ export class AzureStorage extends Construct {
       account: this.objects.name,
       endpoint: this.objects.primaryBlobEndpoint,
       buckets: { logs: this.containers.logs.name, backups: this.containers.backups.name },
+      backupConfig: { resourceGroup: props.resourceGroupName, storageAccount: this.objects.name, subscriptionId, useAAD: "true" },
     };
     const workloads = { logs: this.workload("logs", props), backups: this.workload("backups", props) };
     this.identities = { logs: workloads.logs.workload, backups: workloads.backups.workload };

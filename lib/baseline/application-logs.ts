@@ -14,7 +14,10 @@ const auditRetention = "4392h";
 const { namespace, serviceAccount } = workloads.logs;
 
 /** Loki: three copies of everything that came in lately, and the rest on object storage. */
-export function logStore({ cluster, mirror }: BaselineContext, { retentionDays = 30 }: ApplicationLogsConfig): BaselineComponent {
+export function logStore(
+  { cluster, mirror, monitoring }: BaselineContext,
+  { retentionDays = 30 }: ApplicationLogsConfig,
+): BaselineComponent {
   const { api, buckets, account, region, endpoint } = cluster.objectStorage;
   const identity = cluster.workloadIdentities.logs;
   const stores = {
@@ -53,6 +56,7 @@ export function logStore({ cluster, mirror }: BaselineContext, { retentionDays =
             compactor: { retention_enabled: true, delete_request_store: store.type },
             podLabels: identity.podLabels,
           },
+          monitoring: { serviceMonitor: { enabled: monitoring } },
           serviceAccount: { name: serviceAccount, annotations: identity.annotations },
           singleBinary: {
             replicas: 3,
@@ -75,6 +79,7 @@ export function logStore({ cluster, mirror }: BaselineContext, { retentionDays =
         },
       },
     ],
+    metrics: [3100],
     traffic: [
       { direction: "out", peer: "anyone", ports: [443], reason: "object storage, and the identity that opens it" },
       { direction: "in", peer: { namespace: "haven-collector" }, ports: [3100], reason: "what was collected" },
@@ -86,7 +91,7 @@ export function logStore({ cluster, mirror }: BaselineContext, { retentionDays =
 const positions = "/var/lib/alloy";
 
 /** Alloy on every node. It reads the files of the node itself, so a busy API server loses no line. */
-export function logCollector({ mirror }: BaselineContext): BaselineComponent {
+export function logCollector({ mirror, monitoring }: BaselineContext): BaselineComponent {
   return {
     name: "log-collector",
     namespace: {
@@ -102,6 +107,7 @@ export function logCollector({ mirror }: BaselineContext): BaselineComponent {
         values: {
           ...(mirror !== undefined && { global: { image: { registry: mirror } } }),
           crds: { create: false },
+          serviceMonitor: { enabled: monitoring },
           alloy: {
             enableReporting: false,
             mounts: { varlog: true, extra: [{ name: "positions", mountPath: positions }] },
@@ -128,6 +134,7 @@ export function logCollector({ mirror }: BaselineContext): BaselineComponent {
         },
       },
     ],
+    metrics: [12345],
     traffic: [toApiServer, { direction: "out", peer: { namespace }, ports: [3100], reason: "Loki" }],
     after: ["log-store"],
   };

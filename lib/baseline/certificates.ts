@@ -80,12 +80,13 @@ export function certificates(context: BaselineContext, config: CertificatesConfi
       { direction: "in", peer: "anyone", ports: [10250], reason: "the API server asks the webhook" },
       { direction: "in", peer: { namespace: "haven-gateway" }, ports: [8089], reason: "answers to HTTP-01 challenges" },
     ],
+    metrics: [9402],
     // With Gateway API, cert-manager looks for its types when it starts.
     after: ["gateway"],
   };
 }
 
-function certManagerValues({ cluster: { dns }, mirror, gatewayApi }: BaselineContext) {
+function certManagerValues({ cluster: { dns }, mirror, gatewayApi, monitoring }: BaselineContext) {
   const budget = { enabled: true, maxUnavailable: 1 };
   const part = (component: string, replicaCount: number, memory: string) => ({
     replicaCount,
@@ -113,6 +114,7 @@ function certManagerValues({ cluster: { dns }, mirror, gatewayApi }: BaselineCon
       kind: "ControllerConfiguration",
       enableGatewayAPI: gatewayApi,
     },
+    prometheus: { servicemonitor: { enabled: monitoring } },
     // Three: while none answers, nothing that has a certificate can be changed in the cluster.
     webhook: part("webhook", 3, "32Mi"),
     cainjector: part("cainjector", 2, "64Mi"),

@@ -14,6 +14,8 @@ export interface BaselineComponent {
   readonly releases: readonly BaselineRelease[];
   /** Traffic beside DNS and the component's own namespace. @default none */
   readonly traffic?: readonly TrafficRule[];
+  /** Ports that Prometheus may ask, where it runs. @default none */
+  readonly metrics?: readonly number[];
   /** Names of components that must be there first. @default none */
   readonly after?: readonly string[];
 }
@@ -28,6 +30,8 @@ export interface BaselineContext {
   readonly mirror: string | undefined;
   /** Whether the types of Gateway API are in the cluster, and the gateway serves them. */
   readonly gatewayApi: boolean;
+  /** Whether Prometheus runs, so that monitors are of use. */
+  readonly monitoring: boolean;
 }
 
 /** A namespace of the platform's own. Components may share one, when they agree on it. */

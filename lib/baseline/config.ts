@@ -2,6 +2,9 @@ import type { ApplicationLogsConfig } from "./application-logs";
 import type { CertificatesConfig } from "./certificates";
 import type { SwitchedOff } from "./component";
 import type { GatewayConfig } from "./gateway";
+import type { GitOpsConfig } from "./gitops";
+import type { MonitoringConfig } from "./monitoring";
+import type { VeleroConfig } from "./velero";
 
 /** What runs inside the cluster. Plain data: a YAML file may hold all of it. */
 export interface BaselineConfig {
@@ -32,6 +35,27 @@ export interface BaselineConfig {
 
   /** Policies that deny all traffic of the platform's namespaces but what each needs. @default on */
   readonly networkPolicies?: SwitchedOff;
+
+  /** Prometheus and Alertmanager, with a few alerts on the platform itself. @default off */
+  readonly monitoring?: MonitoringConfig;
+
+  /** Flux or Argo CD, which takes over from here. @default none */
+  readonly gitops?: GitOpsConfig;
+
+  /** external-dns: writes names of applications into the cluster's zone; the cluster's `dns` must allow it. @default false */
+  readonly externalDns?: boolean;
+
+  /** external-secrets, with a store `haven-vault` where the cluster names a vault. @default false */
+  readonly externalSecrets?: boolean;
+
+  /** The operator of CloudNativePG, for PostgreSQL. @default false */
+  readonly cloudNativePg?: boolean;
+
+  /** Velero: backups of objects and volumes. @default off */
+  readonly velero?: VeleroConfig;
+
+  /** OpenCost: what each namespace costs. It needs `monitoring`. @default false */
+  readonly openCost?: boolean;
 
   /** Where charts and images are pulled from. @default where their makers publish them */
   readonly charts?: ChartMirror;

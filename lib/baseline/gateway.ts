@@ -44,7 +44,7 @@ export function gateway(
   context: BaselineContext,
   { replicas = 3, trustedProxies = [], gatewayApi: types }: GatewayConfig,
 ): BaselineComponent {
-  const { cluster, mirror, gatewayApi } = context;
+  const { cluster, mirror, gatewayApi, monitoring } = context;
   const forwardedHeaders = { trustedIPs: [...trustedProxies] };
   return {
     name: "gateway",
@@ -72,6 +72,7 @@ export function gateway(
             kubernetesGateway: { enabled: gatewayApi },
             file: { enabled: true, content: tlsAndHeaders },
           },
+          metrics: { prometheus: { service: { enabled: monitoring }, serviceMonitor: { enabled: monitoring } } },
           accessLog: { enabled: true, format: "json" },
           ports: {
             web: {
@@ -88,6 +89,7 @@ export function gateway(
         },
       },
     ],
+    metrics: [9100],
     traffic: [
       toApiServer,
       { direction: "in", peer: "anyone", ports: [8000, 8443, 8080], reason: "requests, and the load balancer's question how it is" },

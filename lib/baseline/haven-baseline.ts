@@ -17,13 +17,21 @@ import { certificates, issuerNames } from "./certificates";
 import { type BaselineComponent, type BaselineContext, type ComponentFactory, isSwitchedOff } from "./component";
 import type { BaselineConfig } from "./config";
 import { baselineEvidence } from "./evidence";
+import { cloudNativePg } from "./cloudnative-pg";
+import { clusterAutoscaler } from "./cluster-autoscaler";
+import { externalDns } from "./external-dns";
+import { externalSecrets } from "./external-secrets";
 import { gateway, gatewayClassName, ingressClassName } from "./gateway";
+import { gitops } from "./gitops";
 import { InstalledComponent, platformNamespace } from "./install";
 import { manifestsChart } from "./manifests";
 import { metricsServer } from "./metrics-server";
+import { monitoring, monitoringTypes } from "./monitoring";
+import { openCost } from "./opencost";
 import { baselineConfigProblems, baselineProblems } from "./problems";
 import { StorageClasses } from "./storage-classes";
 import { system } from "./system";
+import { velero } from "./velero";
 
 /** Provider versions that the tests have run against. */
 const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
@@ -67,7 +75,7 @@ export class HavenBaseline extends Construct implements Baseline {
     super(scope, id);
     const { cluster, certificates: issuing, gateway: entry, applicationLogs: logs } = props;
     const gatewayApi = isOn(entry) && (entry?.gatewayApi === undefined ? cluster.platformServices.gatewayApi : entry.gatewayApi !== "off");
-    const context: BaselineContext = { cluster, mirror: props.charts?.registry, gatewayApi };
+    const context: BaselineContext = { cluster, mirror: props.charts?.registry, gatewayApi, monitoring: props.monitoring !== undefined };
     this.cluster = cluster;
     this.contract = {
       defaultStorageClass: storageClassNames.block,
@@ -80,10 +88,19 @@ export class HavenBaseline extends Construct implements Baseline {
     rejectProblems(this.node.path, baselineConfigProblems(props));
     const components: readonly BaselineComponent[] = [
       system(cluster, this.contract, isOn(props.guardrails)),
+      ...(props.monitoring ? [monitoringTypes()] : []),
       ...(cluster.platformServices.metricsServer || !isOn(props.metricsServer) ? [] : [metricsServer(context)]),
+      ...(cluster.autoscaling ? [clusterAutoscaler(context)] : []),
       ...(isOn(entry) ? [gateway(context, entry ?? {})] : []),
       ...(isOn(issuing) ? [certificates(context, issuing ?? {})] : []),
       ...(isOn(logs) ? [logStore(context, logs ?? {}), logCollector(context)] : []),
+      ...(props.monitoring ? [monitoring(context, props.monitoring)] : []),
+      ...(props.externalDns ? [externalDns(context)] : []),
+      ...(props.externalSecrets ? [externalSecrets(context)] : []),
+      ...(props.cloudNativePg ? [cloudNativePg(context)] : []),
+      ...(props.velero ? [velero(context, props.velero)] : []),
+      ...(props.openCost ? [openCost(context)] : []),
+      ...(props.gitops ? [gitops(context, props.gitops)] : []),
       ...(props.components ?? []).map((make) => make(context)),
     ];
     rejectProblems(this.node.path, baselineProblems(props, components, cluster));
@@ -107,6 +124,7 @@ export class HavenBaseline extends Construct implements Baseline {
       manifestsChart: manifestsChart(this),
       charts: this.props.charts ?? {},
       networkPolicies: isOn(this.props.networkPolicies),
+      monitored: this.props.monitoring !== undefined,
       namespace: (namespace: BaselineComponent["namespace"]) => {
         const made = namespaces.get(namespace.name) ?? platformNamespace(inNamespaces, namespace, ready);
         namespaces.set(namespace.name, made);
@@ -115,8 +133,10 @@ export class HavenBaseline extends Construct implements Baseline {
     };
     const installed = new Map<string, InstalledComponent>();
     for (const component of components) {
-      // Everything uses the priority class, which the first one makes.
-      const after = ["system", ...(component.after ?? [])].flatMap((name) => installed.get(name)?.releases.at(-1) ?? []);
+      // Everything uses the priority class, and monitors where there is somebody to read them.
+      const after = ["system", "monitoring-types", ...(component.after ?? [])].flatMap(
+        (name) => installed.get(name)?.releases.at(-1) ?? [],
+      );
       installed.set(component.name, new InstalledComponent(this, component, installation, [this.storageClasses.block, ...after]));
     }
     return installed;

@@ -15,9 +15,12 @@ export {
   type Values,
 } from "./component";
 export type { BaselineConfig, ChartMirror } from "./config";
-export type { GatewayConfig } from "./gateway";
+export type { GatewayApiTypes, GatewayConfig } from "./gateway";
+export type { ArgoCdConfig, FluxConfig, GitOpsConfig } from "./gitops";
 export { HavenBaseline, type HavenBaselineProps } from "./haven-baseline";
 export type { InstalledComponent } from "./install";
 export type { KubernetesObject } from "./manifests";
+export type { AlertRoute, MonitoringConfig } from "./monitoring";
 export { priorityClassName, spreadOverZones } from "./scheduling";
 export type { StorageClasses } from "./storage-classes";
+export type { VeleroConfig } from "./velero";

@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import type { BaselineComponent, BaselineRelease, PlatformNamespace } from "./component";
+import type { BaselineComponent, BaselineRelease, PlatformNamespace, TrafficRule } from "./component";
 import type { ChartMirror } from "./config";
 import { networkPolicies } from "./network-policies";
 import { valueDocuments } from "./values";
@@ -14,6 +14,7 @@ export interface Installation {
   /** Made once, however many components share it. */
   readonly namespace: (namespace: PlatformNamespace) => NamespaceV1;
   readonly networkPolicies: boolean;
+  readonly monitored: boolean;
 }
 
 /** A component in the cluster. */
@@ -31,7 +32,7 @@ export class InstalledComponent extends Construct {
     super(scope, component.name);
     this.namespace = installation.namespace(component.namespace);
     const policies: BaselineRelease[] = installation.networkPolicies
-      ? [{ name: `${component.name}-network`, manifests: networkPolicies(component.namespace, component.traffic ?? []) }]
+      ? [{ name: `${component.name}-network`, manifests: networkPolicies(component.namespace, traffic(component, installation.monitored)) }]
       : [];
     const releases: Release[] = [];
     for (const release of [...policies, ...component.releases]) {
@@ -40,6 +41,11 @@ export class InstalledComponent extends Construct {
     }
     this.releases = releases;
   }
+}
+
+function traffic({ traffic: own = [], metrics = [] }: BaselineComponent, monitored: boolean): readonly TrafficRule[] {
+  if (!monitored || metrics.length === 0) return own;
+  return [...own, { direction: "in", peer: { namespace: "haven-monitoring" }, ports: metrics, reason: "Prometheus" }];
 }
 
 function install(

@@ -24,6 +24,18 @@ export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Probl
     }),
     ...certificatesProblems((certificates ?? {}) as Incomplete<CertificatesConfig>),
     ...gatewayProblems((gateway ?? {}) as Incomplete<GatewayConfig>),
+    ...boundsProblems("monitoring.retentionDays", config.monitoring?.retentionDays, 1, 365),
+    ...boundsProblems("monitoring.storageGib", config.monitoring?.storageGib, 10, 16384),
+    ...boundsProblems("velero.retentionDays", config.velero?.retentionDays, 1, 3650),
+    ...(config.velero?.schedule === undefined || /^(\S+ ){4}\S+$/.test(config.velero.schedule)
+      ? []
+      : [{ path: "velero.schedule", message: `"${config.velero.schedule}" is not five fields such as "0 3 * * *"` }]),
+    ...(config.gitops?.url === undefined || /^(https|ssh):\/\/\S+$/.test(config.gitops.url)
+      ? []
+      : [{ path: "gitops.url", message: `"${config.gitops.url}" is not the address of a repository, https:// or ssh://` }]),
+    ...(config.openCost && config.monitoring === undefined
+      ? [{ path: "openCost", message: "reads Prometheus, which is off", hint: "set monitoring: {}" }]
+      : []),
     ...boundsProblems(
       "applicationLogs.retentionDays",
       (applicationLogs as Incomplete<ApplicationLogsConfig> | undefined)?.retentionDays,
@@ -41,6 +53,9 @@ export function baselineProblems(config: BaselineConfig, components: readonly Ba
   return [
     ...(certificates && !isSwitchedOff(certificates) && certificates.challenge === "dns" && dns === undefined
       ? [{ path: "certificates.challenge", message: "is dns, and the cluster has no zone", hint: "give the cluster `dns`, or use http" }]
+      : []),
+    ...(config.externalDns && dns?.records === undefined
+      ? [{ path: "externalDns", message: "may write in no zone", hint: "give the cluster dns with records: true" }]
       : []),
     ...names
       .filter((name, index) => names.indexOf(name) < index)

@@ -40,6 +40,10 @@ export interface HavenCluster extends IConstruct {
   readonly platformServices: PlatformServices;
   /** How a Service of type LoadBalancer is asked for here. */
   readonly loadBalancer: LoadBalancer;
+  /** For platforms whose pools grow only when something in the cluster asks; undefined where the platform sees to it. */
+  readonly autoscaling?: ClusterAutoscaling;
+  /** Vault that workloads may read; undefined without one. */
+  readonly secretStore?: ClusterSecretStore;
   /** What the baseline waits for: nodes, rights, storage. */
   readonly ready: readonly ITerraformDependable[];
   /** Zone of the applications' names, which workloads may write; undefined without one. */
@@ -76,6 +80,22 @@ export interface ClusterDns {
   readonly certificates: WorkloadIdentity;
   /** Solver of an ACME issuer, in cert-manager's words: what stands below `dns01`. */
   readonly solver: Readonly<Record<string, unknown>>;
+  /** Who may write the applications' own names, and how external-dns is told of the zone; undefined when nobody may. */
+  readonly records?: { readonly identity: WorkloadIdentity; readonly values: Readonly<Record<string, unknown>> };
+}
+
+export interface ClusterAutoscaling {
+  /** Who may change the size of pools. */
+  readonly identity: WorkloadIdentity;
+  /** What the chart of cluster-autoscaler needs to know of the platform. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface ClusterSecretStore {
+  /** Who may read the vault. */
+  readonly identity: WorkloadIdentity;
+  /** Where it is, in external-secrets' words: what stands below `provider`. */
+  readonly provider: Readonly<Record<string, unknown>>;
 }
 
 /** What the baseline adds to the contract; a cluster without one has none of it. */

@@ -26,6 +26,8 @@ export interface ObjectStorage {
   /** Region of the buckets; S3 wants to know it. */
   readonly region: string;
   readonly buckets: { readonly logs: string; readonly backups: string };
+  /** What Velero's plugin for the protocol needs to know beside the bucket. */
+  readonly backupConfig: Readonly<Record<string, string>>;
 }
 
 /** A Kubernetes service account that acts as a cloud identity, without a stored credential. */
@@ -44,4 +46,6 @@ export const workloads = {
   backups: { namespace: "haven-backup", serviceAccount: "velero" },
   certificates: { namespace: "haven-certificates", serviceAccount: "cert-manager" },
   dns: { namespace: "haven-dns", serviceAccount: "external-dns" },
+  autoscaling: { namespace: "haven-autoscaling", serviceAccount: "cluster-autoscaler" },
+  secrets: { namespace: "haven-secrets", serviceAccount: "external-secrets" },
 } as const;

@@ -43,7 +43,7 @@ const cluster = Object.assign(new Construct(stack, "cluster"), {
   clusterName: "existing", provider: "existing", region: "here", zones: ["a", "b"], kubernetesVersion: "1.36",
   apiEndpoint: "https://k.example", oidcIssuerUrl: "", logSink: "", egressAddresses: [], kubeconfigCommand: "", ready: [],
   defaultStorageClass: storageClass("haven-block"), sharedStorageClass: storageClass("haven-shared"),
-  objectStorage: { api: "s3", account: "", endpoint: "https://s3.example", region: "eu", buckets: { logs: "logs", backups: "backups" } },
+  objectStorage: { api: "s3", account: "", endpoint: "https://s3.example", region: "eu", buckets: { logs: "logs", backups: "backups" }, backupConfig: {} },
   workloadIdentities: { logs: identity, backups: identity },
   kubernetesAccess: { host: "https://k.example", clusterCaCertificate: "", exec: { apiVersion: "v1", command: "login", args: [] } },
   platformServices: { metricsServer: true, snapshotController: true, gatewayApi: false, defaultStorageClasses: [] },

@@ -1,6 +1,12 @@
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, registerCluster } from "../../lib/core/cluster";
+import {
+  type ClusterAutoscaling,
+  type ClusterDns,
+  type ClusterSecretStore,
+  type HavenCluster,
+  registerCluster,
+} from "../../lib/core/cluster";
 import type { ClusterEvidence } from "../../lib/core/evidence";
 import type { KubernetesAccess } from "../../lib/core/kubernetes-access";
 import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/terraform-json";
@@ -14,6 +20,8 @@ interface FakeClusterProps {
   readonly kubernetesAccess?: KubernetesAccess;
   /** Leaves the resource out, which no real provider knows. @default false */
   readonly onlyContract?: boolean;
+  /** Brings all that a platform may bring: a zone, a vault, pools that somebody must scale. @default false */
+  readonly full?: boolean;
   /** Evidence that isn't read from the JSON. */
   readonly given?: ClusterGiven;
 }
@@ -36,11 +44,15 @@ export class FakeCluster extends Construct implements HavenCluster {
     account: "fake",
     endpoint: "https://fake.example",
     buckets: { logs: "logs", backups: "backups" },
+    backupConfig: { region: "eu" },
   };
   readonly workloadIdentities = { logs: identity, backups: identity };
   readonly egressAddresses = [];
   readonly kubernetesAccess: KubernetesAccess;
   readonly platformServices = { metricsServer: false, snapshotController: true, gatewayApi: true, defaultStorageClasses: ["standard"] };
+  readonly dns?: ClusterDns;
+  readonly secretStore?: ClusterSecretStore;
+  readonly autoscaling?: ClusterAutoscaling;
   readonly loadBalancer = { exposure: "internal" as const, annotations: {} };
   readonly ready = [];
   readonly kubeconfigCommand = "fake login";
@@ -58,6 +70,7 @@ export class FakeCluster extends Construct implements HavenCluster {
       given = {},
       kubernetesAccess = nowhere,
       onlyContract = false,
+      full = false,
     }: FakeClusterProps = {},
   ) {
     super(scope, id);
@@ -65,6 +78,16 @@ export class FakeCluster extends Construct implements HavenCluster {
     this.zones = zones;
     this.given = given;
     this.kubernetesAccess = kubernetesAccess;
+    if (full) {
+      this.dns = {
+        zone: "apps.example",
+        certificates: identity,
+        solver: { webhook: { groupName: "dns.example", solverName: "fake" } },
+        records: { identity, values: { provider: { name: "inmemory" } } },
+      };
+      this.secretStore = { identity, provider: { fake: { data: [] } } };
+      this.autoscaling = { identity, values: { cloudProvider: "kwok", autoDiscovery: { clusterName: "fake" } } };
+    }
     this.resource = new TerraformResource(this, "Resource", { terraformResourceType: "fake_cluster" });
     this.resource.addOverride("zones", zones);
     this.resource.addOverride("min_nodes", minNodes);
