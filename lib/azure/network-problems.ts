@@ -53,7 +53,7 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
     ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
     ...(egress === undefined ? [] : egressProblems(egress, region)),
     ...firewallProblems(given.egress ?? {}),
-    ...("allowedCidrs" in ingress ? ingressProblems(ingress.allowedCidrs ?? []) : []),
+    ...ingressProblems(ingress),
     ...existingNetworkProblems(existing),
     ...(cidr === undefined ? [] : ownSubnetProblems(pools)),
   ];
@@ -94,8 +94,9 @@ function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["exis
   ];
 }
 
-function ingressProblems(allowedCidrs: readonly string[]): Problem[] {
+function ingressProblems({ allowedCidrs }: { readonly allowedCidrs?: readonly string[] }): Problem[] {
   const path = "network.ingress.allowedCidrs";
+  if (allowedCidrs === undefined) return [];
   if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
   return allowedCidrProblems(path, allowedCidrs);
 }

@@ -78,7 +78,6 @@ export function certificates(context: BaselineContext, config: CertificatesConfi
       toApiServer,
       { direction: "out", peer: "anyone", ports: [80, 443], reason: "certificate authorities, and its own answers to their questions" },
       { direction: "in", peer: "anyone", ports: [10250], reason: "the API server asks the webhook" },
-      { direction: "in", peer: { namespace: "haven-gateway" }, ports: [8089], reason: "answers to HTTP-01 challenges" },
     ],
     metrics: [9402],
     // With Gateway API, cert-manager looks for its types when it starts.

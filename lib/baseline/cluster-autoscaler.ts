@@ -23,7 +23,7 @@ export function clusterAutoscaler({ cluster, mirror, monitoring }: BaselineConte
           replicaCount: 2,
           priorityClassName,
           extraArgs: { "balance-similar-node-groups": true, "skip-nodes-with-system-pods": false },
-          serviceMonitor: { enabled: monitoring },
+          serviceMonitor: { enabled: monitoring, namespace },
           securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
           containerSecurityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "1Gi" } },

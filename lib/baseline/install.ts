@@ -32,7 +32,12 @@ export class InstalledComponent extends Construct {
     super(scope, component.name);
     this.namespace = installation.namespace(component.namespace);
     const policies: BaselineRelease[] = installation.networkPolicies
-      ? [{ name: `${component.name}-network`, manifests: networkPolicies(component.namespace, traffic(component, installation.monitored)) }]
+      ? [
+          {
+            name: `${component.name}-network`,
+            manifests: networkPolicies(component.name, component.namespace, traffic(component, installation.monitored)),
+          },
+        ]
       : [];
     const releases: Release[] = [];
     for (const release of [...policies, ...component.releases]) {

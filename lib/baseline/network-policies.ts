@@ -1,31 +1,35 @@
 import type { PlatformNamespace, TrafficRule } from "./component";
 import type { KubernetesObject } from "./manifests";
 
-/** Nothing passes but DNS, what stays in the namespace, and what the rules say. */
-export function networkPolicies({ name: namespace }: PlatformNamespace, rules: readonly TrafficRule[]): Record<string, KubernetesObject> {
+/** Nothing passes but DNS, what stays in the namespace, and what the rules say. Components that share a namespace share what may pass. */
+export function networkPolicies(
+  component: string,
+  { name: namespace }: PlatformNamespace,
+  rules: readonly TrafficRule[],
+): Record<string, KubernetesObject> {
   const policy = (name: string, spec: object): KubernetesObject => ({
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
-    metadata: { name, namespace },
+    metadata: { name: `${component}-${name}`, namespace },
     spec: { podSelector: {}, ...spec },
   });
   const ingress = rules.filter(({ direction }) => direction === "in");
   const egress = rules.filter(({ direction }) => direction === "out");
   return {
-    deny: policy("deny-all", { policyTypes: ["Ingress", "Egress"] }),
-    namespace: policy("allow-namespace", {
+    deny: policy("deny", { policyTypes: ["Ingress", "Egress"] }),
+    namespace: policy("namespace", {
       policyTypes: ["Ingress", "Egress"],
       ingress: [{ from: [{ podSelector: {} }] }],
       egress: [{ to: [{ podSelector: {} }] }, dns],
     }),
     ...(ingress.length > 0 && {
-      ingress: policy("allow-in", {
+      ingress: policy("in", {
         policyTypes: ["Ingress"],
         ingress: ingress.map((rule) => ({ ...peers("from", rule), ...ports(rule) })),
       }),
     }),
     ...(egress.length > 0 && {
-      egress: policy("allow-out", { policyTypes: ["Egress"], egress: egress.map((rule) => ({ ...peers("to", rule), ...ports(rule) })) }),
+      egress: policy("out", { policyTypes: ["Egress"], egress: egress.map((rule) => ({ ...peers("to", rule), ...ports(rule) })) }),
     }),
   };
 }

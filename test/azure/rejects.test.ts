@@ -251,6 +251,9 @@ const refused: [string, Props, string, string][] = [
   ["a tag of Microsoft's", { tags: { owner: "x", "microsoft.env": "1" } }, "tags.microsoft.env", "keeps for itself"],
   ["a tag that differs by capitals", { tags: { owner: "x", Owner: "y" } }, "tags.Owner", "capitals"],
   ["a tag that is a story", { tags: { owner: "x".repeat(257) } }, "tags.owner", "256"],
+  ["a zone that is none", { dns: { zoneId: "apps.gemeente.example" } }, "dns.zoneId", "dnsZones"],
+  ["a vault by its name", { secretStore: { keyVaultId: "vault" } }, "secretStore.keyVaultId", "vaults"],
+  ["a gateway for nobody", network({ ingress: { exposure: "public", allowedCidrs: [] } }), "network.ingress.allowedCidrs", "nobody"],
   ["a resource group's name with a slash", { resourceGroupName: "a/b" }, "resourceGroupName", "a/b"],
 ];
 

@@ -30,6 +30,12 @@ test.each<[string, Partial<HavenBaselineProps>, string, string]>([
     "gatewayclasses",
   ],
   ["logs for no time", { applicationLogs: { retentionDays: 0 } }, "applicationLogs.retentionDays", "1 to 3650"],
+  ["backups for no time", { velero: { retentionDays: 0 } }, "velero.retentionDays", "1 to 3650"],
+  ["backups at no time", { velero: { schedule: "daily" } }, "velero.schedule", "five fields"],
+  ["a repository that is a folder", { gitops: { tool: "flux", url: "../platform" } }, "gitops.url", "https://"],
+  ["costs without measurements", { openCost: true }, "openCost", "Prometheus"],
+  ["names in no zone", { externalDns: true }, "externalDns", "no zone"],
+  ["too small a disk for measurements", { monitoring: { storageGib: 1 } }, "monitoring.storageGib", "10 to"],
   ["two components of one name", { components: [component("a"), component("a")] }, "components", "two components"],
   ["two levels for one namespace", { components: [component("a"), component("b", "privileged")] }, "components", "at the level restricted"],
 ])("refuses %s", (_, props, path, message) => {

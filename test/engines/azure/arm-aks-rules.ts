@@ -1,5 +1,6 @@
 import { isWithin, keyOf, nameOf, parentOf, scopeOf, typeOf } from "./arm-id";
 import { isObject, listAt, objectAt, textAt, type JsonObject } from "./arm-json";
+import { cutOff, PEERINGS } from "./arm-network-rules";
 import { principalOf, roleNameOf } from "./arm-roles";
 import { ArmRefusal, idOf, type ArmResources } from "./arm-types";
 
@@ -87,11 +88,20 @@ export function refuseCluster(cluster: JsonObject, resources: ArmResources): voi
   if (bare !== undefined) {
     throw new ArmRefusal(400, "InvalidParameter", `outbound type ${outbound} needs a ${attachment} on ${bare}`);
   }
+  const obstacle = obstacleOf(cluster, resources, resources.ofType(PEERINGS));
+  if (obstacle !== undefined) {
+    throw new ArmRefusal(400, "InvalidParameter", obstacle);
+  }
   const apiSubnet = textAt(cluster, "properties", "apiServerAccessProfile", "subnetId");
   if (apiSubnet !== undefined && !isDelegated(resources.find(apiSubnet))) {
     throw new ArmRefusal(400, "SubnetNotDelegated", `${apiSubnet} is not delegated to ${CLUSTERS}`);
   }
   refuseDowngrade(cluster, resources);
+}
+
+function obstacleOf(cluster: JsonObject, resources: ArmResources, peerings: readonly JsonObject[]): string | undefined {
+  const isRouted = textAt(cluster, "properties", "networkProfile", "outboundType") === "userDefinedRouting";
+  return cutOff(subnetsOf(cluster), isRouted, resources, peerings);
 }
 
 function refuseDowngrade(cluster: JsonObject, resources: ArmResources): void {
@@ -135,13 +145,15 @@ export function refuseWithoutNat(subnet: JsonObject, resources: ArmResources): v
   }
 }
 
-/** Roles and zone links that a live cluster works with: Azure would delete them, and the cluster's delete hangs. */
+/** Roles, zone links and peerings that a live cluster works with: Azure would delete them, and the cluster's delete hangs. */
 export function refuseWhileClusterNeedsIt(id: string, resources: ArmResources): void {
-  const rest = resources.ofType(ROLE_ASSIGNMENTS).filter((assignment) => keyOf(idOf(assignment)) !== keyOf(id));
+  const rest = (type: string): readonly JsonObject[] => resources.ofType(type).filter((other) => keyOf(idOf(other)) !== keyOf(id));
   for (const cluster of resources.ofType(CLUSTERS)) {
     const zone = textAt(cluster, "properties", "apiServerAccessProfile", "privateDNSZone");
     const isLink = zone !== undefined && keyOf(parentOf(id) ?? "") === keyOf(zone) && typeOf(id).endsWith("links");
-    if (isLink || (typeOf(id) === ROLE_ASSIGNMENTS && unmetNeed(cluster, rest) !== undefined)) {
+    const isRole = typeOf(id) === ROLE_ASSIGNMENTS && unmetNeed(cluster, rest(ROLE_ASSIGNMENTS)) !== undefined;
+    const isWayOut = typeOf(id) === PEERINGS && obstacleOf(cluster, resources, rest(PEERINGS)) !== undefined;
+    if (isLink || isRole || isWayOut) {
       throw new ArmRefusal(409, "InUse", `${idOf(cluster)} still needs it`);
     }
   }

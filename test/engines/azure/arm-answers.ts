@@ -2,6 +2,7 @@ import { CLUSTER, NODE_POOL } from "./arm-aks";
 import { refuseWhileClusterNeedsIt, refuseWithoutNat } from "./arm-aks-rules";
 import { guidOf, keyOf, nameOf, scopeOf, typeOf } from "./arm-id";
 import { listAt, objectAt, textAt, type JsonObject } from "./arm-json";
+import { refuseGatewayNotOffered } from "./arm-network-rules";
 import { principalOf } from "./arm-roles";
 import { ArmRefusal, filled, idOf, type ArmAnswers, type ArmResources } from "./arm-types";
 
@@ -11,6 +12,10 @@ const ANSWERS: Readonly<Record<string, ArmAnswers>> = {
   "microsoft.resources/subscriptions/resourcegroups": { refuseRemoval: refuseUnlessEmpty },
   "microsoft.network/virtualnetworks": { embeds: { property: "subnets", type: "subnets" } },
   "microsoft.network/virtualnetworks/subnets": { refusePut: refuseWithoutNat },
+  "microsoft.network/virtualnetworks/virtualnetworkpeerings": {
+    refusePut: refuseGatewayNotOffered,
+    refuseRemoval: refuseWhileClusterNeedsIt,
+  },
   "microsoft.network/networksecuritygroups": { embeds: { property: "securityRules", type: "securityRules" } },
   "microsoft.network/routetables": { embeds: { property: "routes", type: "routes" } },
   "microsoft.network/publicipaddresses": { complete: (body) => filled(body, { ipAddress: "203.0.113.10" }) },

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { guidOf, typeOf } from "./arm-id";
+import { guidOf, isWithin, typeOf } from "./arm-id";
 import { isObject, type Json, type JsonObject } from "./arm-json";
 import { answer, type ArmReply, type ArmRequest } from "./arm-routes";
 import { ArmStore } from "./arm-store";
@@ -20,6 +20,7 @@ const DEPLOYER_OBJECT_ID = guidOf("deployer");
 
 /** Long enough that whatever Terraform does not order after the delete of a cluster runs into the live cluster. */
 const CLUSTER_DELETE_MS = 3000;
+const LATE_MS = 1000;
 
 export interface ArmServer {
   /** All that the azurerm provider needs to talk to this server and to nothing else. */
@@ -29,6 +30,8 @@ export interface ArmServer {
   readonly store: ArmStore;
   /** What Azure would have refused; an engine test ends with none. */
   readonly violations: readonly string[];
+  /** Ids whose calls, and those of what lies in them, are answered late: what Terraform does not order after them comes first. */
+  readonly late: string[];
   /** `METHOD path status`, in the order of arrival. */
   readonly requests: readonly string[];
   stop(): Promise<void>;
@@ -39,11 +42,12 @@ export async function startArmServer(apiServer?: ArmRequest["apiServer"]): Promi
   const folder = await mkdtemp(join(tmpdir(), "haven-arm-"));
   const certificate = await loopbackCertificate(folder);
   const store = new ArmStore();
+  const late: string[] = [];
   const requests: string[] = [];
   const server = createServer({ key: certificate.key, cert: certificate.cert });
   server.on("request", (request, response) => {
     // A request breaks off when a provider is killed, which is no failure of the test.
-    serve(request, response, store, requests, apiServer).catch(() => response.destroy());
+    serve(request, response, { store, late, requests, apiServer }).catch(() => response.destroy());
   });
   const port = await new Promise<number>((resolve) => {
     server.listen(0, "127.0.0.1", () => {
@@ -58,7 +62,7 @@ export async function startArmServer(apiServer?: ArmRequest["apiServer"]): Promi
     await rm(folder, { recursive: true, force: true });
   };
   const env = environment(`localhost:${port}`, certificate.caFile, proxy.url);
-  return { env, ca: certificate.caFile, store, violations: store.violations, requests, stop };
+  return { env, ca: certificate.caFile, store, violations: store.violations, late, requests, stop };
 }
 
 /** An automatic upgrade while nobody looked: the cluster and all its pools run another version than was asked for. */
@@ -87,13 +91,14 @@ function environment(host: string, caFile: string, proxyUrl: string): Readonly<R
   };
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  store: ArmStore,
-  requests: string[],
-  apiServer: ArmRequest["apiServer"],
-): Promise<void> {
+interface Serving {
+  readonly store: ArmStore;
+  readonly late: readonly string[];
+  readonly requests: string[];
+  readonly apiServer: ArmRequest["apiServer"];
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, { store, late, requests, apiServer }: Serving): Promise<void> {
   const host = request.headers.host ?? "";
   const url = new URL(`https://${host}${(request.url ?? "/").replace(/^\/+/, "/")}`);
   const path = decodeURIComponent(url.pathname).replace(/(.)\/+$/, "$1");
@@ -101,6 +106,9 @@ async function serve(
   const method = request.method ?? "GET";
   if (method === "DELETE" && typeOf(path) === "microsoft.containerservice/managedclusters") {
     await sleep(CLUSTER_DELETE_MS);
+  }
+  if (late.some((id) => isWithin(path, id))) {
+    await sleep(LATE_MS);
   }
   const filter = url.searchParams.get("$filter") ?? undefined;
   const reply = login(path, host, url) ?? guarded({ method, host, path, filter, body, apiServer }, store);

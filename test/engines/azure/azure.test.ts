@@ -48,6 +48,22 @@ async function onBench(work: (bench: Bench) => Promise<void>): Promise<void> {
 /** A thing of somebody else's, which is there before the cluster and must be there after it. */
 const there = (type: string, name: string) => `/subscriptions/${SUBSCRIPTION_ID}/resourceGroups/landing-zone/providers/${type}/${name}`;
 
+const firewall = "10.0.0.4";
+
+/** The network that the firewall stands in, and the zones that its DNS servers resolve. */
+function seedHub({ store }: ArmServer) {
+  const hub = there("Microsoft.Network/virtualNetworks", "hub");
+  store.seed(hub, { properties: { addressSpace: { addressPrefixes: ["10.0.0.0/24"] } } });
+  const zone = (name: string) => there("Microsoft.Network/privateDnsZones", name);
+  const apiZone = zone("private.westeurope.azmk8s.io");
+  const storageZones = { file: zone("privatelink.file.core.windows.net"), blob: zone("privatelink.blob.core.windows.net") };
+  for (const id of [apiZone, storageZones.file, storageZones.blob]) store.seed(id);
+  return { hub, apiZone, storageZones };
+}
+
+/** All that there is, down to its properties. */
+const everything = ({ store }: ArmServer) => store.below("");
+
 whenInstalled("a cluster is made, patched, upgraded, changed and taken down", () =>
   onBench(async ({ server, terraform, synthesize }) => {
     await terraform.init();
@@ -106,7 +122,8 @@ whenInstalled("a cluster is made, patched, upgraded, changed and taken down", ()
 whenInstalled("a private cluster with every option is made and taken down", () =>
   onBench(async ({ server, terraform, synthesize }) => {
     const keyVaultId = there("Microsoft.KeyVault/vaults", "keys");
-    server.store.seed(keyVaultId);
+    const zoneId = there("Microsoft.Network/dnsZones", "apps.gemeente.example");
+    for (const id of [keyVaultId, zoneId]) server.store.seed(id);
     const before = server.store.ids();
     synthesize({
       access: privateAccess,
@@ -118,6 +135,8 @@ whenInstalled("a private cluster with every option is made and taken down", () =
         hostEncryption: true,
         customerManagedKey: { keyVaultId, keyId: `https://keys.vault.azure.net/keys/haven/${"0".repeat(32)}` },
       },
+      dns: { zoneId, records: true },
+      secretStore: { keyVaultId },
       azurePolicy: "audit",
       managementLock: true,
     });
@@ -131,72 +150,86 @@ whenInstalled("a private cluster with every option is made and taken down", () =
   }),
 );
 
-whenInstalled("a cluster in a landing zone leaves it as it was", () =>
+whenInstalled("a cluster in a landing zone takes a pool in a subnet of its own, and leaves all as it was", () =>
   onBench(async ({ server, terraform, synthesize }) => {
+    const { hub, storageZones } = seedHub(server);
     const network = there("Microsoft.Network/virtualNetworks", "spoke");
     const [nodes, apiServer, endpoints] = [`${network}/subnets/nodes`, `${network}/subnets/api`, `${network}/subnets/endpoints`];
-    const [file, blob] = ["file", "blob"].map((service) =>
-      there("Microsoft.Network/privateDnsZones", `privatelink.${service}.core.windows.net`),
-    );
-    const privateDnsZoneId = there("Microsoft.Network/privateDnsZones", "private.westeurope.azmk8s.io");
+    const batch = `${network}/subnets/batch`;
     const workspaceId = there("Microsoft.OperationalInsights/workspaces", "logs");
+    for (const id of [network, endpoints, workspaceId]) server.store.seed(id);
+    for (const [from, to] of [[network, hub] as const, [hub, network] as const]) {
+      server.store.seed(`${from}/virtualNetworkPeerings/other`, { properties: { remoteVirtualNetwork: { id: to } } });
+    }
     const routeTable = there("Microsoft.Network/routeTables", "to-firewall");
-    const gpuNodes = `${network}/subnets/gpu`;
-    for (const id of [routeTable, network, endpoints, file, blob, privateDnsZoneId, workspaceId]) server.store.seed(String(id));
-    for (const subnet of [nodes, gpuNodes]) server.store.seed(subnet, { properties: { routeTable: { id: routeTable } } });
+    const route = { addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance", nextHopIpAddress: firewall };
+    server.store.seed(routeTable, { properties: { routes: [{ name: "to-firewall", properties: route }] } });
+    for (const subnet of [nodes, batch]) server.store.seed(subnet, { properties: { routeTable: { id: routeTable } } });
     const serviceName = "Microsoft.ContainerService/managedClusters";
     server.store.seed(apiServer, { properties: { delegations: [{ name: "api", properties: { serviceName } }] } });
-    const before = server.store.ids();
+    // The role that lets the cluster into it must come before the pool, however long that takes.
+    server.late.push(batch);
+    const before = everything(server);
 
-    synthesize({
+    // A public API: with a private one the cluster has that role on the whole network.
+    const { nodePools } = azureProps();
+    const inLandingZone: Partial<AzureHavenStackProps> = {
       resourceGroupName: "landing-zone",
       network: { existing: { virtualNetworkId: network, subnets: { nodes, apiServer, endpoints }, egress: "firewall" } },
-      nodePools: [
-        { name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 },
-        { name: "gpu", machineType: "Standard_NC4as_T4_v3", minNodes: 0, maxNodes: 2, subnetId: gpuNodes },
-      ],
-      access: { ...privateAccess, privateDnsZoneId },
-      storage: { privateDnsZoneIds: { file: String(file), blob: String(blob) } },
+      storage: { privateDnsZoneIds: storageZones },
       logging: { workspaceId },
-    });
+    };
+    synthesize(inLandingZone);
     await terraform.init();
     await terraform.apply("-parallelism=40");
     expect(summary(await terraform.plan())).toEqual([]);
 
+    const pool = { name: "batch", machineType: "Standard_D4ds_v5", minNodes: 0, maxNodes: 3, subnetId: batch };
+    synthesize({ ...inLandingZone, nodePools: [...nodePools, pool] });
+    await terraform.apply("-parallelism=40");
+    const made = server.store.find(`${there("Microsoft.ContainerService/managedClusters", "zaken")}/agentPools/batch`);
+    expect(made?.properties).toMatchObject({ vnetSubnetID: batch });
+    expect(summary(await terraform.plan())).toEqual([]);
+
     await terraform.destroy("-parallelism=40");
-    expect(server.store.ids()).toEqual(before);
+    expect(everything(server)).toEqual(before);
   }),
 );
 
-whenInstalled("a cluster behind the firewall of a hub is made and taken down, and the hub stays as it was", () =>
+whenInstalled("a cluster behind a firewall in a peered network has the way there before it comes and until it is gone", () =>
   onBench(async ({ server, terraform, synthesize }) => {
-    const hub = there("Microsoft.Network/virtualNetworks", "hub");
-    const zoneId = there("Microsoft.Network/dnsZones", "apps.gemeente.example");
-    for (const id of [hub, zoneId]) server.store.seed(id);
-    const before = server.store.ids();
+    const { hub, apiZone, storageZones } = seedHub(server);
+    // The peering that offers its gateway must come before the one that uses it, however long that takes.
+    server.late.push(hub);
+    const before = everything(server);
+
     synthesize({
       network: {
         cidr: "10.40.0.0/16",
-        egress: { type: "firewall", nextHop: "10.0.0.4" },
+        egress: { type: "firewall", nextHop: firewall },
         dnsServers: ["10.0.0.10"],
         peerings: [{ name: "hub", virtualNetworkId: hub, cidrs: ["10.0.0.0/24"], useRemoteGateways: true, bothSides: true }],
-        ingress: { exposure: "public", allowedCidrs: ["203.0.113.0/24", "198.51.100.0/24"] },
       },
-      dns: { zoneId },
+      access: { ...privateAccess, privateDnsZoneId: apiZone },
+      storage: { privateDnsZoneIds: storageZones },
     });
     await terraform.init();
     await terraform.apply("-parallelism=40");
+    const [offered, used] = server.store.ofType("Microsoft.Network/virtualNetworks/virtualNetworkPeerings");
+    expect(offered?.properties).toMatchObject({ allowGatewayTransit: true });
+    expect(used?.properties).toMatchObject({ useRemoteGateways: true });
     expect(summary(await terraform.plan())).toEqual([]);
 
     await terraform.destroy("-parallelism=40");
-    expect(server.store.ids()).toEqual(before);
+    expect(everything(server)).toEqual(before);
   }),
 );
 
 whenInstalled("a cluster behind its own load balancer lets go of an address that it doesn't need", () =>
   onBench(async ({ server, terraform, synthesize }) => {
     const withAddresses = (addresses: number) => {
-      synthesize({ network: { cidr: "10.40.0.0/16", egress: { type: "load-balancer", addresses } } });
+      const ingress = { exposure: "public", allowedCidrs: ["203.0.113.0/24", "198.51.100.0/24"] } as const;
+      synthesize({ network: { cidr: "10.40.0.0/16", egress: { type: "load-balancer", addresses }, ingress } });
     };
     withAddresses(2);
     await terraform.init();
