@@ -6,6 +6,7 @@ import { literalProblems, literals } from "../core/literals";
 import { zonesOf } from "../core/regions";
 import { addressPlanProblems, overlayProblems } from "./address-plan";
 import type { AzureEgress, AzureFirewallEgress, AzureZonalNatGatewayEgress } from "./egress";
+import type { AzureIngress } from "./ingress";
 import type { AzureExistingNetwork, AzureNewNetwork } from "./network";
 import type { AzureNodePoolConfig } from "./node-pool";
 import { azureRegions } from "./regions";
@@ -94,8 +95,9 @@ function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["exis
   ];
 }
 
-function ingressProblems({ allowedCidrs }: { readonly allowedCidrs?: readonly string[] }): Problem[] {
+function ingressProblems(ingress: Incomplete<AzureIngress>): Problem[] {
   const path = "network.ingress.allowedCidrs";
+  const allowedCidrs = "allowedCidrs" in ingress ? ingress.allowedCidrs : undefined;
   if (allowedCidrs === undefined) return [];
   if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
   return allowedCidrProblems(path, allowedCidrs);

@@ -92,3 +92,7 @@ export interface SwitchedOff {
 export function isSwitchedOff(config: object | undefined): config is SwitchedOff {
   return config !== undefined && "off" in config;
 }
+
+export function isOn<T extends object>(config: T | undefined): config is Exclude<T, { readonly off: string }> | undefined {
+  return !isSwitchedOff(config);
+}

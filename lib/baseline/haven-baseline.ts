@@ -12,26 +12,16 @@ import { hash } from "../core/names";
 import { requireProvider } from "../core/required-providers";
 import { storageClassNames } from "../core/storage";
 import type { StackJson } from "../core/terraform-json";
-import { logCollector, logStore } from "./application-logs";
-import { certificates, issuerNames } from "./certificates";
-import { type BaselineComponent, type BaselineContext, type ComponentFactory, isSwitchedOff } from "./component";
+import { issuerNames } from "./certificates";
+import { type BaselineComponent, type BaselineContext, type ComponentFactory, isOn } from "./component";
+import { componentsOf } from "./components";
 import type { BaselineConfig } from "./config";
 import { baselineEvidence } from "./evidence";
-import { cloudNativePg } from "./cloudnative-pg";
-import { clusterAutoscaler } from "./cluster-autoscaler";
-import { externalDns } from "./external-dns";
-import { externalSecrets } from "./external-secrets";
-import { gateway, gatewayClassName, ingressClassName } from "./gateway";
-import { gitops } from "./gitops";
+import { gatewayClassName, ingressClassName } from "./gateway";
 import { InstalledComponent, platformNamespace } from "./install";
 import { manifestsChart } from "./manifests";
-import { metricsServer } from "./metrics-server";
-import { monitoring, monitoringTypes } from "./monitoring";
-import { openCost } from "./opencost";
 import { baselineConfigProblems, baselineProblems } from "./problems";
 import { StorageClasses } from "./storage-classes";
-import { system } from "./system";
-import { velero } from "./velero";
 
 /** Provider versions that the tests have run against. */
 const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
@@ -73,7 +63,7 @@ export class HavenBaseline extends Construct implements Baseline {
     private readonly props: HavenBaselineProps,
   ) {
     super(scope, id);
-    const { cluster, certificates: issuing, gateway: entry, applicationLogs: logs } = props;
+    const { cluster, certificates: issuing, gateway: entry } = props;
     const gatewayApi = isOn(entry) && (entry?.gatewayApi === undefined ? cluster.platformServices.gatewayApi : entry.gatewayApi !== "off");
     const context: BaselineContext = { cluster, mirror: props.charts?.registry, gatewayApi, monitoring: props.monitoring !== undefined };
     this.cluster = cluster;
@@ -86,23 +76,7 @@ export class HavenBaseline extends Construct implements Baseline {
       dnsZone: cluster.dns?.zone ?? "",
     };
     rejectProblems(this.node.path, baselineConfigProblems(props));
-    const components: readonly BaselineComponent[] = [
-      system(cluster, this.contract, isOn(props.guardrails)),
-      ...(props.monitoring ? [monitoringTypes()] : []),
-      ...(cluster.platformServices.metricsServer || !isOn(props.metricsServer) ? [] : [metricsServer(context)]),
-      ...(cluster.autoscaling ? [clusterAutoscaler(context)] : []),
-      ...(isOn(entry) ? [gateway(context, entry ?? {})] : []),
-      ...(isOn(issuing) ? [certificates(context, issuing ?? {})] : []),
-      ...(isOn(logs) ? [logStore(context, logs ?? {}), logCollector(context)] : []),
-      ...(props.monitoring ? [monitoring(context, props.monitoring)] : []),
-      ...(props.externalDns ? [externalDns(context)] : []),
-      ...(props.externalSecrets ? [externalSecrets(context)] : []),
-      ...(props.cloudNativePg ? [cloudNativePg(context)] : []),
-      ...(props.velero ? [velero(context, props.velero)] : []),
-      ...(props.openCost ? [openCost(context)] : []),
-      ...(props.gitops ? [gitops(context, props.gitops)] : []),
-      ...(props.components ?? []).map((make) => make(context)),
-    ];
+    const components = [...componentsOf(context, props, this.contract), ...(props.components ?? []).map((make) => make(context))];
     rejectProblems(this.node.path, baselineProblems(props, components, cluster));
 
     this.connect(props.kubernetesAccess ?? cluster.kubernetesAccess);
@@ -165,8 +139,4 @@ class UseProviders implements IAspect {
     const provider = this.providers[node.terraformResourceType.split("_")[0] ?? ""];
     if (provider) node.provider = provider;
   }
-}
-
-function isOn<T extends object>(config: T | undefined): config is Exclude<T, { readonly off: string }> | undefined {
-  return !isSwitchedOff(config);
 }

@@ -73,7 +73,13 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
     ...(baseline && evidence.baseline && { baseline: baselineReport(baseline, evidence.baseline) }),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
-    warnings: [...warningsOf(stack), ...twinWarnings(app, cluster), ...results.flatMap(waiverWarning), ...strayWaivers(waivers, rules)],
+    warnings: [
+      ...warningsOf(stack),
+      ...twinWarnings(app, cluster),
+      ...(inside?.switchedOff ?? []).map(({ name, reason }) => `${name} is switched off: ${reason}`),
+      ...results.flatMap(waiverWarning),
+      ...strayWaivers(waivers, rules),
+    ],
   };
 }
 

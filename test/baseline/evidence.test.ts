@@ -85,11 +85,13 @@ test.each<[string, string, Partial<HavenBaselineProps>, Change | undefined, Stat
 });
 
 test("what is switched off is in the report with its reason", () => {
-  const [cluster] = inside({ applicationLogs: { off: reason }, guardrails: { off: "another engine has them" } }).report.clusters;
+  const { report, warnings } = inside({ applicationLogs: { off: reason }, guardrails: { off: "another engine has them" } });
+  const [cluster] = report.clusters;
 
   expect(cluster?.baseline?.switchedOff).toEqual([
     { name: "applicationLogs", reason },
     { name: "guardrails", reason: "another engine has them" },
   ]);
   expect(cluster?.checks.find(({ id }) => id === "logs")?.because.en).toContain(reason);
+  expect(warnings).toContain("guardrails is switched off: another engine has them");
 });

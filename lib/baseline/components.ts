@@ -1,0 +1,38 @@
+import type { InClusterContract } from "../core/cluster";
+import { logCollector, logStore } from "./application-logs";
+import { certificates } from "./certificates";
+import { cloudNativePg } from "./cloudnative-pg";
+import { clusterAutoscaler } from "./cluster-autoscaler";
+import { type BaselineComponent, type BaselineContext, isOn } from "./component";
+import type { BaselineConfig } from "./config";
+import { externalDns } from "./external-dns";
+import { externalSecrets } from "./external-secrets";
+import { gateway } from "./gateway";
+import { gitops } from "./gitops";
+import { metricsServer } from "./metrics-server";
+import { monitoring, monitoringTypes } from "./monitoring";
+import { openCost } from "./opencost";
+import { system } from "./system";
+import { velero } from "./velero";
+
+/** What a configuration leads to on a cluster, in the order in which it is installed. */
+export function componentsOf(context: BaselineContext, config: BaselineConfig, contract: InClusterContract): readonly BaselineComponent[] {
+  const { cluster } = context;
+  const { certificates: issuing, gateway: entry, applicationLogs: logs } = config;
+  return [
+    system(cluster, contract, isOn(config.guardrails)),
+    ...(config.monitoring ? [monitoringTypes()] : []),
+    ...(cluster.platformServices.metricsServer || !isOn(config.metricsServer) ? [] : [metricsServer(context)]),
+    ...(cluster.autoscaling ? [clusterAutoscaler(context)] : []),
+    ...(isOn(entry) ? [gateway(context, entry ?? {})] : []),
+    ...(isOn(issuing) ? [certificates(context, issuing ?? {})] : []),
+    ...(isOn(logs) ? [logStore(context, logs ?? {}), logCollector(context)] : []),
+    ...(config.monitoring ? [monitoring(context, config.monitoring)] : []),
+    ...(config.externalDns ? [externalDns(context)] : []),
+    ...(config.externalSecrets ? [externalSecrets(context)] : []),
+    ...(config.cloudNativePg ? [cloudNativePg(context)] : []),
+    ...(config.velero ? [velero(context, config.velero)] : []),
+    ...(config.openCost ? [openCost(context)] : []),
+    ...(config.gitops ? [gitops(context, config.gitops)] : []),
+  ];
+}
