@@ -109,10 +109,16 @@ function finding({ rule, status, because, fix, evidence, waiver, waiverState }: 
     status,
     because: inBoth(because),
     ...(fix !== undefined && status !== "guaranteed" && { fix: inBoth(fix) }),
-    evidence: evidence.map(reported),
+    evidence: readOnce(evidence).map(reported),
     ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
     bio2: rule.bio2,
   };
+}
+
+/** Two facts out of one attribute are one piece of evidence: what stands there. */
+function readOnce(evidence: readonly Fact<unknown>[]): readonly Fact<unknown>[] {
+  const read = evidence.map(({ origin }) => [origin.stack, origin.address, origin.attribute].join(" "));
+  return evidence.filter((_, index) => read.indexOf(read[index] ?? "") === index);
 }
 
 function reported({ value, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {

@@ -180,6 +180,13 @@ test("every piece of evidence says where it was read", () => {
   for (const { address, attribute } of evidence) expect([address, attribute]).not.toContain("");
 });
 
+test("what two facts were read from is shown once", () => {
+  const { report } = synth({ good });
+  const kept = report.clusters[0]?.findings.find(({ id }) => id === "HX-audit-log-retention");
+
+  expect(kept?.evidence.map(({ attribute }) => attribute)).toEqual(["enabled_log", "retention_in_days"]);
+});
+
 test("the terminal shows HCC's own words beside the prediction, and no verdict of its own", () => {
   const { printed } = synth({ good, bad });
 
