@@ -13,12 +13,12 @@ export const cncf: Rule = {
       if (minors.includes(minor))
         return {
           status: "guaranteed",
-          because: { en: `${cluster.platform} ${minor} is filed`, nl: `${cluster.platform} ${minor} is ingediend` },
+          because: { en: `${cluster.platform} ${minor} is filed`, nl: `${cluster.platform} ${minor} staat op de lijst` },
         };
       const newerBy = minors.map((filed) => minorsBetween(filed, minor));
       const fix = {
         en: `use one that was filed by ${asOf}: ${minors.join(", ")}`,
-        nl: `gebruik er een die op ${asOf} was ingediend: ${minors.join(", ")}`,
+        nl: `gebruik er een die op ${asOf} op de lijst stond: ${minors.join(", ")}`,
       };
       if (newerBy.some(Number.isNaN)) return { status: "unknown", because: notAVersion(version), fix };
       return newerBy.every((by) => by > 0)
@@ -26,13 +26,13 @@ export const cncf: Rule = {
             status: "unknown",
             because: {
               en: `${cluster.platform} ${minor} was not filed yet on ${asOf}`,
-              nl: `${cluster.platform} ${minor} was op ${asOf} nog niet ingediend`,
+              nl: `${cluster.platform} ${minor} stond op ${asOf} nog niet op de lijst`,
             },
             fix,
           }
         : {
             status: "failed",
-            because: { en: `${cluster.platform} ${minor} is not filed`, nl: `${cluster.platform} ${minor} is niet ingediend` },
+            because: { en: `${cluster.platform} ${minor} is not filed`, nl: `${cluster.platform} ${minor} staat niet op de lijst` },
             fix,
           };
     }),

@@ -17,7 +17,10 @@ export const multiaz: Rule = {
         if (zones.length < 2) {
           return {
             status: "failed",
-            because: { en: `every node is in zone ${zones[0] ?? "none"}`, nl: `elke node staat in zone ${zones[0] ?? "geen"}` },
+            because: {
+              en: `every node is in zone ${zones[0] ?? "none"}`,
+              nl: `elke node staat in ${zones[0] === undefined ? "geen zone" : `zone ${zones[0]}`}`,
+            },
             fix: { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
           };
         }
