@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { baselineConfigProblems } from "../lib/baseline/problems";
+import { baselineConfigProblems, zoneProblems } from "../lib/baseline/problems";
 import { backendProblems } from "../lib/core/backend";
 import { complianceProblems } from "../lib/compliance/config";
 import type { Problem } from "../lib/core/errors";
@@ -26,7 +26,7 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
     return {
       problems: (props) => {
         const given = props as Incomplete<AzureHavenStackProps>;
-        return [...azureProblems(given), ...baselineConfigProblems(given), ...stackProblems(given)];
+        return [...azureProblems(given), ...baselineConfigProblems(given), ...zoneProblems(given, given.dns), ...stackProblems(given)];
       },
       addStack: (app, name, props) => {
         new AzureHavenStack(app, name, props as AzureHavenStackProps);

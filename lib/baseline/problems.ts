@@ -45,18 +45,28 @@ export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Probl
   ];
 }
 
+/** What a configuration asks of the cluster's zone; `zone` says who may write in it, and is undefined without one. */
+export function zoneProblems(
+  { certificates, externalDns }: Incomplete<BaselineConfig>,
+  zone: { readonly records?: boolean } | undefined,
+): Problem[] {
+  const byDns = certificates && !isSwitchedOff(certificates) && (certificates as Incomplete<CertificatesConfig>).challenge === "dns";
+  return [
+    ...(byDns && zone === undefined
+      ? [{ path: "certificates.challenge", message: "is dns, and the cluster has no zone", hint: "give the cluster dns, or use http" }]
+      : []),
+    ...(externalDns && zone?.records !== true
+      ? [{ path: "externalDns", message: "may write in no zone", hint: "give the cluster dns with records: true" }]
+      : []),
+  ];
+}
+
 /** What is wrong with a sound configuration together with the cluster, and with the components that it leads to. */
 export function baselineProblems(config: BaselineConfig, components: readonly BaselineComponent[], { dns }: HavenCluster): Problem[] {
-  const { certificates } = config;
   const names = components.map(({ name }) => name);
   const levels = new Map(components.map(({ namespace }) => [namespace.name, namespace.podSecurity]));
   return [
-    ...(certificates && !isSwitchedOff(certificates) && certificates.challenge === "dns" && dns === undefined
-      ? [{ path: "certificates.challenge", message: "is dns, and the cluster has no zone", hint: "give the cluster `dns`, or use http" }]
-      : []),
-    ...(config.externalDns && dns?.records === undefined
-      ? [{ path: "externalDns", message: "may write in no zone", hint: "give the cluster dns with records: true" }]
-      : []),
+    ...zoneProblems(config, dns && { records: dns.records !== undefined }),
     ...names
       .filter((name, index) => names.indexOf(name) < index)
       .map((name) => ({ path: "components", message: `"${name}" is the name of two components` })),
