@@ -21,7 +21,7 @@ import {
   notice,
   type Report,
 } from "./report";
-import { inBoth, type Rule, type Status } from "./rule";
+import { inBoth, type Rule, type Status, type Text } from "./rule";
 import { rules as ownRules } from "./rules";
 import { type Waiver, waiversOf } from "./waivers";
 
@@ -74,9 +74,12 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
     warnings: [
-      ...warningsOf(stack),
+      ...warningsOf(stack).map(inBoth),
       ...twinWarnings(app, cluster),
-      ...(inside?.switchedOff ?? []).map(({ name, reason }) => `${name} is switched off: ${reason}`),
+      ...(inside?.switchedOff ?? []).map(({ name, reason }) => ({
+        en: `${name} is switched off: ${reason}`,
+        nl: `${name} is uitgezet: ${reason}`,
+      })),
       ...results.flatMap(waiverWarning),
       ...strayWaivers(waivers, rules),
     ],
@@ -154,32 +157,46 @@ function minNodes({ nodePools }: ClusterEvidence): number {
 }
 
 /** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
-function twinWarnings(app: App, cluster: HavenCluster): string[] {
+function twinWarnings(app: App, cluster: HavenCluster): Text[] {
   const stacks = app.node
     .findAll()
     .filter((other): other is HavenCluster => isHavenCluster(other) && other !== cluster)
     .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
     .map((other) => TerraformStack.of(other).node.id);
-  return stacks.map(
-    (stack) => `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
-  );
+  return stacks.map((stack) => ({
+    en: `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
+    nl: `${stack} heeft ook een cluster met de naam ${cluster.clusterName}: alleen in een ander account botsen ze niet`,
+  }));
 }
 
-function waiverWarning({ rule, waiverState }: Evaluated): string[] {
+function waiverWarning({ rule: { id }, waiverState }: Evaluated): Text[] {
   switch (waiverState) {
     case "unused":
-      return [`the waiver of ${rule.id} is not used: the check doesn't fail`];
+      return [
+        {
+          en: `the waiver of ${id} is not used: the check doesn't fail`,
+          nl: `de ontheffing voor ${id} is niet gebruikt: de controle wordt niet afgekeurd`,
+        },
+      ];
     case "refused":
-      return [`the waiver of ${rule.id} has no effect: it can't be waived in production`];
+      return [
+        {
+          en: `the waiver of ${id} has no effect: it can't be waived in production`,
+          nl: `de ontheffing voor ${id} heeft geen effect: in productie is die niet mogelijk`,
+        },
+      ];
     default:
       return [];
   }
 }
 
 /** Waivers of rules that this report doesn't judge by: without a word somebody would think that they hold. */
-function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): string[] {
+function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): Text[] {
   const stray = waivers.filter(({ check }) => !rules.some(({ id }) => id === check));
-  return [...new Set(stray.map(({ check }) => `the waiver of ${check} is not used: no rule of that id is in the report`))];
+  return [...new Set(stray.map(({ check }) => check))].map((check) => ({
+    en: `the waiver of ${check} is not used: no rule of that id is in the report`,
+    nl: `de ontheffing voor ${check} is niet gebruikt: het rapport kent geen regel met dat id`,
+  }));
 }
 
 /** Warnings on anything in the stack, once each. */

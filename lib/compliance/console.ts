@@ -63,7 +63,7 @@ function details(cluster: ClusterReport, hccVersion: string): string {
     `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${applicable.length} checks on the cluster; ${others} more are about the checker itself)`,
     table([["CATEGORY", "CHECK", "PREDICTED", "WHY"], ...rows]),
     ownRules(cluster.findings),
-    ...cluster.warnings.map((warning) => `warning: ${warning}`),
+    ...cluster.warnings.map(({ en }) => `warning: ${en}`),
   ].join("\n");
 }
 

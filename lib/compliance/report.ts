@@ -39,7 +39,8 @@ export interface ClusterReport {
   /** What makes the gate refuse the stack. */
   readonly failOn: readonly FailOn[];
   readonly refused: boolean;
-  readonly warnings: readonly string[];
+  /** What constructs warn of is as they wrote it: English in both. */
+  readonly warnings: readonly Text[];
 }
 
 export interface BaselineReport {

@@ -96,7 +96,11 @@ export function switchedOff({ switchedOff: parts }: BaselineEvidence, name: stri
 }
 
 /** For what the baseline carries: without one in the app nothing is known about it. */
-export const noBaseline: Outcome = { status: "unknown", because: { en: "no baseline here", nl: "geen baseline hier" }, evidence: [] };
+export const noBaseline: Outcome = {
+  status: "unknown",
+  because: { en: "no baseline here", nl: "geen baseline in deze app" },
+  evidence: [],
+};
 
 export function inBoth(text: Text | string): Text {
   return typeof text === "string" ? { en: text, nl: text } : text;

@@ -92,7 +92,7 @@ function read(app: App, stack: TerraformStack, report: Report): Synthesized {
     },
     outputs: object(json.output),
     // A stack that takes a part only, a network say, has no cluster to report on.
-    warnings: [...new Set([...warningsOf(stack), ...report.clusters.flatMap(({ warnings }) => warnings)])],
+    warnings: [...new Set([...warningsOf(stack), ...report.clusters.flatMap(({ warnings }) => warnings.map(({ en }) => en))])],
     prediction: byStatus(checks),
     findings: byStatus(report.clusters.flatMap(({ findings }) => findings)),
     report,

@@ -87,6 +87,8 @@ test.each<[string, string, Change, string[]]>([
   ["kubernetesversion", "a version that is gone", aks("kubernetes_version", "1.29"), ["failed"]],
   ["kubernetesversion", "a computed version", aks("kubernetes_version", computed), ["unknown"]],
   ["cncf", "a version without conformance", aks("kubernetes_version", "1.40"), ["unknown", "failed"]],
+  ["HX-platform-support", "a computed version", aks("kubernetes_version", computed), ["unknown"]],
+  ["HX-platform-support", "a version that isn't listed", aks("kubernetes_version", "1.40"), ["unknown"]],
   ["rbac", "no RBAC", aks("role_based_access_control_enabled", false), ["failed"]],
   ["rbac", "the attribute taken out", aks("role_based_access_control_enabled", null), ["unknown"]],
   ["metrics", "the cluster taken out", removeAks, ["unknown"]],
@@ -138,6 +140,26 @@ test("Azure Linux is shown with its caveat", () => {
   const check = report.clusters[0]?.checks.find(({ id: checkId }) => checkId === "nodehardening");
 
   expect(check?.because.en).toContain("7 November 2025");
+});
+
+test.each([
+  ["2026-11-23", "expected"],
+  ["2026-12-01", "failed"],
+])("on %s a version whose support ends on 2026-11-30 is %s", (day, status) => {
+  const today = process.env.HAVEN_AS_OF;
+  process.env.HAVEN_AS_OF = day;
+  try {
+    expect(statuses(() => {}, { kubernetesVersion: "1.34" })["HX-platform-support"]).toBe(status);
+  } finally {
+    process.env.HAVEN_AS_OF = today;
+  }
+});
+
+test("what is said of conformance has the date on which that list was read, not the calendar's", () => {
+  const { report } = azureCluster({ kubernetesVersion: "1.37" });
+  const check = report.clusters[0]?.checks.find(({ id: checkId }) => checkId === "cncf");
+
+  expect(check?.because.en).toBe("aks 1.37 was not filed yet on 2026-11-22");
 });
 
 test("a private API needs no ranges", () => {

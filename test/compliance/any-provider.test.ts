@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { Annotations, App, TerraformStack, TerraformVariable } from "cdktf";
 import { type ComplianceOptions, consoleReport, gate, type Report, reportCompliance, type Rule, waive } from "../../lib/compliance";
 import { FakeCluster } from "../support/fake-cluster";
 
@@ -101,7 +101,23 @@ test("a waiver of a rule that nobody judges by is a warning, not silence", () =>
     waive(small(app), { check: "OWN-name", ...accepted }, [ours]);
   });
 
-  expect(report.clusters[0]?.warnings).toEqual(["the waiver of OWN-name is not used: no rule of that id is in the report"]);
+  expect(report.clusters[0]?.warnings).toEqual([
+    {
+      en: "the waiver of OWN-name is not used: no rule of that id is in the report",
+      nl: "de ontheffing voor OWN-name is niet gebruikt: het rapport kent geen regel met dat id",
+    },
+  ]);
+});
+
+test("what a construct warns of is in the report as it was written, and not said twice", () => {
+  const { report } = synth((app) => {
+    const { resource } = new FakeCluster(new TerraformStack(app, "zaken"), "cluster");
+    Annotations.of(resource).addWarning("no backups");
+    Annotations.of(resource).addWarning("no backups");
+  });
+
+  expect(report.clusters[0]?.warnings).toEqual([{ en: "no backups", nl: "no backups" }]);
+  expect(consoleReport(report, "report.json")).toContain("warning: no backups");
 });
 
 test("a waiver leaves no trace in what Terraform reads", () => {

@@ -24,6 +24,11 @@ test.each<[string, string, ClusterGiven, string]>([
     { ...version("1.35"), cluster: { conformantMinors: { asOf: "2026-11-22", minors: ["1.36", "1.34"] } } },
     "failed",
   ],
+  ["HX-platform-support", "a channel for a version", version("rapid"), "unknown"],
+  ["HX-platform-support", "a word that every object knows", version("constructor"), "unknown"],
+  ["HX-platform-support", "an end that is no day", { cluster: { support: { asOf: "2026-11-22", until: { "1.36": "soon" } } } }, "unknown"],
+  ["HX-region", "an empty region", { regions: [""] }, "failed"],
+  ["HX-public-api", "an empty range", api(""), "unknown"],
 ])("%s with %s", (id, _, given, status) => {
   expect(judge(id, cluster(given))?.status).toBe(status);
 });

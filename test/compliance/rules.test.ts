@@ -11,6 +11,9 @@ const rule = (id: string): Rule => {
 };
 const judge = (id: string, given: ClusterGiven, day = asOf) => rule(id).evaluate(cluster(given), { asOf: day });
 
+/** Versions, days, addresses and counts in a text, whatever their order. */
+const numbers = (text: string) => (text.match(/\d[\w./:-]*\w|\d/g) ?? []).sort();
+
 const endsOn = (day: string) => ({ asOf: "2026-08-05", until: { "1.35": day } });
 
 test("there is a rule for every check of HCC", () => {
@@ -145,6 +148,7 @@ test("the report says in Dutch what it says in English", () => {
   expect(texts.filter((text) => typeof text === "string" && / [a-z]+ /.test(text))).toEqual([]);
   expect(sentences.length).toBeGreaterThan(50);
   expect(sentences.filter(({ en, nl }) => nl === en || nl === "")).toEqual([]);
+  expect(sentences.filter(({ en, nl }) => String(numbers(en)) !== String(numbers(nl)))).toEqual([]);
 });
 
 test("a failed check says what to change", () => {

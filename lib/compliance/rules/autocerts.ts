@@ -13,7 +13,7 @@ export const autocerts: Rule = {
         : {
             status: "failed",
             because: { en: "no issuer of certificates", nl: "geen uitgever van certificaten" },
-            fix: { en: "give the baseline certificates", nl: "geef de baseline certificates" },
+            fix: { en: "give the baseline certificates", nl: "stel certificates in voor de baseline" },
           },
     );
   },

@@ -21,11 +21,11 @@ export const hamasters: Rule = {
             status: "unknown",
             because: {
               en: "run by the provider, without a promise that it survives the loss of a zone",
-              nl: "van de aanbieder, zonder belofte dat het uitvallen van een zone overleefd wordt",
+              nl: "van de aanbieder, zonder toezegging dat die de uitval van een zone overleeft",
             },
             fix: {
               en: "choose the provider's tier with a promise of uptime",
-              nl: "kies het niveau van de aanbieder met een beschikbaarheidsbelofte",
+              nl: "kies de tier van de aanbieder met een beschikbaarheidsgarantie",
             },
           };
     }),

@@ -16,7 +16,7 @@ export const defaultStorageClass: Rule = {
                   names.length === 0
                     ? { en: "there is none", nl: "er is er geen" }
                     : { en: `there are ${names.length}: ${names.join(", ")}`, nl: `er zijn er ${names.length}: ${names.join(", ")}` },
-                fix: { en: "leave exactly one class the default", nl: "laat precies één klasse de standaard" },
+                fix: { en: "leave exactly one class the default", nl: "laat precies één klasse de standaard zijn" },
               },
         )
       : noBaseline,

@@ -8,7 +8,7 @@ export const deletionProtection: Rule = {
     if (cluster.environment !== "production" && fact.value !== true) {
       return {
         status: "not-applicable",
-        because: { en: `not asked for in ${cluster.environment}`, nl: `niet gevraagd in ${cluster.environment}` },
+        because: { en: `not asked for in ${cluster.environment}`, nl: `niet vereist in ${cluster.environment}` },
         evidence: [fact],
       };
     }
@@ -24,7 +24,7 @@ export const deletionProtection: Rule = {
         : {
             status: "failed",
             because: { en: "Terraform would destroy or replace the cluster", nl: "Terraform zou het cluster verwijderen of vervangen" },
-            fix: { en: "leave deletionProtection on", nl: "laat deletionProtection aan" },
+            fix: { en: "leave deletionProtection on", nl: "laat deletionProtection aan staan" },
           },
     );
   },

@@ -12,8 +12,10 @@ export const platformSupport: Rule = {
   evaluate: ({ cluster: { platform, support }, controlPlane }, { asOf }) =>
     whenKnown([controlPlane.kubernetesVersion], (version) => {
       const minor = minorOf(version);
-      const until = support.until[minor];
-      if (until === undefined) {
+      const until = support.until[minor] ?? "";
+      const daysLeft = (Date.parse(until) - asOf.getTime()) / 86_400_000;
+      // Asked of the day and not of the key: "constructor" is a key of every object.
+      if (Number.isNaN(daysLeft)) {
         return {
           status: "unknown",
           because: {
@@ -22,7 +24,6 @@ export const platformSupport: Rule = {
           },
         };
       }
-      const daysLeft = (Date.parse(until) - asOf.getTime()) / 86_400_000;
       const fix = { en: "raise kubernetesVersion", nl: "verhoog kubernetesVersion" };
       if (daysLeft < 0) {
         return { status: "failed", because: { en: `support ended on ${until}`, nl: `de ondersteuning eindigde op ${until}` }, fix };

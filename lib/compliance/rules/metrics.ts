@@ -2,8 +2,8 @@ import { noBaseline, type Outcome, type Rule, whenKnown } from "../rule";
 
 const missing = {
   status: "failed",
-  because: { en: "neither the platform nor the baseline runs it", nl: "noch het platform noch de baseline draait het" },
-  fix: { en: "leave the baseline's metrics-server on", nl: "laat de metrics-server van de baseline aan" },
+  because: { en: "neither the platform nor the baseline runs it", nl: "noch het platform, noch de baseline draait het" },
+  fix: { en: "leave the baseline's metrics-server on", nl: "laat metrics-server in de baseline aan staan" },
 } as const;
 
 /** HCC looks for metrics-server: the platform's own, or the baseline's. */

@@ -6,7 +6,7 @@ export const rbac: Rule = {
   bio2: ["5.15", "8.2", "8.3"],
   essential: {
     en: "without roles everyone who reaches the API may do everything",
-    nl: "zonder rollen mag iedereen die bij de API kan, alles",
+    nl: "zonder rollen heeft iedereen die bij de API kan alle rechten",
   },
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.rbac], (enabled) =>
