@@ -6,8 +6,17 @@ import type { KubernetesObject } from "./manifests";
  * The types of Gateway API out of the file that its makers release, as objects that stay when the release goes: without them every
  * route in the cluster would be gone.
  */
-export function gatewayApiTypes(file: string): Record<string, KubernetesObject> {
-  const objects = parseAllDocuments(readFileSync(file, "utf8")).flatMap((document) => {
+export function gatewayApiTypes(file: string): Readonly<Record<string, KubernetesObject>> {
+  const text = readFileSync(file, "utf8");
+  // A megabyte takes a while, and every cluster of a fleet may name the same file.
+  if (last?.text !== text) last = { text, types: parsed(text) };
+  return last.types;
+}
+
+let last: { readonly text: string; readonly types: Readonly<Record<string, KubernetesObject>> } | undefined;
+
+function parsed(text: string): Record<string, KubernetesObject> {
+  const objects = parseAllDocuments(text).flatMap((document) => {
     const object = document.toJS() as KubernetesObject | null;
     return object?.kind === undefined ? [] : [object];
   });
