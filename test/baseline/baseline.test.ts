@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { TerraformVariable } from "cdktf";
 import { charts, HavenBaseline } from "../../lib/baseline";
 import { type JsonObject, object } from "../../lib/core/terraform-json";
@@ -118,6 +121,26 @@ test("a folder holds charts as they are unpacked", () => {
 
   expect(traefik?.chart).toBe("../../../charts/traefik");
   expect(traefik?.version).toBeUndefined();
+});
+
+test("Gateway API is served once its types are there, which outlive the gateway", () => {
+  const folder = mkdtempSync(join(tmpdir(), "haven-types-"));
+  const typesFile = join(folder, "standard-install.yaml");
+  const type = (name: string) => `kind: CustomResourceDefinition\nmetadata: { name: ${name}.gateway.networking.k8s.io }\n`;
+  try {
+    writeFileSync(typesFile, ["gatewayclasses", "gateways", "httproutes"].map(type).join("---\n"));
+    let gatewayClass = "";
+    const stack = inside({ gateway: { gatewayApi: { typesFile } } }, ({ contract }) => {
+      ({ gatewayClass } = contract);
+    });
+    const types = Object.values(object(values(byName(stack)["gateway-api"]).manifests as JsonObject));
+
+    expect(types.map((one) => object(object(one).metadata).annotations)).toEqual(Array(3).fill({ "helm.sh/resource-policy": "keep" }));
+    expect(values(byName(stack).traefik)).toMatchObject({ gatewayClass: { enabled: true, name: "haven" } });
+    expect(gatewayClass).toBe("haven");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("metrics-server is left to the platform that brings it", () => {
