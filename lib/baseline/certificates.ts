@@ -61,8 +61,8 @@ const letsEncrypt = {
 } as const;
 
 /** Names of the issuers that a configuration leads to. */
-export function issuerNames({ letsEncrypt: public_ = true, authorities = [] }: CertificatesConfig): string[] {
-  return [...(public_ ? Object.keys(letsEncrypt) : []), ...authorities.map(({ name }) => name)];
+export function issuerNames({ letsEncrypt: wanted = true, authorities = [] }: CertificatesConfig): string[] {
+  return [...(wanted ? Object.keys(letsEncrypt) : []), ...authorities.map(({ name }) => name)];
 }
 
 /** cert-manager and its issuers. */
