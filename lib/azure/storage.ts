@@ -156,7 +156,14 @@ export class AzureStorage extends Construct {
       account: this.objects.name,
       endpoint: this.objects.primaryBlobEndpoint,
       buckets: { logs: this.containers.logs.name, backups: this.containers.backups.name },
-      backupConfig: { resourceGroup: props.resourceGroupName, storageAccount: this.objects.name, subscriptionId, useAAD: "true" },
+      backupConfig: {
+        resourceGroup: props.resourceGroupName,
+        storageAccount: this.objects.name,
+        subscriptionId,
+        // Without the address Velero would look it up, and its identity sees nothing of the account but its container.
+        storageAccountURI: Fn.trimsuffix(this.objects.primaryBlobEndpoint, "/"),
+        useAAD: "true",
+      },
     };
     const workloads = { logs: this.workload("logs", props), backups: this.workload("backups", props) };
     this.identities = { logs: workloads.logs.workload, backups: workloads.backups.workload };

@@ -45,12 +45,12 @@ export const charts = {
   openCost: { name: "opencost", repository: "https://opencost.github.io/opencost-helm-chart", version: "2.5.17" },
 } as const satisfies Readonly<Record<string, Chart>>;
 
-/** Images that no chart names. */
+/** Images that no chart names: the newest releases seen. Those for Velero 1.18 were candidates then; it takes these too. */
 export const images = {
   // renovate: datasource=docker depName=velero/velero-plugin-for-microsoft-azure
-  veleroAzure: "velero/velero-plugin-for-microsoft-azure:v1.14.1",
+  veleroAzure: "velero/velero-plugin-for-microsoft-azure:v1.13.2",
   // renovate: datasource=docker depName=velero/velero-plugin-for-gcp
-  veleroGcp: "velero/velero-plugin-for-gcp:v1.14.1",
+  veleroGcp: "velero/velero-plugin-for-gcp:v1.13.2",
   // renovate: datasource=docker depName=velero/velero-plugin-for-aws
-  veleroAws: "velero/velero-plugin-for-aws:v1.14.1",
+  veleroAws: "velero/velero-plugin-for-aws:v1.13.2",
 } as const;
