@@ -1,11 +1,13 @@
 import { storageClassNames, workloads } from "../core/storage";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 export interface ApplicationLogsConfig {
   /** Days that what applications print is kept. @default 30 @minimum 1 @maximum 3650 */
   readonly retentionDays?: number;
+  /** Namespaces that may read the logs at `http://loki.haven-logging.svc:3100`, for example where your Grafana runs. @default none */
+  readonly readers?: readonly string[];
 }
 
 /** Half a year, which BIO2 8.18.02 asks for privileged actions; 183 days in the hours that Loki counts in. */
@@ -16,7 +18,7 @@ const { namespace, serviceAccount } = workloads.logs;
 /** Loki: three copies of everything that came in lately, and the rest on object storage. */
 export function logStore(
   { cluster, mirror, monitoring }: BaselineContext,
-  { retentionDays = 30 }: ApplicationLogsConfig,
+  { retentionDays = 30, readers = [] }: ApplicationLogsConfig,
 ): BaselineComponent {
   const { api, buckets, account, region, endpoint } = cluster.objectStorage;
   const identity = cluster.workloadIdentities.logs;
@@ -83,6 +85,12 @@ export function logStore(
     traffic: [
       { direction: "out", peer: "anyone", ports: [443], reason: "object storage, and the identity that opens it" },
       { direction: "in", peer: { namespace: "haven-collector" }, ports: [3100], reason: "what was collected" },
+      ...readers.map((reader): TrafficRule => ({
+        direction: "in",
+        peer: { namespace: reader },
+        ports: [3100],
+        reason: "who reads the logs",
+      })),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "./manifests";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
 import { ingressClassName } from "./gateway";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 import { workloads } from "../core/storage";
@@ -77,6 +77,13 @@ export function certificates(context: BaselineContext, config: CertificatesConfi
     traffic: [
       toApiServer,
       { direction: "out", peer: "anyone", ports: [80, 443], reason: "certificate authorities, and its own answers to their questions" },
+      ...(["UDP", "TCP"] as const).map((protocol): TrafficRule => ({
+        direction: "out",
+        peer: "anyone",
+        ports: [53],
+        protocol,
+        reason: "a zone's own servers, for whether a record has arrived there",
+      })),
       { direction: "in", peer: "anyone", ports: [10250], reason: "the API server asks the webhook" },
     ],
     metrics: [9402],

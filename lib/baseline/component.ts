@@ -70,12 +70,14 @@ export interface Values {
   readonly [key: string]: unknown;
 }
 
-/** What may pass a namespace's network policies, over TCP. */
+/** What may pass a namespace's network policies. */
 export interface TrafficRule {
   readonly direction: "in" | "out";
   /** A namespace of the cluster, or everyone in it and outside it. */
   readonly peer: { readonly namespace: string } | "anyone";
   readonly ports: readonly (number | { readonly from: number; readonly to: number })[];
+  /** @default TCP */
+  readonly protocol?: "TCP" | "UDP";
   /** Why it is needed. */
   readonly reason: string;
 }

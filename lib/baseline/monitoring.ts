@@ -1,6 +1,6 @@
 import { storageClassNames } from "../core/storage";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 /** Prometheus and Alertmanager, with a small set of alerts on the platform itself. */
@@ -9,6 +9,8 @@ export interface MonitoringConfig {
   readonly retentionDays?: number;
   /** Disk of each of the two copies of Prometheus, in GiB. @default 50 @minimum 10 */
   readonly storageGib?: number;
+  /** Namespaces that may ask Prometheus, for example where your Grafana runs. @default none */
+  readonly readers?: readonly string[];
   /** Where alerts go. @default nowhere: they are in Alertmanager only */
   readonly alerts?: AlertRoute;
 }
@@ -51,7 +53,7 @@ export function monitoringTypes(): BaselineComponent {
 
 export function monitoring(
   { mirror }: BaselineContext,
-  { retentionDays = 15, storageGib = 50, alerts = {} }: MonitoringConfig,
+  { retentionDays = 15, storageGib = 50, readers = [], alerts = {} }: MonitoringConfig,
 ): BaselineComponent {
   const { email, webhook } = alerts;
   const disk = (size: string) => ({
@@ -116,6 +118,12 @@ export function monitoring(
     ],
     traffic: [
       toApiServer,
+      ...["haven-costs", ...readers].map((reader): TrafficRule => ({
+        direction: "in",
+        peer: { namespace: reader },
+        ports: [9090],
+        reason: "who reads what was measured",
+      })),
       {
         direction: "out",
         peer: "anyone",

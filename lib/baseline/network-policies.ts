@@ -52,8 +52,8 @@ function peers(side: "from" | "to", { peer }: TrafficRule): object {
   return peer === "anyone" ? {} : { [side]: [{ namespaceSelector: named(peer.namespace) }] };
 }
 
-function ports({ ports: numbers }: TrafficRule): object {
+function ports({ ports: numbers, protocol = "TCP" }: TrafficRule): object {
   return {
-    ports: numbers.map((port) => ({ protocol: "TCP", ...(typeof port === "number" ? { port } : { port: port.from, endPort: port.to }) })),
+    ports: numbers.map((port) => ({ protocol, ...(typeof port === "number" ? { port } : { port: port.from, endPort: port.to }) })),
   };
 }

@@ -87,6 +87,16 @@ test("whatever runs in the platform's namespaces talks to nobody but those it mu
   );
 });
 
+test("cert-manager may ask a zone's own servers, and a reader that is named may read the logs", () => {
+  const rules = (name: string) => {
+    const { ingress, egress } = object(values(byName(inside({ applicationLogs: { readers: ["grafana"] } }))[name]).manifests as JsonObject);
+    return JSON.stringify([ingress, egress]);
+  };
+
+  expect(rules("certificates-network")).toContain('{"ports":[{"protocol":"UDP","port":53}]}');
+  expect(rules("log-store-network")).toContain('"kubernetes.io/metadata.name":"grafana"');
+});
+
 test("custom resources wait for what defines them, and go before it", () => {
   const stack = inside();
   const order = (name: string) => {
