@@ -130,7 +130,7 @@ test("the root entry loads no provider", () => {
   const loaded = run(
     "node",
     "-e",
-    "require('haven-cdktf'); console.log(Object.keys(require.cache).filter((file) => file.includes('provider-')).length)",
+    "require('haven-cdktf'); console.log(Object.keys(require.cache).filter((file) => file.includes('@cdktf/provider-')).length)",
   );
 
   expect(loaded.trim()).toBe("0");
