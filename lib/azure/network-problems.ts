@@ -30,6 +30,7 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
     ),
   ];
   const names = peerings.map(({ name }) => name);
+  const remotes = peerings.map(({ virtualNetworkId }) => virtualNetworkId?.toLowerCase());
   return [
     ...literalProblems({ "network.cidr": given.cidr }),
     ...(cidr === undefined ? [] : addressPlanProblems(cidr, ranges, pools)),
@@ -43,6 +44,9 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
       ...(id === undefined
         ? []
         : resourceIdProblems(`network.peerings[${index}].virtualNetworkId`, id, "Microsoft.Network/virtualNetworks")),
+      ...(id !== undefined && remotes.indexOf(id.toLowerCase()) < index
+        ? [{ path: `network.peerings[${index}].virtualNetworkId`, message: "is peered already; Azure takes one peering with a network" }]
+        : []),
     ]),
     ...peerings
       .flatMap(({ useRemoteGateways }, index) => (useRemoteGateways ? [index] : []))
@@ -57,6 +61,7 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
     ...ingressProblems(ingress),
     ...existingNetworkProblems(existing),
     ...(cidr === undefined ? [] : ownSubnetProblems(pools)),
+    ...(existing === undefined ? [] : sameNetworkProblems(existing, pools)),
   ];
 }
 
@@ -73,6 +78,31 @@ function ownSubnetProblems(pools: readonly Pool[]): Problem[] {
           },
         ],
   );
+}
+
+/** AKS wants every subnet of a cluster in one network, and its API servers among themselves. */
+function sameNetworkProblems(
+  { virtualNetworkId, subnets = {} }: Incomplete<AzureExistingNetwork["existing"]>,
+  pools: readonly Pool[],
+): Problem[] {
+  if (virtualNetworkId === undefined) return [];
+  const ofPools = pools.slice(1).map(({ subnetId }, index): [string, string | undefined] => [`nodePools[${index}].subnetId`, subnetId]);
+  const { nodes, apiServer } = subnets;
+  const ofCluster: [string, string | undefined][] = [
+    ["network.existing.subnets.nodes", nodes],
+    ["network.existing.subnets.apiServer", apiServer],
+    ...ofPools,
+  ];
+  const network = virtualNetworkId.toLowerCase();
+  return [
+    ...ofCluster
+      // What is no id of a subnet is said elsewhere.
+      .filter(([, id]) => id?.includes("/subnets/") && !id.toLowerCase().startsWith(`${network}/subnets/`))
+      .map(([path, id]) => ({ path, message: `${id ?? ""} is in another network than network.existing.virtualNetworkId` })),
+    ...ofPools
+      .filter(([, id]) => id !== undefined && id.toLowerCase() === apiServer?.toLowerCase())
+      .map(([path]) => ({ path, message: "is the subnet of the API server; AKS wants that one for API servers alone" })),
+  ];
 }
 
 function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["existing"]> = {}): Problem[] {

@@ -101,9 +101,9 @@ export interface AzureSubnetRanges {
 }
 
 export interface AzurePeering {
-  /** Unique in the cluster. */
+  /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
   readonly name: string;
-  /** Resource id of the other network. */
+  /** Resource id of the other network, once. */
   readonly virtualNetworkId: string;
   /** Address space of the other network, to find overlaps. @default overlaps are not looked for */
   readonly cidrs?: readonly string[];
@@ -184,9 +184,11 @@ export class AzureNetwork extends Construct {
     this.loadBalancer = loadBalancer(this.ingressAddress, subnets.ingress.resource.name);
     this.outboundType = outboundTypes[egress.type];
     this.egress = createEgress(this, subnets.nodes.id, egress, props);
+    // Azure refuses a peering while a subnet of either network is being changed.
+    const settled = [...Object.values(subnets).map(({ secured }) => secured), ...this.egress.ready];
     // A firewall or DNS server may be behind a peering.
-    const peered = (props.peerings ?? []).flatMap((peering) => peer(this, network, peering, props));
-    this.ready = [...Object.values(subnets).map(({ secured }) => secured), ...this.egress.ready, ...peered];
+    const peered = (props.peerings ?? []).flatMap((peering) => peer(this, network, peering, props, settled));
+    this.ready = [...settled, ...peered];
   }
 }
 
@@ -195,6 +197,7 @@ function peer(
   network: VirtualNetwork,
   peering: AzurePeering,
   { name, resourceGroupName }: AzurePartProps,
+  settled: readonly ITerraformDependable[],
 ): VirtualNetworkPeering[] {
   const remote = parseVirtualNetworkId(peering.virtualNetworkId);
   const back = peering.bothSides
@@ -206,6 +209,7 @@ function peer(
           remoteVirtualNetworkId: network.id,
           allowForwardedTraffic: true,
           allowGatewayTransit: peering.useRemoteGateways,
+          dependsOn: [...settled],
         }),
       ]
     : [];
@@ -217,7 +221,7 @@ function peer(
     allowForwardedTraffic: true,
     useRemoteGateways: peering.useRemoteGateways,
     // Azure lets a network use a gateway only after the other side has offered it.
-    dependsOn: back,
+    dependsOn: [...settled, ...back],
   });
   return [out, ...back];
 }

@@ -67,7 +67,7 @@ test("what a user asks of a pool is what it gets", () => {
 });
 
 test("the cluster may join the subnet of pools that have their own, and is allowed once", () => {
-  const subnet = (name: string) => id("Microsoft.Network/virtualNetworks/subnets", name);
+  const subnet = (name: string) => `${id("Microsoft.Network/virtualNetworks")}/subnets/${name}`;
   const subnets = { nodes: subnet("nodes"), apiServer: subnet("api"), endpoints: subnet("endpoints") };
   const existing = { virtualNetworkId: id("Microsoft.Network/virtualNetworks"), subnets, egress: "firewall" } as const;
   const nodePools = [

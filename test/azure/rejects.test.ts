@@ -14,7 +14,17 @@ const pool = (props: object): Props => ({ nodePools: [{ ...apps, ...props }] });
 const restricted = (allowedCidrs: string[]): Props => ({
   access: { mode: "restricted", allowedCidrs, administrators: { groupIds: [groupId] } },
 });
-const subnet = (name: string) => id("Microsoft.Network/virtualNetworks/subnets", name);
+const subnet = (name: string, of = "given") => `${id("Microsoft.Network/virtualNetworks", of)}/subnets/${name}`;
+
+const existing = (subnets: object): Props => ({
+  network: {
+    existing: {
+      virtualNetworkId: id("Microsoft.Network/virtualNetworks"),
+      subnets: { nodes: subnet("nodes"), apiServer: subnet("api"), endpoints: subnet("pe"), ...subnets },
+      egress: "firewall",
+    },
+  },
+});
 
 /** Each is refused by Azure, AKS or the provider, most only at apply; here it takes a second. */
 const refused: [string, Props, string, string][] = [
@@ -70,8 +80,22 @@ const refused: [string, Props, string, string][] = [
     "Microsoft.Network/virtualNetworks",
   ],
   [
+    "two peerings with one network",
+    network({ peerings: ["a", "b"].map((name) => ({ name, virtualNetworkId: id("Microsoft.Network/virtualNetworks") })) }),
+    "network.peerings[1].virtualNetworkId",
+    "takes one",
+  ],
+  ["nodes in another network", existing({ nodes: subnet("a", "other") }), "network.existing.subnets.nodes", "another network"],
+  [
+    "a pool in another network",
+    { ...existing({}), ...pool({ subnetId: subnet("a", "other") }) },
+    "nodePools[0].subnetId",
+    "another network",
+  ],
+  ["a pool among the API servers", { ...existing({}), ...pool({ subnetId: subnet("api") }) }, "nodePools[0].subnetId", "API servers alone"],
+  [
     "two peerings of one name",
-    network({ peerings: [1, 2].map(() => ({ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks") })) }),
+    network({ peerings: ["a", "b"].map((of) => ({ name: "old", virtualNetworkId: id("Microsoft.Network/virtualNetworks", of) })) }),
     "network.peerings[1].name",
     "twice",
   ],
@@ -129,7 +153,7 @@ const refused: [string, Props, string, string][] = [
       network: {
         existing: {
           virtualNetworkId: id("Microsoft.Network/virtualNetworks", "n".repeat(64)),
-          subnets: { nodes: subnet("a"), apiServer: subnet("b"), endpoints: subnet("pe") },
+          subnets: { nodes: subnet("a", "n".repeat(64)), apiServer: subnet("b", "n".repeat(64)), endpoints: subnet("pe") },
           egress: "firewall",
         },
       },
@@ -194,7 +218,11 @@ const refused: [string, Props, string, string][] = [
   [
     "two gateways of other networks",
     network({
-      peerings: ["a", "b"].map((name) => ({ name, virtualNetworkId: id("Microsoft.Network/virtualNetworks"), useRemoteGateways: true })),
+      peerings: ["a", "b"].map((name) => ({
+        name,
+        virtualNetworkId: id("Microsoft.Network/virtualNetworks", name),
+        useRemoteGateways: true,
+      })),
     }),
     "network.peerings[1].useRemoteGateways",
     "takes one",
