@@ -12,6 +12,12 @@ test("our network is the municipality's", () => {
   expect(resource("azurerm_kubernetes_cluster")).toMatchObject({ network_profile: { outbound_type: "userDefinedRouting" } });
 });
 
+test("our own component is installed beside Haven's", () => {
+  const { resources } = synthesize(Zaakplatform);
+
+  expect(resources("helm_release")).toContainEqual(expect.objectContaining({ name: "reports", version: "1.2.3", wait: true }));
+});
+
 test("our override is in the stack", () => {
   expect(synthesize(Zaakplatform).resource("azurerm_kubernetes_cluster")).toMatchObject({ cost_analysis_enabled: true });
 });

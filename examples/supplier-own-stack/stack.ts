@@ -3,6 +3,7 @@ import { AzurermBackend, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { AzureHavenCluster } from "haven-cdktf/azure";
 import { HavenBaseline } from "haven-cdktf/baseline";
+import { reports } from "./reports";
 
 /** The municipality's landing zone: its network team made these, and peers and routes them. */
 const network =
@@ -46,6 +47,7 @@ export class Zaakplatform extends TerraformStack {
 
     new HavenBaseline(this, "baseline", {
       cluster,
+      components: [reports],
       // Its own network has no way in from the internet, so names are proven by an authority of the supplier.
       certificates: {
         letsEncrypt: false,
