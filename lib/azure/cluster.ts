@@ -1,7 +1,8 @@
 import { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import { Fn, type ITerraformDependable, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { type Upgrades, upgradeRequested } from "../core/kubernetes-version";
@@ -103,7 +104,7 @@ export class AzureCluster extends Construct {
     const roles = [
       ...Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id)),
       ...addresses.map(({ id: address }, index) => this.mayJoin(`joins-address-${index + 1}`, address)),
-      ...(network.ingressAddress ? [this.mayJoin("joins-ingress-address", network.ingressAddress.id)] : []),
+      ...(network.ingressAddress ? this.mayUse(network.ingressAddress) : []),
     ];
     if (access.mode === "private") {
       this.privateDns = new AzurePrivateDns(this, "dns", {
@@ -222,6 +223,21 @@ export class AzureCluster extends Construct {
   /** Pools for applications, in the order in which they were added. */
   get nodePools(): readonly AzureNodePool[] {
     return this.added;
+  }
+
+  /** AKS finds an address by name in a list of its group, so it must be able to read that. */
+  private mayUse({ id: address }: PublicIp): RoleAssignment[] {
+    const group = Fn.element(Fn.split("/providers/", address), 0);
+    return [
+      this.mayJoin("joins-ingress-address", address),
+      new RoleAssignment(this, "finds-ingress-address", {
+        scope: Token.asString(group),
+        roleDefinitionName: "Reader",
+        principalId: this.identity.principalId,
+        principalType: "ServicePrincipal",
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    ];
   }
 
   private mayJoin(purpose: string, scope: string): RoleAssignment {

@@ -33,9 +33,11 @@ test.each([
   expect(rules).toEqual([expect.objectContaining({ ...from, protocol: "Tcp", destination_port_ranges: ["80", "443"], access: "Allow" })]);
   expect(Object.keys(annotations)).toEqual([`${prefix}-pip-name`, `${prefix}-load-balancer-resource-group`]);
   expect(stack.resources("azurerm_public_ip").find(({ name }) => name === "zaken-ingress")).toMatchObject({ zones: ["1", "2", "3"] });
-  expect(stack.resourceEntries("azurerm_role_assignment").map(({ address }) => address)).toContainEqual(
-    expect.stringContaining("joins-ingress-address"),
-  );
+  const roles = stack.resources("azurerm_role_assignment").filter(({ scope }) => String(scope).includes("ingress-address"));
+  expect(roles.map(({ role_definition_name: role, scope }) => [role, String(scope).includes("split")])).toEqual([
+    ["Reader", true],
+    ["Network Contributor", false],
+  ]);
 });
 
 test("only cert-manager may write in the zone, and external-dns when it is asked for", () => {
