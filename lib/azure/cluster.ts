@@ -227,11 +227,11 @@ export class AzureCluster extends Construct {
 
   /** AKS finds an address by name in a list of its group, so it must be able to read that. */
   private mayUse({ id: address }: PublicIp): RoleAssignment[] {
-    const group = Fn.element(Fn.split("/providers/", address), 0);
+    const group = Token.asString(Fn.element(Fn.split("/providers/", address), 0));
     return [
       this.mayJoin("joins-ingress-address", address),
       new RoleAssignment(this, "finds-ingress-address", {
-        scope: Token.asString(group),
+        scope: group,
         roleDefinitionName: "Reader",
         principalId: this.identity.principalId,
         principalType: "ServicePrincipal",
