@@ -1,6 +1,6 @@
 import { storageClassNames, workloads } from "../core/storage";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 export interface ApplicationLogsConfig {
@@ -84,6 +84,7 @@ export function logStore(
     metrics: [3100],
     traffic: [
       { direction: "out", peer: "anyone", ports: [443], reason: "object storage, and the identity that opens it" },
+      ...toIdentity(cluster),
       { direction: "in", peer: { namespace: "haven-collector" }, ports: [3100], reason: "what was collected" },
       ...readers.map((reader): TrafficRule => ({
         direction: "in",

@@ -11,6 +11,7 @@ export {
   type PlatformNamespace,
   type SwitchedOff,
   toApiServer,
+  toIdentity,
   type TrafficRule,
   type Values,
 } from "./component";

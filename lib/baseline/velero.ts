@@ -1,6 +1,6 @@
 import { workloads } from "../core/storage";
 import { charts, images } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";
 
 /** Backups of objects and volumes, on the provider's object storage. */
@@ -76,7 +76,7 @@ export function velero(
         },
       },
     ],
-    traffic: [toApiServer],
+    traffic: [toApiServer, ...toIdentity(cluster)],
     metrics: [8085],
   };
 }

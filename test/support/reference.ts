@@ -1,6 +1,18 @@
+import { administrator } from "./aws-props";
 import { groupId } from "./azure-props";
 
 const references: Record<string, object> = {
+  aws: {
+    name: "haven-aws",
+    environment: "production",
+    region: "eu-central-1",
+    kubernetesVersion: "1.36",
+    tags: { owner: "team-platform", costCentre: "4711", application: "common-ground", classification: "internal" },
+    network: { cidr: "10.41.0.0/16" },
+    access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators: { principalArns: [administrator] } },
+    nodePools: [{ name: "apps", machineType: "m7i.large", minNodes: 3, maxNodes: 9 }],
+    backend: { type: "s3", bucket: "haven-state", region: "eu-central-1" },
+  },
   azure: {
     name: "haven-azure",
     environment: "production",
