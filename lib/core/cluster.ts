@@ -1,5 +1,6 @@
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { Architecture } from "./architecture";
 import type { Problem } from "./errors";
 import type { ClusterEvidence } from "./evidence";
 import type { KubernetesAccess } from "./kubernetes-access";
@@ -58,6 +59,8 @@ export interface HavenCluster extends IConstruct {
   readonly kubeconfigCommand: string;
   /** Reads the proof for each check from the synthesized JSON of the stack that the cluster is in. */
   readonly evidence: (stack: StackJson) => ClusterEvidence;
+  /** Reads what the picture in the report shows from the same JSON; without it the report has no picture. */
+  readonly architecture?: (stack: StackJson) => Architecture;
 }
 
 /** What the baseline leaves to the platform. */
