@@ -34,8 +34,12 @@ export interface Rule {
   readonly title: Text;
   /** BIO2 measures that the check supports, by our own mapping. */
   readonly bio2: readonly string[];
+  /** Prop that decides it, in the words that every provider shares: where in a file a finding points to. @default the whole file */
+  readonly setting?: string;
   /** Why it can't be waived in production. */
   readonly essential?: Text;
+  /** It is about how large the cluster is, which the profile `test` gives up. @default false */
+  readonly size?: boolean;
   readonly evaluate: (cluster: ClusterEvidence, context: RuleContext) => Outcome;
 }
 

@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
-import { buildReport, warningsOf } from "../compliance/build-report";
+import { buildReport } from "../compliance/build-report";
 import type { FindingReport, Report } from "../compliance/report";
 import type { Rule, Status } from "../compliance/rule";
+import { warningsOf } from "../compliance/warnings";
 import { type JsonObject, object, readStack } from "../core/terraform-json";
 
 /** What came out of a synth, read back from disk as Terraform would read it. */

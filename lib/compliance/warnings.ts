@@ -1,0 +1,77 @@
+import { type App, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type HavenCluster, isHavenCluster } from "../core/cluster";
+import type { BaselineEvidence, ClusterEvidence } from "../core/evidence";
+import type { Evaluated } from "./evaluate";
+import type { Profile } from "./profile";
+import type { Rule, Text } from "./rule";
+import type { Waiver } from "./waivers";
+
+/** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
+export function twinWarnings(app: App, cluster: HavenCluster): Text[] {
+  const stacks = app.node
+    .findAll()
+    .filter((other): other is HavenCluster => isHavenCluster(other) && other !== cluster)
+    .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
+    .map((other) => TerraformStack.of(other).node.id);
+  return stacks.map((stack) => ({
+    en: `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
+    nl: `${stack} heeft ook een cluster met de naam ${cluster.clusterName}: alleen in een ander account botsen ze niet`,
+  }));
+}
+
+export function profileWarning(profile: Profile, { cluster }: ClusterEvidence): Text[] {
+  return profile === "test" && cluster.environment === "production"
+    ? [
+        {
+          en: "profile test has no effect: the environment is production",
+          nl: "profiel test heeft geen effect: de omgeving is productie",
+        },
+      ]
+    : [];
+}
+
+export function switchedOffWarnings(inside: BaselineEvidence | undefined): Text[] {
+  return (inside?.switchedOff ?? []).map(({ name, reason }) => ({
+    en: `${name} is switched off: ${reason}`,
+    nl: `${name} is uitgezet: ${reason}`,
+  }));
+}
+
+export function waiverWarning({ rule: { id }, waiverState }: Evaluated): Text[] {
+  switch (waiverState) {
+    case "unused":
+      return [
+        {
+          en: `the waiver of ${id} is not used: the check doesn't fail`,
+          nl: `de ontheffing voor ${id} is niet gebruikt: de controle wordt niet afgekeurd`,
+        },
+      ];
+    case "refused":
+      return [
+        {
+          en: `the waiver of ${id} has no effect: it can't be waived in production`,
+          nl: `de ontheffing voor ${id} heeft geen effect: in productie is die niet mogelijk`,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Waivers of rules that this report doesn't judge by: without a word somebody would think that they hold. */
+export function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): Text[] {
+  const stray = waivers.filter(({ check }) => !rules.some(({ id }) => id === check));
+  return [...new Set(stray.map(({ check }) => check))].map((check) => ({
+    en: `the waiver of ${check} is not used: no rule of that id is in the report`,
+    nl: `de ontheffing voor ${check} is niet gebruikt: het rapport kent geen regel met dat id`,
+  }));
+}
+
+/** Warnings on anything in the stack, once each. */
+export function warningsOf(stack: IConstruct): string[] {
+  const warnings = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
+  return [...new Set(warnings)];
+}

@@ -1,0 +1,12 @@
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/**
+ * A text for a place in HTML, SVG or XML, in an element or in a quoted attribute: whatever is in it, it stays text. What XML has no
+ * character for is shown as such.
+ */
+export function escaped(text: string): string {
+  // eslint-disable-next-line no-control-regex -- exactly those are looked for
+  return text
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}
