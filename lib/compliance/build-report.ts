@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import { type Baseline, isBaseline } from "../core/baseline";
+import { relativePosition } from "../core/caller";
 import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster";
 import { isDay } from "../core/days";
 import { ConfigurationError } from "../core/errors";
@@ -31,7 +32,7 @@ import { waiversOf } from "./waivers";
 import { profileWarning, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsOf } from "./warnings";
 
 /** Where in a file a person set a prop of a stack; undefined when no file made the stack. */
-export type Locate = (stack: string, prop: string) => Position | undefined;
+export type Locate = (stack: string, prop: string) => (Pick<Position, "file"> & Partial<Position>) | undefined;
 
 /** Judges every Haven cluster of an app by the JSON that its stacks were synthesized to. */
 export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Locate): Report {
@@ -66,7 +67,10 @@ function clusterReport(
   const profile = profileOf(cluster);
   const results = evaluate(evidence, waivers, rules, { asOf, profile });
   const made = madeAt(cluster);
-  const find = (prop: string) => locate(stack.node.id, prop) ?? made;
+  const find = (prop: string) => {
+    const found = locate(stack.node.id, prop);
+    return found === undefined ? made : relativePosition({ file: found.file, line: found.line ?? 1, column: found.column ?? 1 });
+  };
   const finding = (result: Evaluated) => findingReport(result, find);
   const source = find("name");
   const checks = hccChecks.flatMap(({ id, ...check }) => {

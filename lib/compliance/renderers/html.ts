@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { pictureFile } from "../../picture/svg";
+import type { ClusterReport, Report } from "../report";
+import { badge } from "./html-checks";
+import { clusterSection } from "./html-cluster";
+import { script } from "./html-script";
+import { style } from "./html-style";
+import { both, say } from "./html-text";
+import { type Markup, markup, nothing } from "./markup";
+
+/** Above this many clusters the report leads to a file for each: nobody files those of three hundred others. */
+const fewClusters = 4;
+
+/** The page to open: every cluster, or the way to each. */
+export function htmlReport(report: Report): string {
+  const { clusters } = report;
+  const names = fileNames(clusters);
+  const few = clusters.length <= fewClusters;
+  const entries = clusters.map((cluster, index) => {
+    const to = few ? `#cluster-${index + 1}` : `clusters/${encodeURIComponent(names[index] ?? "")}.html`;
+    return overviewRow(cluster, to);
+  });
+  const overview =
+    clusters.length === 1
+      ? nothing
+      : markup`<section aria-labelledby="overview"><h2 id="overview">${clusters.length} ${say("clusters", "clusters")}</h2>
+<ul class="overview">
+${entries}</ul></section>
+`;
+  const whole = few ? clusters.map((cluster, index) => clusterSection(cluster, report, `cluster-${index + 1}`)) : [];
+  const [only] = clusters;
+  return page(report, clusters.length === 1 && only ? only.name : "Haven", markup`${overview}${whole}`);
+}
+
+/** A document for each cluster, to be filed by itself, and its picture in both languages. */
+export function clusterFiles(report: Report): readonly (readonly [string, string])[] {
+  const names = fileNames(report.clusters);
+  return report.clusters.flatMap((cluster, index) => {
+    const name = `clusters/${names[index] ?? ""}`;
+    const { architecture } = cluster;
+    return [
+      [`${name}.html`, page(report, cluster.name, clusterSection(cluster, report, "cluster-1"))],
+      ...(architecture
+        ? (["nl", "en"] as const).map(
+            (language) => [`${name}.${language}.svg`, pictureFile({ ...cluster, architecture }, language)] as const,
+          )
+        : []),
+    ] as const;
+  });
+}
+
+/** By the stack, or by the path where a stack holds several; a path may hold what no file name can. */
+function fileNames(clusters: readonly ClusterReport[]): readonly string[] {
+  const shared = (stack: string) => clusters.filter((other) => other.stack === stack).length > 1;
+  const plain = clusters.map(({ stack, constructPath }) => (shared(stack) ? constructPath : stack).replaceAll(/[^A-Za-z0-9_.-]+/g, "-"));
+  const twins = (index: number) => plain.slice(0, index).filter((name) => name.toLowerCase() === plain[index]?.toLowerCase()).length;
+  return plain.map((name, index) => (twins(index) === 0 ? name : `${name}-${twins(index) + 1}`));
+}
+
+function overviewRow({ constructPath, name, counts, verdict, refused, region }: ClusterReport, to: string): Markup {
+  const worst = refused || counts.failed > 0 ? "failed" : counts.unknown > 0 ? "unknown" : counts.waived > 0 ? "waived" : "expected";
+  return markup`<li><p><a href="${to}"><strong>${name}</strong></a> · ${constructPath} · ${region} ${worst === "expected" ? nothing : badge(worst)}</p><p>${both(verdict)}</p></li>
+`;
+}
+
+// Nothing but what is in the file runs or is fetched, whatever stands in a report.
+const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+
+function page(report: Report, title: string, content: Markup): string {
+  const { tool, hccVersion, asOf, notice } = report;
+  return markup`<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Haven: ${title}</title>
+<style>${{ markup: style }}</style>
+</head>
+<body>
+<div id="nl"></div><div id="en"></div>
+<header class="top">
+<p>Haven Compliancy Checker ${hccVersion} · ${tool.name} ${tool.version} · ${say("beoordeeld op", "as of")} <time datetime="${asOf}">${asOf}</time></p>
+<nav aria-label="Taal / Language"><a class="keep" href="#nl" lang="nl" hreflang="nl" aria-current="true">Nederlands</a> <a class="keep" href="#en" lang="en" hreflang="en">English</a></nav>
+</header>
+<main>
+<h1>${say("Haven-voorspelling", "Haven prediction")}</h1>
+<p class="note">${both(notice)} ${say("Daarvoor is", "That is what")} <code>haven check --output=json</code> ${say("op het draaiende cluster.", "on the running cluster is for.")}</p>
+${content}</main>
+<script>${{ markup: script }}</script>
+</body>
+</html>
+`.markup;
+}
