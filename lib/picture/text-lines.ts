@@ -38,3 +38,8 @@ function pieces(word: string, length: number): readonly string[] {
 export function setLines(lines: readonly Line[], x: number, top: number, width: number, most = 2): readonly PlacedLine[] {
   return lines.flatMap((line) => wrapped(line, width, most)).map((line, index) => ({ ...line, x, y: top + 13 + index * lineHeight }));
 }
+
+/** Under the last line, with what hangs below its letters; `top` without one. */
+export function bottomOf(lines: readonly PlacedLine[], top: number): number {
+  return (lines.at(-1)?.y ?? top) + 4;
+}

@@ -45,7 +45,7 @@ function item(finding: FindingReport, prefix: string, check?: CheckReport): Mark
     fix && status !== "waived"
       ? markup`<p class="todo"><strong>${say("Wat te doen:", "What to do:")}</strong> ${both(fix)}.${place}</p>`
       : nothing;
-  return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}">
+  return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${check?.mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
 <div><h5>${both(title)}</h5>${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
 <p>${badge(status)}</p>
 <div><p>${both(because)}</p>${advice}${proof(evidence)}</div>
@@ -68,7 +68,7 @@ function piece({ stack, address, attribute, value, constructPath, atCreationOnly
   const once = atCreationOnly
     ? markup` · ${say("zoals gemaakt; latere wijzigingen negeert Terraform", "as made; Terraform ignores later changes")}`
     : nothing;
-  return markup`<li><code>${address}</code> <code>${attribute}</code> = ${shown}<br><small>${say("stack", "stack")} ${stack}${
+  return markup`<li><code>${address}</code> <code>${attribute}</code> = ${shown}<br> <small>${say("stack", "stack")} ${stack}${
     constructPath === undefined ? nothing : markup` · ${constructPath}`
   }${once}</small></li>
 `;

@@ -6,7 +6,11 @@ import { both, type Row, rows, say, shownValue } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
 import { aboutSkipping } from "./words";
 
-const all = ({ checks, findings }: ClusterReport): readonly FindingReport[] => [...checks, ...findings];
+/** What HCC only suggests says nothing about the cluster before somebody asks for it. */
+const all = ({ checks, findings }: ClusterReport): readonly FindingReport[] => [
+  ...checks.filter(({ mandatory }) => mandatory),
+  ...findings,
+];
 
 /** What a gate did, before anything else: nothing of this stack can be applied. */
 export function refusal(cluster: ClusterReport): Markup {
@@ -131,7 +135,7 @@ export function inventory({
     baseline?.components.flatMap(({ chart, namespace }) =>
       chart ? [markup`${chart.name} ${chart.version} <small>${namespace}</small>`] : [],
     ) ?? [];
-  const all: readonly Row[] = [
+  const parts: readonly Row[] = [
     { name: say("Regio's", "Regions"), value: list(regions.map((region) => markup`${region}`)) },
     { name: say("Uitgaande adressen", "Egress addresses"), value: list(addresses) },
     {
@@ -157,8 +161,8 @@ export function inventory({
     },
     {
       name: markup`${resources} ${say("resources in de stack", "resources in the stack")}`,
-      value: list(kinds.map(({ kind, count }) => markup`${count} × <code>${kind}</code>`)),
+      value: markup`<ul class="plain kinds">${kinds.map(({ kind, count }) => markup`<li>${count} × <code>${kind}</code></li>`)}</ul>`,
     },
   ];
-  return rows(all);
+  return rows(parts);
 }

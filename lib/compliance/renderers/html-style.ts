@@ -40,12 +40,14 @@ ul.tiles{display:flex;flex-wrap:wrap;gap:.5rem}
 .tiles .expected b,.status.expected,.tiles .waived b,.status.waived{color:var(--watch)}
 .tiles .failed b,.status.failed,.tiles .unknown b,.status.unknown{color:var(--bad)}
 .tiles .none b,.tiles .zero b,.status.not-applicable{color:var(--none)}
-.status{font-weight:600;white-space:nowrap}
+.status{font-weight:600}
+h5,dt,h2{hyphens:auto;overflow-wrap:break-word}
+.suggested .status{color:var(--none)}
 figure{margin:1rem 0;border:1px solid var(--line);border-radius:.5rem;padding:.5rem;overflow-x:auto}
 figure svg{display:block;width:100%;min-width:46rem;height:auto}
 figcaption{color:var(--soft);font-size:.875rem;margin-top:.25rem}
 .checks>li{display:grid;grid-template-columns:minmax(0,17rem) 9rem minmax(0,1fr);gap:.25rem 1rem;padding:.625rem 0 .625rem .75rem;border-bottom:1px solid var(--line);border-left:4px solid transparent}
-.checks>li.failed,.checks>li.unknown,.checks>li.expired{border-left-color:var(--bad)}
+.checks>li.failed,.checks>li.unknown:not(.suggested),.checks>li.expired{border-left-color:var(--bad)}
 .checks>li.waived{border-left-color:var(--watch)}
 .todo{border-left:3px solid var(--watch);padding-left:.625rem}
 summary{cursor:pointer;color:var(--accent);width:fit-content;padding:.125rem 0}
@@ -58,16 +60,22 @@ dl{margin:.25rem 0}
 dl>div{display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:.125rem 1rem;padding:.375rem 0;border-bottom:1px solid var(--line)}
 dt{font-weight:600}
 dd{margin:0}
+.kinds{columns:2 18rem}
 @media (max-width:40rem){.checks>li,dl>div{grid-template-columns:minmax(0,1fr)}h2{font-size:1.35rem}}
 @media print{
 @page{size:A4;margin:16mm 14mm}
-body{font-size:10pt}
+body{font-size:9pt;line-height:1.4}
+h3{margin-top:1.25rem}
+small,.id,.label,.evidence{font-size:7.5pt}
+.evidence br{display:none}
+.checks>li,dl>div{padding-top:.25rem;padding-bottom:.25rem}
 main,.top{max-width:none;padding:0}
 nav,summary{display:none}
 details::details-content{content-visibility:visible;display:block}
 h3,h4{break-after:avoid}
-.checks>li,.waivers li,dl>div,figure,.tiles{break-inside:avoid}
-.checks>li{grid-template-columns:13rem 7.5rem minmax(0,1fr)}
+.checks>li,.waivers li,dl>div,figure,.tiles,.evidence li{break-inside:avoid}
+.checks>li.long,dl>div.long{break-inside:auto}
+.checks>li{grid-template-columns:12rem 8rem minmax(0,1fr)}
 figure{border:0;padding:0;overflow:visible}
 figure svg{min-width:0}
 article+article{break-before:page}

@@ -85,7 +85,7 @@ function page(report: Report, title: string, content: Markup): string {
 </header>
 <main>
 <h1>${say("Haven-voorspelling", "Haven prediction")}</h1>
-<p class="note">${both(notice)} ${say("Daarvoor is", "That is what")} <code>haven check --output=json</code> ${say("op het draaiende cluster.", "on the running cluster is for.")}</p>
+<p class="note">${both(notice)} ${say("Draai hem daar met", "Run it there with")} <code>haven check --output=json</code>.</p>
 ${content}</main>
 <script>${{ markup: script }}</script>
 </body>
