@@ -29,7 +29,7 @@ import { rules as ownRules } from "./rules";
 import { settingsOf } from "./settings";
 import { verdictOf } from "./verdict";
 import { waiversOf } from "./waivers";
-import { profileWarning, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsOf } from "./warnings";
+import { profileWarning, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsByStack } from "./warnings";
 
 /** Where in a file a person set a prop of a stack; undefined when no file made the stack. */
 export type Locate = (stack: string, prop: string) => (Pick<Position, "file"> & Partial<Position>) | undefined;
@@ -37,29 +37,46 @@ export type Locate = (stack: string, prop: string) => (Pick<Position, "file"> & 
 /** Judges every Haven cluster of an app by the JSON that its stacks were synthesized to. */
 export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Locate): Report {
   const asOf = today();
+  // The tree of a fleet is large: it is walked once.
+  const constructs = app.node.findAll();
+  const clusters = constructs.filter(isHavenCluster);
+  const context: ReportContext = {
+    asOf,
+    clusters,
+    baselines: constructs.filter(isBaseline),
+    warnings: warningsByStack(constructs),
+    rules: [...ownRules, ...rules],
+    locate,
+  };
   return {
     schemaVersion: "1",
     tool: { name: "haven-cdktf", version: packageVersion() },
     hccVersion,
     asOf: asOf.toISOString().slice(0, 10),
     notice,
-    clusters: app.node
-      .findAll()
-      .filter(isHavenCluster)
-      .map((cluster) => clusterReport(app, cluster, [...ownRules, ...rules], asOf, locate)),
+    clusters: clusters.map((cluster) => clusterReport(app, cluster, context)),
   };
+}
+
+interface ReportContext {
+  readonly asOf: Date;
+  /** All of the app. */
+  readonly clusters: readonly HavenCluster[];
+  /** All of the app: a cluster's may be in a stack of its own. */
+  readonly baselines: readonly Baseline[];
+  readonly rules: readonly Rule[];
+  readonly locate: Locate | undefined;
+  readonly warnings: ReadonlyMap<TerraformStack, readonly string[]>;
 }
 
 function clusterReport(
   app: App,
   cluster: HavenCluster,
-  rules: readonly Rule[],
-  asOf: Date,
-  locate: Locate = () => undefined,
+  { asOf, clusters, baselines, warnings, rules, locate }: ReportContext,
 ): ClusterReport {
   const stack = TerraformStack.of(cluster);
   const json = stackJson(app, stack);
-  const baseline = baselineOf(app, cluster);
+  const baseline = baselines.find((other) => other.cluster === cluster);
   const beside = baseline && TerraformStack.of(baseline) !== stack ? stackJson(app, TerraformStack.of(baseline)) : undefined;
   const inside = baseline?.evidence(beside ?? json);
   const evidence: ClusterEvidence = { ...cluster.evidence(json), ...(inside && { baseline: inside }) };
@@ -68,7 +85,7 @@ function clusterReport(
   const results = evaluate(evidence, waivers, rules, { asOf, profile });
   const made = madeAt(cluster);
   const find = (prop: string) => {
-    const found = locate(stack.node.id, prop);
+    const found = locate?.(stack.node.id, prop);
     return found === undefined ? made : relativePosition({ file: found.file, line: found.line ?? 1, column: found.column ?? 1 });
   };
   const finding = (result: Evaluated) => findingReport(result, find);
@@ -108,19 +125,14 @@ function clusterReport(
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
     warnings: [
-      ...warningsOf(stack).map(inBoth),
-      ...twinWarnings(app, cluster),
+      ...(warnings.get(stack) ?? []).map(inBoth),
+      ...twinWarnings(clusters, cluster),
       ...profileWarning(profile, evidence),
       ...switchedOffWarnings(inside),
       ...results.flatMap(waiverWarning),
       ...strayWaivers(waivers, rules),
     ],
   };
-}
-
-/** The baseline may be in a stack of its own. */
-function baselineOf(app: App, cluster: HavenCluster): Baseline | undefined {
-  return app.node.findAll().find((other): other is Baseline => isBaseline(other) && other.cluster === cluster);
 }
 
 /** A token as the expression that Terraform will see: its number differs from synth to synth. */

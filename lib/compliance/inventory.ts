@@ -1,4 +1,4 @@
-import { type Json, map, object, type StackJson } from "../core/terraform-json";
+import { type Json, type JsonObject, object, type StackJson } from "../core/terraform-json";
 import type { InventoryReport } from "./report";
 
 /** What the stacks of a cluster make, counted from their JSON. */
@@ -23,39 +23,45 @@ const isLiteral = (value: Json | undefined): value is string => typeof value ===
 function counted(names: readonly string[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted(counts);
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function providers(stacks: readonly StackJson[]): InventoryReport["providers"] {
   const required = stacks.flatMap(({ json }) => Object.entries(object(object(json.terraform).required_providers)));
-  return [...new Map(required)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, requirement]) => {
-      const { source = name, version = null } = object(requirement);
-      return { name, source: typeof source === "string" ? source : name, version: typeof version === "string" ? version : null };
-    });
+  return sorted(new Map(required)).map(([name, requirement]) => {
+    const { source = name, version = null } = object(requirement);
+    return { name, source: typeof source === "string" ? source : name, version: typeof version === "string" ? version : null };
+  });
 }
 
 // Providers' words for what is put on a resource so that its costs can be passed on.
 const tagAttributes = ["tags", "labels", "resource_labels", "user_labels"];
 
 /** How many resources carry each tag with each literal value. */
-function tags(resources: readonly StackJson["resources"][number]["attributes"][]): InventoryReport["tags"] {
-  const carried = resources.flatMap((attributes) => {
-    const entries = tagAttributes.flatMap((name) => Object.entries(map(attributes[name] ?? null) ?? {}));
-    return entries.flatMap(([key, value]) => (isLiteral(value) ? [JSON.stringify([key, value])] : []));
-  });
-  return counted(carried).map(([pair, count]) => {
-    const [key, value] = JSON.parse(pair) as [string, string];
-    return { key, value, resources: count };
-  });
+function tags(resources: readonly JsonObject[]): InventoryReport["tags"] {
+  const carried = new Map<string, Map<string, number>>();
+  for (const attributes of resources) {
+    for (const name of tagAttributes) {
+      for (const [key, value] of Object.entries(object(attributes[name]))) {
+        if (!isLiteral(value)) continue;
+        const values = carried.get(key) ?? new Map<string, number>();
+        carried.set(key, values.set(value, (values.get(value) ?? 0) + 1));
+      }
+    }
+  }
+  return sorted(carried).flatMap(([key, values]) => sorted(values).map(([value, count]) => ({ key, value, resources: count })));
 }
 
 /** Images that the values of a release name: `repository` with what stands beside it, or a text under `image`. */
 function imagesOf(values: Json | undefined): readonly string[] {
   const documents: readonly Json[] = Array.isArray(values) ? (values as readonly Json[]) : [];
   return documents.flatMap((text) => {
-    if (typeof text !== "string") return [];
+    // Most releases name none, and reading them all costs more than the rest of the inventory.
+    if (typeof text !== "string" || !/image/i.test(text)) return [];
     try {
       return named(JSON.parse(text) as Json);
     } catch {

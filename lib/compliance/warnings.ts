@@ -1,6 +1,6 @@
-import { type App, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type HavenCluster, isHavenCluster } from "../core/cluster";
+import type { HavenCluster } from "../core/cluster";
 import type { BaselineEvidence, ClusterEvidence } from "../core/evidence";
 import type { Evaluated } from "./evaluate";
 import type { Profile } from "./profile";
@@ -8,10 +8,9 @@ import type { Rule, Text } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
-export function twinWarnings(app: App, cluster: HavenCluster): Text[] {
-  const stacks = app.node
-    .findAll()
-    .filter((other): other is HavenCluster => isHavenCluster(other) && other !== cluster)
+export function twinWarnings(clusters: readonly HavenCluster[], cluster: HavenCluster): Text[] {
+  const stacks = clusters
+    .filter((other) => other !== cluster)
     .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
     .map((other) => TerraformStack.of(other).node.id);
   return stacks.map((stack) => ({
@@ -68,10 +67,16 @@ export function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[])
   }));
 }
 
-/** Warnings on anything in the stack, once each. */
-export function warningsOf(stack: IConstruct): string[] {
-  const warnings = stack.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
-  return [...new Set(warnings)];
+/** What constructs warn of, by the stack that they are in, once each. */
+export function warningsByStack(constructs: readonly IConstruct[]): ReadonlyMap<TerraformStack, readonly string[]> {
+  const found = new Map<TerraformStack, string[]>();
+  for (const construct of constructs) {
+    for (const { type, data } of construct.node.metadata) {
+      if (type !== "@cdktf/warn") continue;
+      const stack = TerraformStack.of(construct);
+      const warnings = found.get(stack) ?? [];
+      if (!warnings.includes(String(data))) found.set(stack, [...warnings, String(data)]);
+    }
+  }
+  return found;
 }

@@ -5,8 +5,9 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
  * character for is shown as such.
  */
 export function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex -- exactly those are looked for
-  return text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+  return special.test(text) ? text.replaceAll(everySpecial, (character) => entities[character] ?? "\ufffd") : text;
 }
+
+// eslint-disable-next-line no-control-regex -- exactly those are looked for
+const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+const everySpecial = new RegExp(special, "g");

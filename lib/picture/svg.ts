@@ -27,30 +27,44 @@ export const pictureStyle = `
 export const lightColours = "--ink:#1b2430;--soft:#525e6c;--line:#ccd4de;--ground:#fff;--panel:#f5f7fa;--accent:#154273;";
 export const darkColours = "--ink:#e7ecf2;--soft:#aab5c2;--line:#3b4655;--ground:#12171e;--panel:#1a212b;--accent:#8fb8ea;";
 
+/** A picture, drawn once for the page and for a file of its own. */
+export interface Drawing {
+  readonly language: Language;
+  readonly title: string;
+  readonly description: string;
+  readonly size: string;
+  readonly shapes: string;
+}
+
+export function draw(subject: PictureSubject, language: Language): Drawing {
+  const { width, height, boxes, arrows, legend } = layOut(subject, language);
+  return {
+    language,
+    title: `${words.title[language]} ${subject.name}`,
+    description: description(subject, language),
+    size: `0 0 ${width} ${round(height)}`,
+    shapes: [
+      ...boxes.map(rectangle),
+      ...boxes.flatMap(({ lines }) => lines.map(text)),
+      ...arrows.map(arrowPath),
+      ...legend.flatMap(({ mark, line }) => [rectangle(mark), text(line)]),
+    ].join("\n"),
+  };
+}
+
 /** The picture as a part of a page, which has the style. @param id unique in the page */
-export function pictureElement(subject: PictureSubject, language: Language, id: string): string {
-  return drawn(subject, language, id, "");
+export function pictureElement({ language, title, description: words, size, shapes }: Drawing, id: string, style = ""): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="${size}" role="img" lang="${language}" aria-labelledby="${id}-title ${id}-desc">
+<title id="${id}-title">${escaped(title)}</title>
+<desc id="${id}-desc">${escaped(words)}</desc>${style}
+${shapes}
+</svg>`;
 }
 
 /** The picture as a file of its own. */
-export function pictureFile(subject: PictureSubject, language: Language): string {
+export function pictureFile(drawing: Drawing): string {
   const style = `<style>.picture{${lightColours}}@media(prefers-color-scheme:dark){.picture{${darkColours}}}${pictureStyle}</style>`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${drawn(subject, language, "picture", style)}\n`;
-}
-
-function drawn(subject: PictureSubject, language: Language, id: string, style: string): string {
-  const { width, height, boxes, arrows, legend } = layOut(subject, language);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 ${width} ${round(height)}" role="img" lang="${language}" aria-labelledby="${id}-title ${id}-desc">`,
-    `<title id="${id}-title">${escaped(`${words.title[language]} ${subject.name}`)}</title>`,
-    `<desc id="${id}-desc">${escaped(description(subject, language))}</desc>`,
-    style,
-    ...boxes.map(rectangle),
-    ...boxes.flatMap(({ lines }) => lines.map(text)),
-    ...arrows.map(arrowPath),
-    ...legend.flatMap(({ mark, line }) => [rectangle(mark), text(line)]),
-    "</svg>",
-  ].join("\n");
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${pictureElement(drawing, "picture", style)}\n`;
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

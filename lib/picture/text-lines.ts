@@ -14,6 +14,7 @@ export function widthOf({ text, weight }: Line): number {
 /** Breaks a line into as many as are needed, between words where it can; at most `most`, of which the last then ends in an ellipsis. */
 function wrapped({ text, weight }: Line, width: number, most = 2): readonly Line[] {
   const perLine = Math.max(1, Math.floor(width / (weight === "bold" ? bold : regular)));
+  if (text.length <= perLine) return [{ text, ...(weight && { weight }) }];
   const lines: string[] = [];
   for (const word of text.split(/\s+/).flatMap((part) => pieces(part, perLine))) {
     const last = lines.at(-1);

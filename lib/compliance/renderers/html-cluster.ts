@@ -1,4 +1,4 @@
-import { pictureElement } from "../../picture/svg";
+import { draw, type Drawing, pictureElement } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
 import { checkList, findingList } from "./html-checks";
 import { deviations, inventory, measures, refusal, settings, waivers } from "./html-sections";
@@ -6,7 +6,7 @@ import { both, say } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
 
 /** One cluster: the verdict and the picture on the first screen, then everything that it stands on. */
-export function clusterSection(cluster: ClusterReport, { hccVersion }: Report, prefix: string): Markup {
+export function clusterSection(cluster: ClusterReport, drawings: readonly Drawing[], { hccVersion }: Report, prefix: string): Markup {
   const { name, verdict, counts, checks, findings } = cluster;
   const judged = checks.filter(({ status, mandatory }) => mandatory && status !== "not-applicable");
   const others = checks.filter((check) => !judged.includes(check));
@@ -20,7 +20,7 @@ ${refusal(cluster)}<p class="verdict">${both(verdict)}</p>
 ${tile("guaranteed", counts.guaranteed, say("gegarandeerd", "guaranteed"))}${tile("expected", counts.expected, say("nog te zien op het cluster", "to observe on the cluster"))}${tile("failed", counts.failed, say("afgekeurd", "failed"))}${
     counts.waived > 0 ? tile("waived", counts.waived, say("aanvaard als afwijking", "accepted as a deviation")) : nothing
   }${counts.unknown > 0 ? tile("unknown", counts.unknown, say("onbekend", "unknown")) : nothing}${tile("none", counts["not-applicable"], say("gaan over de checker zelf", "about the checker itself"))}</ul>
-${picture(cluster, prefix)}
+${picture(drawings, prefix)}
 ${section(prefix, "checks", say(`Wat HCC ${hccVersion} naar verwachting zegt`, `What HCC ${hccVersion} is predicted to say`), checkList(judged, prefix))}
 ${section(
   prefix,
@@ -99,10 +99,18 @@ const environments: Readonly<Record<string, { readonly en: string; readonly nl: 
   development: { en: "development", nl: "ontwikkeling" },
 };
 
-function picture({ architecture, ...cluster }: ClusterReport, prefix: string): Markup {
-  if (architecture === undefined) return nothing;
-  const subject = { ...cluster, architecture };
-  const drawn = (language: "en" | "nl"): Markup => ({ markup: pictureElement(subject, language, `${prefix}-picture-${language}`) });
-  return markup`<figure tabindex="0" role="group" aria-labelledby="${prefix}-figure"><div lang="nl">${drawn("nl")}</div><div lang="en">${drawn("en")}</div>
+/** In both languages; none where the provider doesn't say what there is to draw. */
+export function drawingsOf({ architecture, ...cluster }: ClusterReport): readonly Drawing[] {
+  if (architecture === undefined) return [];
+  return (["nl", "en"] as const).map((language) => draw({ ...cluster, architecture }, language));
+}
+
+function picture(drawings: readonly Drawing[], prefix: string): Markup {
+  if (drawings.length === 0) return nothing;
+  const drawn = drawings.map((drawing): Markup => {
+    const { language } = drawing;
+    return markup`<div lang="${language}">${{ markup: pictureElement(drawing, `${prefix}-picture-${language}`) }}</div>`;
+  });
+  return markup`<figure tabindex="0" role="group" aria-labelledby="${prefix}-figure">${drawn}
 <figcaption id="${prefix}-figure">${say("Het cluster, getekend uit de code die Terraform leest.", "The cluster, drawn from the code that Terraform reads.")}</figcaption></figure>`;
 }

@@ -94,20 +94,29 @@ ${items.map(
 
 /** Measures with the checks that support them; HCC itself knows nothing of BIO2. */
 export function measures(cluster: ClusterReport, prefix: string): Markup {
-  const judged = all(cluster).filter(({ status }) => status !== "not-applicable");
-  const ids = [...new Set(judged.flatMap(({ bio2 }) => bio2))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const supporting = new Map<string, Markup[]>();
+  for (const { id, status, title, bio2 } of all(cluster)) {
+    if (status === "not-applicable") continue;
+    const line = markup`<li>${badge(status)} <a href="#${prefix}-${id}">${both(title)}</a></li>
+`;
+    for (const measure of bio2) supporting.set(measure, [...(supporting.get(measure) ?? []), line]);
+  }
+  const inOrder = [...supporting]
+    .map(([measure, checks]) => ({ measure, checks, place: order(measure) }))
+    .sort((a, b) => a.place - b.place);
   return rows(
-    ids.map((id) => ({
-      name: markup`${id} ${both(bio2Measures[id] ?? { en: "", nl: "" })}`,
+    inOrder.map(({ measure, checks }) => ({
+      name: markup`${measure} ${both(bio2Measures[measure] ?? { en: "", nl: "" })}`,
       value: markup`<ul class="plain">
-${judged
-  .filter(({ bio2 }) => bio2.includes(id))
-  .map(
-    (finding) => markup`<li>${badge(finding.status)} <a href="#${prefix}-${finding.id}">${both(finding.title)}</a></li>
-`,
-  )}</ul>`,
+${checks}</ul>`,
     })),
   );
+}
+
+/** 8.9 goes before 8.13. */
+function order(measure: string): number {
+  const [chapter = 0, number = 0] = measure.split(".").map(Number);
+  return chapter * 1000 + number;
 }
 
 export function settings({ settings: list }: ClusterReport): Markup {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { pictureFile } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
 import { badge } from "./html-checks";
-import { clusterSection } from "./html-cluster";
+import { clusterSection, drawingsOf } from "./html-cluster";
 import { script } from "./html-script";
 import { style } from "./html-style";
 import { both, say } from "./html-text";
@@ -11,15 +11,17 @@ import { type Markup, markup, nothing } from "./markup";
 /** Above this many clusters the report leads to a file for each: nobody files those of three hundred others. */
 const fewClusters = 4;
 
-/** The page to open: every cluster, or the way to each. */
-export function htmlReport(report: Report): string {
+/** The page to open, with every cluster or the way to each; a document for each cluster, to be filed by itself; its picture. */
+export function htmlFiles(report: Report): readonly (readonly [string, string])[] {
   const { clusters } = report;
   const names = fileNames(clusters);
+  const drawings = clusters.map(drawingsOf);
+  const section = (cluster: ClusterReport, index: number) => clusterSection(cluster, drawings[index] ?? [], report, `cluster-${index + 1}`);
+  const sections = clusters.map(section);
   const few = clusters.length <= fewClusters;
-  const entries = clusters.map((cluster, index) => {
-    const to = few ? `#cluster-${index + 1}` : `clusters/${encodeURIComponent(names[index] ?? "")}.html`;
-    return overviewRow(cluster, to);
-  });
+  const entries = clusters.map((cluster, index) =>
+    overviewRow(cluster, few ? `#cluster-${index + 1}` : `clusters/${encodeURIComponent(names[index] ?? "")}.html`),
+  );
   const overview =
     clusters.length === 1
       ? nothing
@@ -27,26 +29,17 @@ export function htmlReport(report: Report): string {
 <ul class="overview">
 ${entries}</ul></section>
 `;
-  const whole = few ? clusters.map((cluster, index) => clusterSection(cluster, report, `cluster-${index + 1}`)) : [];
-  const [only] = clusters;
-  return page(report, clusters.length === 1 && only ? only.name : "Haven", markup`${overview}${whole}`);
-}
-
-/** A document for each cluster, to be filed by itself, and its picture in both languages. */
-export function clusterFiles(report: Report): readonly (readonly [string, string])[] {
-  const names = fileNames(report.clusters);
-  return report.clusters.flatMap((cluster, index) => {
-    const name = `clusters/${names[index] ?? ""}`;
-    const { architecture } = cluster;
-    return [
-      [`${name}.html`, page(report, cluster.name, clusterSection(cluster, report, "cluster-1"))],
-      ...(architecture
-        ? (["nl", "en"] as const).map(
-            (language) => [`${name}.${language}.svg`, pictureFile({ ...cluster, architecture }, language)] as const,
-          )
-        : []),
-    ] as const;
-  });
+  const title = clusters.length === 1 ? (clusters[0]?.name ?? "") : `${clusters.length} clusters`;
+  return [
+    ["report.html", page(report, title, markup`${overview}${few ? sections : []}`)],
+    ...clusters.flatMap((cluster, index): (readonly [string, string])[] => {
+      const name = `clusters/${names[index] ?? ""}`;
+      return [
+        [`${name}.html`, page(report, cluster.name, sections[index] ?? nothing)],
+        ...(drawings[index] ?? []).map((drawing) => [`${name}.${drawing.language}.svg`, pictureFile(drawing)] as const),
+      ];
+    }),
+  ];
 }
 
 /** By the stack, or by the path where a stack holds several; a path may hold what no file name can. */

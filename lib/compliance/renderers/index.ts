@@ -1,5 +1,5 @@
 import type { Report } from "../report";
-import { clusterFiles, htmlReport } from "./html";
+import { htmlFiles } from "./html";
 import { junitReport } from "./junit";
 import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
@@ -11,7 +11,6 @@ export function renderReport(report: Report): ReadonlyMap<string, string> {
     ["report.md", markdownReport(report)],
     ["report.junit.xml", junitReport(report)],
     ["report.sarif", sarifReport(report)],
-    ["report.html", htmlReport(report)],
-    ...clusterFiles(report),
+    ...htmlFiles(report),
   ]);
 }
