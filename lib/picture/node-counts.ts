@@ -8,7 +8,8 @@ export interface NodesInZone {
 }
 
 /** Totals over the zones, spread as evenly as they can be. */
-export function nodesByZone({ minNodes = 0, maxNodes = minNodes, zones }: ArchitecturePool): readonly NodesInZone[] {
+export function nodesByZone({ minNodes = 0, maxNodes = minNodes, zones: named }: ArchitecturePool): readonly NodesInZone[] {
+  const zones = [...new Set(named)];
   const share = (total: number, index: number) => Math.floor(total / zones.length) + (index < total % zones.length ? 1 : 0);
   return zones.map((zone, index) => ({
     zone,
