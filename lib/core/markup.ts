@@ -8,6 +8,5 @@ export function escaped(text: string): string {
   return special.test(text) ? text.replaceAll(everySpecial, (character) => entities[character] ?? "\ufffd") : text;
 }
 
-// eslint-disable-next-line no-control-regex -- exactly those are looked for
 const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const everySpecial = new RegExp(special, "g");

@@ -8,7 +8,7 @@ const regular = 13 * 0.61;
 const bold = 13 * 0.7;
 
 export function widthOf({ text, weight }: Line): number {
-  return [...text].length * (weight === "bold" ? bold : regular);
+  return Array.from(text).length * (weight === "bold" ? bold : regular);
 }
 
 /** Breaks a line into as many as are needed, between words where it can; at most `most`, of which the last then ends in an ellipsis. */
@@ -18,18 +18,21 @@ function wrapped({ text, weight }: Line, width: number, most = 2): readonly Line
   const lines: string[] = [];
   for (const word of text.split(/\s+/).flatMap((part) => pieces(part, perLine))) {
     const last = lines.at(-1);
-    if (last !== undefined && [...last].length + 1 + [...word].length <= perLine) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && Array.from(last).length + 1 + Array.from(word).length <= perLine) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   const kept = lines.slice(0, most);
   const cut = kept.at(-1);
-  if (lines.length > most && cut !== undefined) kept[most - 1] = `${[...cut].slice(0, perLine - 1).join("")}…`;
+  if (lines.length > most && cut !== undefined)
+    kept[most - 1] = `${Array.from(cut)
+      .slice(0, perLine - 1)
+      .join("")}…`;
   return kept.map((part) => ({ text: part, ...(weight && { weight }) }));
 }
 
 /** A word that is longer than a line, in parts; letters stay whole. */
 function pieces(word: string, length: number): readonly string[] {
-  const letters = [...word];
+  const letters = Array.from(word);
   return Array.from({ length: Math.ceil(letters.length / length) }, (_, index) =>
     letters.slice(index * length, (index + 1) * length).join(""),
   );

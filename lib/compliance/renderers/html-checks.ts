@@ -46,7 +46,7 @@ function item(finding: FindingReport, prefix: string, check?: CheckReport): Mark
       ? markup`<p class="todo"><strong>${say("Wat te doen:", "What to do:")}</strong> ${both(fix)}.${place}</p>`
       : nothing;
   return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${check?.mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
-<div><h5>${both(title)}</h5>${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
+<div>${check ? markup`<h5>${both(title)}</h5>` : markup`<h4 class="title">${both(title)}</h4>`}${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
 <p>${badge(status)}</p>
 <div><p>${both(because)}</p>${advice}${proof(evidence)}</div>
 </li>

@@ -67,7 +67,7 @@ ${section(prefix, "inventory", say("Inventaris", "Inventory"), inventory(cluster
 }
 
 function section(prefix: string, name: string, title: Markup, content: Markup): Markup {
-  return markup`<section aria-labelledby="${prefix}-section-${name}"><h3 id="${prefix}-section-${name}">${title}</h3>
+  return markup`<section><h3 id="${prefix}-section-${name}">${title}</h3>
 ${content}</section>`;
 }
 
@@ -111,6 +111,6 @@ function picture(drawings: readonly Drawing[], prefix: string): Markup {
     const { language } = drawing;
     return markup`<div lang="${language}">${{ markup: pictureElement(drawing, `${prefix}-picture-${language}`) }}</div>`;
   });
-  return markup`<figure tabindex="0" role="group" aria-labelledby="${prefix}-figure">${drawn}
+  return markup`<figure tabindex="0" aria-labelledby="${prefix}-figure">${drawn}
 <figcaption id="${prefix}-figure">${say("Het cluster, getekend uit de code die Terraform leest.", "The cluster, drawn from the code that Terraform reads.")}</figcaption></figure>`;
 }

@@ -23,7 +23,7 @@ h1{font-size:.95rem;font-weight:600;color:var(--soft);margin:1rem 0 .25rem;text-
 h2{font-size:1.7rem;line-height:1.2;margin:.75rem 0 .25rem}
 h3{font-size:1.25rem;margin:2.5rem 0 .5rem;padding-top:.75rem;border-top:1px solid var(--line)}
 h4{font-size:.875rem;color:var(--soft);margin:1.25rem 0 .25rem}
-h5{font-size:1rem;margin:0}
+h5,h4.title{font-size:1rem;margin:0;color:inherit}
 p{margin:.25rem 0}
 small,.id,.label{font-size:.8125rem;color:var(--soft)}
 code{font:.86em ui-monospace,SFMono-Regular,Menlo,"Liberation Mono",monospace}
@@ -41,7 +41,7 @@ ul.tiles{display:flex;flex-wrap:wrap;gap:.5rem}
 .tiles .failed b,.status.failed,.tiles .unknown b,.status.unknown{color:var(--bad)}
 .tiles .none b,.tiles .zero b,.status.not-applicable{color:var(--none)}
 .status{font-weight:600}
-h5,dt,h2{hyphens:auto;overflow-wrap:break-word}
+h4,h5,dt,h2{hyphens:auto;overflow-wrap:break-word}
 .suggested .status{color:var(--none)}
 figure{margin:1rem 0;border:1px solid var(--line);border-radius:.5rem;padding:.5rem;overflow-x:auto}
 figure svg{display:block;width:100%;min-width:46rem;height:auto}
