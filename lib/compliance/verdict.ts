@@ -30,3 +30,14 @@ export function verdictOf({ checks, findings }: Pick<ClusterReport, "checks" | "
   const said = sentences.filter((sentence) => sentence !== undefined);
   return { en: said.map(({ en }) => en).join(" "), nl: said.map(({ nl }) => nl).join(" ") };
 }
+
+/** The prediction in a few words, behind the name of the cluster. */
+export function headlineOf({ counts, refused, profile }: Pick<ClusterReport, "counts" | "refused" | "profile">): Text {
+  if (counts.failed > 0) return { en: "predicted not to pass Haven", nl: "haalt Haven naar verwachting niet" };
+  if (profile === "test") return { en: "for trying out, not built to pass Haven", nl: "om te proberen, niet gebouwd om Haven te halen" };
+  if (counts.waived > 0) return { en: "built with accepted deviations from Haven", nl: "gebouwd met aanvaarde afwijkingen van Haven" };
+  if (counts.unknown > 0) return { en: "the code can't tell whether it passes Haven", nl: "de code zegt niet of het Haven haalt" };
+  return refused
+    ? { en: "built to pass Haven, and refused by its own gate", nl: "gebouwd om Haven te halen, en geweigerd door de eigen controle" }
+    : { en: "built to pass Haven", nl: "gebouwd om Haven te halen" };
+}

@@ -26,10 +26,10 @@ export const words = {
   sharedStorage: { en: "Shared storage (RWX)", nl: "Gedeelde opslag (RWX)" },
   objectStorage: { en: "Object storage", nl: "Objectopslag" },
   auditLog: { en: "Control plane's logs", nl: "Logboeken besturingslaag" },
+  node: { en: "node", nl: "node" },
   nodes: { en: "nodes", nl: "nodes" },
   unknownNodes: { en: "number of nodes is known at apply", nl: "aantal nodes is bij uitrollen bekend" },
   to: { en: "to", nl: "tot" },
-  perZone: { en: "per zone", nl: "per zone" },
   always: { en: "always there", nl: "altijd aanwezig" },
   spare: { en: "comes when it is busy", nl: "komt erbij als het druk is" },
 } as const satisfies Readonly<Record<string, Text>>;

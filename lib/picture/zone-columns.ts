@@ -72,9 +72,7 @@ function poolRow(
   language: Language,
 ): readonly Box[] {
   const known = pool.minNodes !== undefined;
-  const total = known
-    ? `${amount(pool.minNodes, pool.maxNodes ?? pool.minNodes, language)} ${words.nodes[language]}`
-    : words.unknownNodes[language];
+  const total = known ? amount(pool.minNodes, pool.maxNodes ?? pool.minNodes, language) : words.unknownNodes[language];
   const lines = [
     ...setLines([{ text: pool.name, weight: "bold" }], x + gap, y + 4, width - gap * 2, 1),
     ...setLines(
@@ -88,13 +86,7 @@ function poolRow(
   if (!known) return [{ kind: "pool", x, y, width, height: below - y + 2, lines }];
   const zones = nodesByZone(pool);
   const counts = zones.flatMap(({ zone, always, most }) =>
-    setLines(
-      [{ text: `${amount(always, most, language)} ${words.perZone[language]}`, weight: "soft" }],
-      columnAt(zone) + 16,
-      below + node.height + 2,
-      columnWidth - 32,
-      1,
-    ),
+    setLines([{ text: amount(always, most, language), weight: "soft" }], columnAt(zone) + 16, below + node.height + 2, columnWidth - 32, 1),
   );
   const nodes = zones.flatMap((inZone) => nodeMarks(inZone, columnAt(inZone.zone) + 16, below, columnWidth - 32));
   const height = (zones.length === 0 ? below : below + node.height + lineHeight) + 6 - y;
@@ -102,7 +94,8 @@ function poolRow(
 }
 
 function amount(least: number, most: number, language: Language): string {
-  return least === most ? String(least) : `${least} ${words.to[language]} ${most}`;
+  const noun = most === 1 ? words.node : words.nodes;
+  return `${least === most ? least : `${least} ${words.to[language]} ${most}`} ${noun[language]}`;
 }
 
 /** As many as fit; the number under them says how many there are. */

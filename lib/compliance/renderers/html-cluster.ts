@@ -1,5 +1,6 @@
 import { draw, type Drawing, pictureElement } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
+import { headlineOf } from "../verdict";
 import { checkList, findingList } from "./html-checks";
 import { deviations, inventory, measures, refusal, settings, waivers } from "./html-sections";
 import { both, say } from "./html-text";
@@ -12,7 +13,7 @@ export function clusterSection(cluster: ClusterReport, drawings: readonly Drawin
   const others = checks.filter((check) => !judged.includes(check));
   return markup`<article id="${prefix}" aria-labelledby="${prefix}-name">
 <header>
-<h2 id="${prefix}-name">${name}: ${say("gebouwd om Haven te halen", "built to pass Haven")}</h2>
+<h2 id="${prefix}-name">${name}: ${both(headlineOf(cluster))}</h2>
 <p class="facts">${facts(cluster)}</p>
 </header>
 ${refusal(cluster)}<p class="verdict">${both(verdict)}</p>

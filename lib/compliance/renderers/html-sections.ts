@@ -1,10 +1,9 @@
 import { bio2Measures } from "../bio2";
-import { refusals } from "../gate";
 import type { ClusterReport, FindingReport } from "../report";
 import { badge } from "./html-checks";
 import { both, type Row, rows, say, shownValue } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
-import { aboutSkipping } from "./words";
+import { aboutSkipping, statusWords } from "./words";
 
 /** What HCC only suggests says nothing about the cluster before somebody asks for it. */
 const all = ({ checks, findings }: ClusterReport): readonly FindingReport[] => [
@@ -15,7 +14,8 @@ const all = ({ checks, findings }: ClusterReport): readonly FindingReport[] => [
 /** What a gate did, before anything else: nothing of this stack can be applied. */
 export function refusal(cluster: ClusterReport): Markup {
   if (!cluster.refused) return nothing;
-  return markup`<div class="alarm" role="note"><p><strong>${say("Geweigerd.", "Refused.")}</strong> ${refusals(cluster).join(", ")}. ${say(
+  const refused = all(cluster).filter(({ status }) => cluster.failOn.some((outcome) => outcome === status));
+  return markup`<div class="alarm" role="note"><p><strong>${say("Geweigerd.", "Refused.")}</strong> ${refused.map(({ id, status }, index) => markup`${index === 0 ? "" : ", "}<code>${id}</code> (${both(statusWords[status])})`)}. ${say(
     "Van deze stack staat niets klaar om uit te rollen.",
     "Nothing of this stack is left to apply.",
   )}</p><p>${both(aboutSkipping)}</p></div>
@@ -159,7 +159,7 @@ export function inventory({
     { name: say("Helm-charts", "Helm charts"), value: list(charts) },
     {
       name: say("Images die de code noemt", "Images that the code names"),
-      value: markup`${list(images.map((image) => markup`<code>${image}</code>`))}<small>${say(
+      value: markup`${list(images.map((image) => markup`<code>${image}</code>`))} <small>${say(
         "Alle andere staan in de charts, bij de versie hierboven.",
         "Every other one is in its chart, at the version above.",
       )}</small>`,

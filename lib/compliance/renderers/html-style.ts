@@ -60,7 +60,8 @@ dl{margin:.25rem 0}
 dl>div{display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:.125rem 1rem;padding:.375rem 0;border-bottom:1px solid var(--line)}
 dt{font-weight:600}
 dd{margin:0}
-.kinds{columns:2 18rem}
+dd .plain{margin:0}
+.kinds{columns:2 18rem;font-size:.9rem}
 @media (max-width:40rem){.checks>li,dl>div{grid-template-columns:minmax(0,1fr)}h2{font-size:1.35rem}}
 @media print{
 @page{size:A4;margin:16mm 14mm}
