@@ -24,6 +24,8 @@ function forProvider5(stack) {
       s3_use_path_style: true,
       skip_credentials_validation: true,
       skip_metadata_api_check: true,
+      // A plan needs to know of no account, so it can be made where there is none.
+      skip_requesting_account_id: process.env.ENGINE_OFFLINE === "true",
     });
   }
   return stack;

@@ -1,11 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import type { AwsHavenStackProps } from "../../../stacks/aws-haven-stack";
 import { administrator, awsProps, privateAccess } from "../../support/aws-props";
 import { summary } from "../plan-summary";
-import { findPlugin, findTerraform, Terraform } from "../terraform";
+import { cliConfig, findPlugin, findTerraform, Terraform } from "../terraform";
 import { type Aws, startAws } from "./front";
 import { findMoto } from "./moto";
 
@@ -17,6 +18,13 @@ const missing = [
 ].join(" and ");
 if (missing) console.log(`skipped: ${missing} not found`);
 const whenInstalled = missing ? test.skip : test.concurrent;
+
+const app = join(__dirname, "app.cjs");
+
+/** What is inside the cluster has an engine test of its own. */
+function stackProps(props: Partial<AwsHavenStackProps> = {}): string {
+  return JSON.stringify({ ...awsProps(), baseline: { placement: "separate" }, ...props });
+}
 
 interface Bench {
   readonly aws: Aws;
@@ -31,11 +39,7 @@ async function onBench(work: (bench: Bench) => Promise<void>): Promise<void> {
   const aws = await startAws();
   const terraform = new Terraform(join(outdir, "stacks/aws"), { mirrors: plugin ? [plugin.mirror] : [], env: aws.env });
   const synthesize: Bench["synthesize"] = (props = {}) => {
-    // What is inside the cluster has an engine test of its own.
-    const given = { ...awsProps(), baseline: { placement: "separate" }, ...props };
-    execFileSync(process.execPath, [join(__dirname, "app.cjs")], {
-      env: { ...process.env, CDKTF_OUTDIR: outdir, ENGINE_PROPS: JSON.stringify(given) },
-    });
+    execFileSync(process.execPath, [app], { env: { ...process.env, CDKTF_OUTDIR: outdir, ENGINE_PROPS: stackProps(props) } });
   };
   try {
     synthesize();
@@ -125,3 +129,76 @@ whenInstalled("a private cluster without a way out, with every option, is made a
     expect([...aws.eks.left, ...(await aws.left())]).toEqual([]);
   }),
 );
+
+whenInstalled("cdktf deploys the stack, and destroys it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "haven-cdktf-"));
+  const aws = await startAws();
+  writeFileSync(
+    join(folder, "cdktf.json"),
+    JSON.stringify({ language: "typescript", app: `${process.execPath} ${app}`, projectId: "engine" }),
+  );
+  writeFileSync(join(folder, "engine.tfrc"), cliConfig(plugin ? [plugin.mirror] : []));
+  const cdktf = async (...command: string[]) => {
+    const env = {
+      ...process.env,
+      ...aws.env,
+      ENGINE_PROPS: stackProps(),
+      TF_CLI_CONFIG_FILE: join(folder, "engine.tfrc"),
+      CHECKPOINT_DISABLE: "1",
+    };
+    const program = resolve(__dirname, "../../../node_modules/.bin/cdktf");
+    const run = promisify(execFile)(program, [...command, "--auto-approve", "--skip-provider-lock", "--terraform-parallelism=40"], {
+      cwd: folder,
+      env,
+      maxBuffer: 2 ** 26,
+    });
+    const { stdout } = await run.catch((problem: { stdout: string; stderr: string }) => {
+      throw new Error(problem.stdout.slice(-4000) + problem.stderr.slice(-4000));
+    });
+    return stdout;
+  };
+  try {
+    expect(await cdktf("deploy", "aws")).toContain("aws eks update-kubeconfig --region eu-central-1 --name zaken");
+    expect(aws.eks.of("node-groups")).toHaveLength(3);
+    // The baseline was never applied: no cluster's API answers here.
+    await cdktf("destroy", "aws", "--ignore-missing-stack-dependencies");
+    expect([...aws.refusals, ...aws.eks.left, ...(await aws.left())]).toEqual([]);
+  } finally {
+    await aws.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+whenInstalled("a stack whose code owns the versions is planned without an account and without a network", async () => {
+  const outdir = mkdtempSync(join(tmpdir(), "haven-offline-"));
+  const env = {
+    AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+    AWS_ACCESS_KEY_ID: "none",
+    AWS_SECRET_ACCESS_KEY: "none",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+  const terraform = new Terraform(join(outdir, "stacks/aws"), { mirrors: plugin ? [plugin.mirror] : [], env });
+  try {
+    const given = stackProps({
+      upgrades: "none",
+      // What moto lacks is planned at least.
+      network: {
+        cidr: "10.41.0.0/16",
+        egress: { type: "transit-gateway" },
+        transitGateway: { id: "tgw-0123456789abcdef0" },
+        ingress: { exposure: "public" },
+      },
+      backup: {},
+      guardDuty: true,
+      autoMode: { enabled: true },
+    });
+    execFileSync(process.execPath, [app], { env: { ...process.env, CDKTF_OUTDIR: outdir, ENGINE_PROPS: given, ENGINE_OFFLINE: "true" } });
+    await terraform.init();
+    const { changes } = await terraform.plan();
+    expect(changes.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(["aws_eks_cluster", "aws_eks_node_group", "aws_efs_file_system"]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+});
