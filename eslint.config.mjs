@@ -11,7 +11,7 @@ const providers = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
   .map(({ name }) => name);
 
-/** Imports go one way: core <- compliance, baseline, a provider <- stacks, config, testing <- main. A provider never imports another. */
+/** Imports go one way: core <- picture <- compliance; core <- baseline, a provider; all <- stacks, config, testing <- main. A provider never imports another. */
 const mayNotImport = (files, folders, extra = []) => ({
   files,
   rules: {
@@ -48,17 +48,18 @@ export default tseslint.config(
       "no-new": "off",
     },
   },
-  mayNotImport(["lib/core/**/*.ts"], ["compliance", "config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/core/**/*.ts"], ["picture", "compliance", "config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/picture/**/*.ts"], ["baseline", "compliance", "config", "testing", "stacks", ...providers], [noBinding]),
   mayNotImport(
     ["lib/baseline/**/*.ts"],
-    ["compliance", "config", "testing", "stacks", ...providers],
+    ["picture", "compliance", "config", "testing", "stacks", ...providers],
     [{ regex: "^@cdktf/provider-(?!kubernetes/|helm/)", message: "the baseline is the same on every provider" }],
   ),
   mayNotImport(["lib/compliance/**/*.ts"], ["config", "testing", "stacks", ...providers], [noBinding]),
   ...providers.map((provider) =>
     mayNotImport(
       [`lib/${provider}/**/*.ts`],
-      ["compliance", "config", "testing", "stacks", ...providers.filter((other) => other !== provider)],
+      ["picture", "compliance", "config", "testing", "stacks", ...providers.filter((other) => other !== provider)],
     ),
   ),
   {

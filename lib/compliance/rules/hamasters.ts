@@ -5,6 +5,8 @@ export const hamasters: Rule = {
   id: "hamasters",
   title: { en: "Redundant control plane", nl: "Redundante besturingslaag" },
   bio2: ["8.14"],
+  setting: "region",
+  size: true,
   evaluate: ({ controlPlane: { managed, redundant } }) =>
     whenKnown([managed, redundant], (isManaged, isRedundant) => {
       if (!isManaged)
