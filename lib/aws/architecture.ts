@@ -38,7 +38,7 @@ function days(count: number | undefined): Text {
 const purposes: Readonly<Record<SubnetPurpose | "pods", Text>> = {
   nodes: { en: "nodes", nl: "nodes" },
   pods: { en: "pods", nl: "pods" },
-  public: { en: "load balancers", nl: "load balancers" },
+  public: { en: "public", nl: "publiek" },
   "control-plane": { en: "control plane", nl: "besturingslaag" },
 };
 
