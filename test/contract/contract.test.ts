@@ -90,6 +90,17 @@ describe.each(found)("%s", (name) => {
     });
   });
 
+  test("says what its picture shows: a network, pools in zones, and what stands beside it", () => {
+    const architecture = stack.report.clusters[0]?.architecture;
+
+    expect(architecture?.network.cidr).toMatch(/^[\d.]+\/\d+$/);
+    expect(architecture?.network.subnets.length).toBeGreaterThan(0);
+    expect(architecture?.nodePools.find(({ name }) => name === "apps")).toMatchObject({ minNodes: 3, maxNodes: expect.any(Number) });
+    for (const { minNodes, zones } of architecture?.nodePools ?? []) expect([minNodes, zones.length]).not.toContain(undefined);
+    // The parts of the picture are lines of text, and a token or an expression is none.
+    expect(JSON.stringify(architecture)).not.toMatch(/\$\{|TfToken/);
+  });
+
   test("keeps its state away from this machine, and no path of it in the stack", () => {
     expect((stack.json.terraform as { backend: object }).backend).not.toHaveProperty("local");
     expect(JSON.stringify(stack.json)).not.toContain(process.cwd());
