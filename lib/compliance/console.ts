@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import Table from "cli-table3";
 import { refusals } from "./gate";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
 import type { Status } from "./rule";
@@ -77,30 +76,18 @@ function why({ status, because, fix }: CheckReport | FindingReport): string {
   return fix !== undefined && (status === "failed" || status === "unknown") ? `${because.en}; ${fix.en}` : because.en;
 }
 
-const noBorders = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
-
+/** Columns as wide as their widest cell, two spaces apart. */
 function table(rows: readonly string[][]): string {
-  const made = new Table({ chars: noBorders, style: { head: [], border: [], "padding-left": 0, "padding-right": 0 } });
-  made.push(...rows);
-  return made
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
+  const cells = rows.map((row) => row.map((cell) => cell.replaceAll(/\s+/g, " ")));
+  const widths = Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
