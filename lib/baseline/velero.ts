@@ -1,4 +1,4 @@
-import { workloads } from "../core/storage";
+import { type StaticCredentials, workloads } from "../core/storage";
 import { charts, images } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
 import { priorityClassName } from "./scheduling";
@@ -12,6 +12,11 @@ export interface VeleroConfig {
 }
 
 const { namespace, serviceAccount } = workloads.backups;
+
+const credentialsSecret = "object-storage";
+
+const credentialsFile = ({ accessKeyId, secretAccessKey }: StaticCredentials) =>
+  `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
 
 export function velero(
   { cluster, mirror }: BaselineContext,
@@ -64,8 +69,8 @@ export function velero(
             podLabels: identity.podLabels,
             resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "1Gi" } },
           },
-          // The identity is the credential.
-          credentials: { useSecret: false },
+          // The identity is the credential, where the platform has identities.
+          credentials: storage.credentials ? { useSecret: true, existingSecret: credentialsSecret } : { useSecret: false },
           serviceAccount: { server: { name: serviceAccount, annotations: identity.annotations } },
           podLabels: identity.podLabels,
           priorityClassName,
@@ -76,6 +81,7 @@ export function velero(
         },
       },
     ],
+    ...(storage.credentials && { secrets: { [credentialsSecret]: { cloud: credentialsFile(storage.credentials) } } }),
     traffic: [toApiServer],
     metrics: [8085],
   };

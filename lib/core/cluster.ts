@@ -1,5 +1,6 @@
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { ComponentFactory } from "./component";
 import type { Problem } from "./errors";
 import type { ClusterEvidence } from "./evidence";
 import type { KubernetesAccess } from "./kubernetes-access";
@@ -29,6 +30,8 @@ export interface HavenCluster extends IConstruct {
   readonly sharedStorageClass: StorageClass;
   /** Where the control plane's own logs go. */
   readonly logSink: string;
+  /** Audit events that the platform leaves on its nodes for the baseline to collect; undefined where it sends them itself. */
+  readonly auditLog?: NodeAuditLog;
   readonly objectStorage: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
@@ -40,6 +43,8 @@ export interface HavenCluster extends IConstruct {
   readonly platformServices: PlatformServices;
   /** How a Service of type LoadBalancer is asked for here. */
   readonly loadBalancer: LoadBalancer;
+  /** What the platform needs before anything else can run, such as its network and its storage drivers. @default nothing */
+  readonly platformComponents?: readonly ComponentFactory[];
   /** For platforms whose pools grow only when something in the cluster asks; undefined where the platform sees to it. */
   readonly autoscaling?: ClusterAutoscaling;
   /** Vault that workloads may read; undefined without one. */
@@ -64,6 +69,14 @@ export interface PlatformServices {
   readonly gatewayApi: boolean;
   /** Classes that the platform marks as default; the baseline takes the mark off, so that there is one default. */
   readonly defaultStorageClasses: readonly string[];
+}
+
+/** Files with the API server's audit events, on the nodes of the control plane. */
+export interface NodeAuditLog {
+  /** Pattern of the files, for example `/var/log/audit/kube/*.log`. */
+  readonly files: string;
+  /** How long they are kept where they are collected. */
+  readonly retentionDays: number;
 }
 
 export interface LoadBalancer {

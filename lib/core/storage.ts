@@ -28,6 +28,14 @@ export interface ObjectStorage {
   readonly buckets: { readonly logs: string; readonly backups: string };
   /** What Velero's plugin for the protocol needs to know beside the bucket. */
   readonly backupConfig: Readonly<Record<string, string>>;
+  /** Keys of an S3 store of the user's own, as references; undefined where workloads log in as themselves. */
+  readonly credentials?: StaticCredentials;
+}
+
+/** References to variables of Terraform: the values are in no file of this library. */
+export interface StaticCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 /** A Kubernetes service account that acts as a cloud identity, without a stored credential. */

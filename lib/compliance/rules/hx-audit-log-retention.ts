@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
 
 /** Half a year: BIO2 8.18.02 asks it of privileged actions. */
 const days = 183;
@@ -8,8 +8,11 @@ export const auditLogRetention: Rule = {
   title: { en: `Audit log kept for ${days} days`, nl: `Auditlog ${days} dagen bewaard` },
   bio2: ["8.15", "8.18"],
   essential: { en: "who did what can't be found out afterwards", nl: "achteraf is niet te achterhalen wie wat deed" },
-  evaluate: ({ auditLog: { categories, audit, retentionDays } }) =>
-    whenKnown([categories, audit, retentionDays], (names, hasAudit, kept) => {
+  evaluate: ({ auditLog: byPlatform, baseline }) => {
+    const auditLog = byPlatform ?? baseline?.auditLog;
+    if (auditLog === undefined) return baseline ? switchedOff(baseline, "applicationLogs") : noBaseline;
+    const { categories, audit, retentionDays } = auditLog;
+    return whenKnown([categories, audit, retentionDays], (names, hasAudit, kept) => {
       if (!hasAudit) {
         return {
           status: "failed",
@@ -25,5 +28,6 @@ export const auditLogRetention: Rule = {
             because,
             fix: { en: `set logging.retentionDays to ${days} or more`, nl: `zet logging.retentionDays op ${days} of meer` },
           };
-    }),
+    });
+  },
 };
