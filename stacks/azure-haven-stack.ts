@@ -4,23 +4,14 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { kubernetesAccess } from "../lib/azure/access";
 import { AzureHavenCluster, type AzureHavenClusterProps } from "../lib/azure/haven-cluster";
-import type { BaselineConfig, BaselinePlacement } from "../lib/baseline/config";
-import { HavenBaseline } from "../lib/baseline/haven-baseline";
-import { applyCompliance, type ComplianceConfig } from "../lib/compliance/config";
-import type { Backend } from "../lib/core/backend";
+import type { HavenBaseline } from "../lib/baseline/haven-baseline";
+import { applyCompliance } from "../lib/compliance/config";
+import { addBaseline } from "./add-baseline";
 import { useBackend } from "./backend";
 import { writeContract } from "./contract-outputs";
+import type { StackProps } from "./stack-props";
 
-export interface AzureHavenStackProps extends AzureHavenClusterProps, BaselineConfig {
-  /** Where Terraform keeps its state. @default a local file, which only one person can work with */
-  readonly backend?: Backend;
-
-  /** Where what runs inside the cluster is kept. @default in the same stack */
-  readonly baseline?: BaselinePlacement;
-
-  /** Which outcomes of the prediction refuse this stack, and who answers for deviations. @default nothing is refused */
-  readonly compliance?: ComplianceConfig;
-}
+export interface AzureHavenStackProps extends AzureHavenClusterProps, StackProps {}
 
 /** A Haven cluster on Azure with its provider, state and outputs: all that `cdktf deploy` needs. */
 export class AzureHavenStack extends TerraformStack {
@@ -33,10 +24,7 @@ export class AzureHavenStack extends TerraformStack {
     applyCompliance(this, props.compliance ?? {});
     useAzurerm(this);
     this.cluster = new AzureHavenCluster(this, "cluster", props);
-    this.baseline =
-      props.baseline?.placement === "separate"
-        ? separateBaseline(scope, `${id}-baseline`, props, this.cluster)
-        : new HavenBaseline(this, "baseline", { ...props, cluster: this.cluster });
+    this.baseline = addBaseline(this, props, this.cluster, (stack) => findCluster(stack, this.cluster));
     writeContract(this, this.cluster, this.baseline.contract);
   }
 }
@@ -57,18 +45,11 @@ function useAzurerm(stack: TerraformStack): void {
   });
 }
 
-/** A second stack that finds the cluster by its name, so that nothing but names and ids crosses from the first. */
-function separateBaseline(scope: Construct, id: string, props: AzureHavenStackProps, cluster: AzureHavenCluster): HavenBaseline {
-  const stack = new TerraformStack(scope, id);
-  useBackend(stack, props.backend);
+function findCluster(stack: TerraformStack, { cluster: { resource } }: AzureHavenCluster) {
   useAzurerm(stack);
   const found = new DataAzurermKubernetesCluster(stack, "cluster", {
-    name: cluster.cluster.resource.name,
-    resourceGroupName: cluster.cluster.resource.resourceGroupName,
+    name: resource.name,
+    resourceGroupName: resource.resourceGroupName,
   });
-  return new HavenBaseline(stack, "baseline", {
-    ...props,
-    cluster,
-    kubernetesAccess: kubernetesAccess(found.kubeConfig.get(0)),
-  });
+  return kubernetesAccess(found.kubeConfig.get(0));
 }

@@ -1,10 +1,11 @@
+import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { baselineConfigProblems, zoneProblems } from "../lib/baseline/problems";
-import { backendProblems } from "../lib/core/backend";
 import { complianceProblems } from "../lib/compliance/config";
+import { backendProblems } from "../lib/core/backend";
 import type { Problem } from "../lib/core/errors";
 import type { Incomplete } from "../lib/core/incomplete";
-import type { AzureHavenStackProps } from "./azure-haven-stack";
+import type { StackProps } from "./stack-props";
 
 /** What a file under `clusters/` needs of a provider. Its props come from a file that was checked against the provider's schema. */
 export interface StackProvider {
@@ -13,24 +14,49 @@ export interface StackProvider {
   readonly addStack: (app: Construct, name: string, props: unknown) => void;
 }
 
-/** What every provider's stack takes beside the cluster. */
-function stackProblems({ backend, compliance }: Incomplete<Pick<AzureHavenStackProps, "backend" | "compliance">>): Problem[] {
-  return [...(backend ? backendProblems(backend) : []), ...complianceProblems(compliance ?? {})];
-}
-
 /** Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. */
 export const providers: Readonly<Record<string, () => Promise<StackProvider>>> = {
+  aws: async () => {
+    const { AwsHavenStack } = await import("./aws-haven-stack.js");
+    const { awsProblems } = await import("../lib/aws/problems.js");
+    return stackProvider(AwsHavenStack, awsProblems);
+  },
   azure: async () => {
     const { AzureHavenStack } = await import("./azure-haven-stack.js");
     const { azureProblems } = await import("../lib/azure/problems.js");
-    return {
-      problems: (props) => {
-        const given = props as Incomplete<AzureHavenStackProps>;
-        return [...azureProblems(given), ...baselineConfigProblems(given), ...zoneProblems(given, given.dns), ...stackProblems(given)];
-      },
-      addStack: (app, name, props) => {
-        new AzureHavenStack(app, name, props as AzureHavenStackProps);
-      },
-    };
+    return stackProvider(AzureHavenStack, azureProblems);
+  },
+  vsphere: async () => {
+    const { VsphereHavenStack } = await import("./vsphere-haven-stack.js");
+    const { vsphereProblems } = await import("../lib/vsphere/problems.js");
+    return stackProvider(VsphereHavenStack, vsphereProblems);
   },
 };
+
+/** What the zone of every provider says to the baseline. */
+interface ZoneProps {
+  readonly dns?: { readonly records?: boolean };
+}
+
+function stackProvider<Props extends StackProps & ZoneProps>(
+  Stack: new (app: Construct, name: string, props: Props) => TerraformStack,
+  clusterProblems: (props: Incomplete<Props>) => Problem[],
+): StackProvider {
+  return {
+    problems: (props) => [...clusterProblems(props as Incomplete<Props>), ...stackProblems(props as Incomplete<StackProps & ZoneProps>)],
+    addStack: (app, name, props) => {
+      new Stack(app, name, props as Props);
+    },
+  };
+}
+
+/** What is wrong with what every provider's stack takes beside the cluster. */
+function stackProblems(props: Incomplete<StackProps & ZoneProps>): Problem[] {
+  const { backend, compliance } = props;
+  return [
+    ...baselineConfigProblems(props),
+    ...zoneProblems(props, props.dns),
+    ...(backend ? backendProblems(backend) : []),
+    ...complianceProblems(compliance ?? {}),
+  ];
+}

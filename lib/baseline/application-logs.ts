@@ -1,6 +1,6 @@
-import { type StaticCredentials, storageClassNames, workloads } from "../core/storage";
+import { keysAsEnvironment, storageClassNames, workloads } from "../core/storage";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 export interface ApplicationLogsConfig {
@@ -89,6 +89,7 @@ export function logStore(
     metrics: [3100],
     traffic: [
       { direction: "out", peer: "anyone", ports: objectStoragePorts(endpoint), reason: "object storage, and the identity that opens it" },
+      ...toIdentity(cluster),
       { direction: "in", peer: { namespace: "haven-collector" }, ports: [3100], reason: "what was collected" },
       ...readers.map((reader): TrafficRule => ({
         direction: "in",
@@ -103,11 +104,6 @@ export function logStore(
 const hours = (days: number) => `${days * 24}h`;
 
 const credentialsSecret = "object-storage";
-
-const keysAsEnvironment = ({ accessKeyId, secretAccessKey }: StaticCredentials) => ({
-  AWS_ACCESS_KEY_ID: accessKeyId,
-  AWS_SECRET_ACCESS_KEY: secretAccessKey,
-});
 
 /** Https, and the port of a store that listens elsewhere. */
 export function objectStoragePorts(endpoint: string): readonly number[] {

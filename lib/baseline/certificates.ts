@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "./manifests";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity, type TrafficRule } from "./component";
 import { ingressClassName } from "./gateway";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 import { workloads } from "../core/storage";
@@ -76,6 +76,7 @@ export function certificates(context: BaselineContext, config: CertificatesConfi
     ],
     traffic: [
       toApiServer,
+      ...toIdentity(context.cluster),
       { direction: "out", peer: "anyone", ports: [80, 443], reason: "certificate authorities, and its own answers to their questions" },
       ...(["UDP", "TCP"] as const).map((protocol): TrafficRule => ({
         direction: "out",

@@ -1,6 +1,6 @@
 import { workloads } from "../core/storage";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";
 
 const { namespace, serviceAccount } = workloads.autoscaling;
@@ -30,7 +30,7 @@ export function clusterAutoscaler({ cluster, mirror, monitoring }: BaselineConte
         },
       },
     ],
-    traffic: [toApiServer],
+    traffic: [toApiServer, ...toIdentity(cluster)],
     metrics: [8085],
   };
 }

@@ -1,3 +1,4 @@
+import type { HavenCluster } from "../core/cluster";
 import type { TrafficRule } from "../core/component";
 
 export type {
@@ -8,12 +9,19 @@ export type {
   ComponentFactory,
   ManifestsRelease,
   PlatformNamespace,
+  SecretContent,
   TrafficRule,
   Values,
 } from "../core/component";
 
 /** The API server: its address is not known before the cluster is there, and on some platforms it changes. */
 export const toApiServer: TrafficRule = { direction: "out", peer: "anyone", ports: [443, 6443], reason: "the API server" };
+
+/** For components with an identity in the cloud: on some platforms the node hands out its credentials. */
+export function toIdentity({ workloadIdentityPort: port }: HavenCluster): TrafficRule[] {
+  // The address is the node's own, and some network plugins take no range for that.
+  return port === undefined ? [] : [{ direction: "out", peer: "anyone", ports: [port], reason: "credentials of the identity" }];
+}
 
 /** A component of the default baseline that is left out. */
 export interface SwitchedOff {

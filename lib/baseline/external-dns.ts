@@ -1,6 +1,6 @@
 import { workloads } from "../core/storage";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";
 
 const { namespace, serviceAccount } = workloads.dns;
@@ -29,7 +29,7 @@ export function externalDns({ cluster, mirror, gatewayApi }: BaselineContext): B
         },
       },
     ],
-    traffic: [toApiServer],
+    traffic: [toApiServer, ...toIdentity(cluster)],
     after: ["gateway"],
   };
 }

@@ -1,5 +1,5 @@
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 import { workloads } from "../core/storage";
 
@@ -51,6 +51,7 @@ export function externalSecrets({ cluster, mirror }: BaselineContext): BaselineC
     ],
     traffic: [
       toApiServer,
+      ...toIdentity(cluster),
       { direction: "out", peer: "anyone", ports: [443], reason: "the vault" },
       { direction: "in", peer: "anyone", ports: [10250], reason: "the API server asks the webhook" },
     ],

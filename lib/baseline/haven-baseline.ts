@@ -7,7 +7,7 @@ import { type Baseline, registerBaseline } from "../core/baseline";
 import type { HavenCluster, InClusterContract } from "../core/cluster";
 import { rejectProblems } from "../core/errors";
 import type { BaselineEvidence } from "../core/evidence";
-import type { CertificateAccess, ExecCredential, KubernetesAccess } from "../core/kubernetes-access";
+import type { KubernetesAccess } from "../core/kubernetes-access";
 import { hash } from "../core/names";
 import { requireProvider } from "../core/required-providers";
 import { storageClassNames } from "../core/storage";
@@ -135,15 +135,10 @@ export class HavenBaseline extends Construct implements Baseline {
   private connect(access: KubernetesAccess): void {
     const stack = TerraformStack.of(this);
     const alias = `haven_${hash(this.node.path, 8)}`;
-    const api = { host: access.host, clusterCaCertificate: access.clusterCaCertificate };
-    const kubernetes = new KubernetesProvider(this, "kubernetes", {
-      alias,
-      ...api,
-      ...("exec" in access ? { exec: [login(access.exec)] } : certificate(access)),
-    });
+    const kubernetes = new KubernetesProvider(this, "kubernetes", { alias, ...providerLogin(access, (exec) => [exec]) });
     const helm = new HelmProvider(this, "helm", {
       alias,
-      kubernetes: { ...api, ...("exec" in access ? { exec: login(access.exec) } : certificate(access)) },
+      ...("kubeconfig" in access ? {} : { kubernetes: providerLogin(access, (exec) => exec) }),
     });
     requireProvider(stack, "kubernetes", providerVersions.kubernetes);
     requireProvider(stack, "helm", providerVersions.helm);
@@ -151,9 +146,14 @@ export class HavenBaseline extends Construct implements Baseline {
   }
 }
 
-const login = ({ args, ...program }: ExecCredential) => ({ ...program, args: [...args] });
-
-const certificate = ({ clientCertificate, clientKey }: CertificateAccess) => ({ clientCertificate, clientKey });
+/** The two providers differ in whether the program that logs in is one of a list. */
+function providerLogin<Exec>(access: KubernetesAccess, one: (exec: { command: string; apiVersion: string; args: string[] }) => Exec) {
+  if ("kubeconfig" in access) return {};
+  const { host, clusterCaCertificate } = access;
+  return "exec" in access
+    ? { host, clusterCaCertificate, exec: one({ ...access.exec, args: [...access.exec.args] }) }
+    : { host, clusterCaCertificate, clientCertificate: access.clientCertificate, clientKey: access.clientKey };
+}
 
 /** Gives every resource below the provider of its kind, so that no component needs to know of providers. */
 class UseProviders implements IAspect {

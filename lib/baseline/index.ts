@@ -12,6 +12,7 @@ export {
   type PlatformNamespace,
   type SwitchedOff,
   toApiServer,
+  toIdentity,
   type TrafficRule,
   type Values,
 } from "./component";

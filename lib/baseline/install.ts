@@ -4,6 +4,7 @@ import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import type { ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { BaselineComponent, BaselineRelease, PlatformNamespace, TrafficRule } from "./component";
+import { readVariable } from "../core/variables";
 import type { ChartMirror } from "./config";
 import { networkPolicies } from "./network-policies";
 import { valueDocuments } from "./values";
@@ -41,8 +42,11 @@ export class InstalledComponent extends Construct {
         ]
       : [];
     const secrets = Object.entries(component.secrets ?? {}).map(
-      ([name, data]) =>
-        new SecretV1(this, `secret-${name}`, { metadata: { name, namespace: this.namespace.metadata.name }, data: { ...data } }),
+      ([name, content]) =>
+        new SecretV1(this, `secret-${name}`, {
+          metadata: { name, namespace: this.namespace.metadata.name },
+          data: { ...content((variable) => readVariable(this, variable)) },
+        }),
     );
     const releases: Release[] = [];
     for (const release of [...policies, ...component.releases]) {

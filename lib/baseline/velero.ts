@@ -1,6 +1,6 @@
 import { type StaticCredentials, workloads } from "../core/storage";
 import { charts, images } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
+import { type BaselineComponent, type BaselineContext, type SecretContent, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";
 
 /** Backups of objects and volumes, on the provider's object storage. */
@@ -15,8 +15,9 @@ const { namespace, serviceAccount } = workloads.backups;
 
 const credentialsSecret = "object-storage";
 
-const credentialsFile = ({ accessKeyId, secretAccessKey }: StaticCredentials) =>
-  `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+const credentialsFile =
+  ({ accessKeyId, secretAccessKey }: StaticCredentials): SecretContent =>
+  (read) => ({ cloud: `[default]\naws_access_key_id = ${read(accessKeyId)}\naws_secret_access_key = ${read(secretAccessKey)}\n` });
 
 export function velero(
   { cluster, mirror }: BaselineContext,
@@ -81,8 +82,8 @@ export function velero(
         },
       },
     ],
-    ...(storage.credentials && { secrets: { [credentialsSecret]: { cloud: credentialsFile(storage.credentials) } } }),
-    traffic: [toApiServer],
+    ...(storage.credentials && { secrets: { [credentialsSecret]: credentialsFile(storage.credentials) } }),
+    traffic: [toApiServer, ...toIdentity(cluster)],
     metrics: [8085],
   };
 }

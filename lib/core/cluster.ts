@@ -35,6 +35,10 @@ export interface HavenCluster extends IConstruct {
   readonly objectStorage: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
+  /**
+   * Port at which pods ask their own node for the credentials of their identity; undefined where they ask the cloud itself.
+   */
+  readonly workloadIdentityPort?: number;
   /** How snapshots of the default class are made; undefined where the platform can't. */
   readonly snapshotClass?: VolumeSnapshotClass;
   /** How the kubernetes and helm providers log in. */

@@ -1,4 +1,5 @@
 import type { HavenCluster } from "./cluster";
+import type { SensitiveVariable } from "./variables";
 
 /**
  * Something that the baseline runs in the cluster: where, installed with what, and which traffic it needs. A component of your own
@@ -16,9 +17,12 @@ export interface BaselineComponent {
   readonly metrics?: readonly number[];
   /** Names of components that must be there first. @default none */
   readonly after?: readonly string[];
-  /** Secrets that are there before the releases, by name. Every value is a reference: none is written out. @default none */
-  readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Secrets that are there before the releases, by name. @default none */
+  readonly secrets?: Readonly<Record<string, SecretContent>>;
 }
+
+/** What is in a Secret; what nobody may read in the code comes from a variable of the stack that the Secret is in. */
+export type SecretContent = (read: (variable: SensitiveVariable) => string) => Readonly<Record<string, string>>;
 
 /** Makes a component for a cluster. */
 export type ComponentFactory = (context: BaselineContext) => BaselineComponent;

@@ -1,7 +1,7 @@
 /**
  * How the kubernetes and helm providers reach a cluster. Values may be tokens; no credential is ever written out in one.
  */
-export type KubernetesAccess = ExecAccess | CertificateAccess;
+export type KubernetesAccess = ExecAccess | CertificateAccess | KubeconfigAccess;
 
 interface KubernetesEndpoint {
   /** URL of the API. */
@@ -22,6 +22,11 @@ export interface CertificateAccess extends KubernetesEndpoint {
   readonly clientCertificate: string;
   /** In PEM; a reference, never the key itself. */
   readonly clientKey: string;
+}
+
+/** For a stack that no credential may cross to: whoever runs Terraform names a kubeconfig in `KUBE_CONFIG_PATH`. */
+export interface KubeconfigAccess {
+  readonly kubeconfig: "environment";
 }
 
 export interface ExecCredential {

@@ -1,5 +1,5 @@
 import type { BaselineComponent, BaselineContext, Chart } from "../core/component";
-import type { CsiAccount } from "./csi-config";
+import { vcenterAccount } from "./csi-config";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
 
 // renovate: datasource=helm depName=vsphere-cpi registryUrl=https://kubernetes.github.io/cloud-provider-vsphere
@@ -13,11 +13,7 @@ const namespace = "haven-cloud-controller";
 const account = "vcenter-account";
 
 /** vSphere's cloud controller, which puts the ids of machines on nodes and takes away nodes whose machine is gone. */
-export function cloudController(
-  { vcenter, zones, network }: VsphereHavenClusterProps,
-  { user, password }: CsiAccount,
-  { mirror }: BaselineContext,
-): BaselineComponent {
+export function cloudController({ vcenter, zones, network }: VsphereHavenClusterProps, { mirror }: BaselineContext): BaselineComponent {
   const nodeCidrs = [...new Set(zones.map(({ cidr }) => cidr ?? network.cidr))].join(",");
   const config = {
     global: {
@@ -42,7 +38,12 @@ export function cloudController(
       podSecurity: "privileged",
       reason: "runs in the network of its node, since nodes are ready for other pods only once it has seen them",
     },
-    secrets: { [account]: { [`${vcenter.server}.username`]: user, [`${vcenter.server}.password`]: password } },
+    secrets: {
+      [account]: (read) => ({
+        [`${vcenter.server}.username`]: read(vcenterAccount.user),
+        [`${vcenter.server}.password`]: read(vcenterAccount.password),
+      }),
+    },
     releases: [
       {
         name: "settings",

@@ -1,24 +1,29 @@
 import { Fn } from "cdktf";
+import type { SensitiveVariable } from "../core/variables";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
 
 /** Where the certificate authority of vCenter is mounted. */
 export const caFile = "/etc/vcenter/ca.crt";
 
-export interface CsiAccount {
-  readonly user: string;
-  readonly password: string;
-}
+/** Account that what runs in the cluster logs in to vCenter with. */
+export const vcenterAccount = {
+  user: { name: "csi_user", description: "Name of the small vCenter account that the cluster's storage driver logs in with" },
+  password: { name: "csi_password", description: "Password of that account" },
+} as const satisfies Record<string, SensitiveVariable>;
 
 /** `csi-vsphere.conf`: an INI file, in which a quote or backslash of a password would end the line. */
-export function csiConfig({ name, vcenter, zones, storage, network }: VsphereHavenClusterProps, { user, password }: CsiAccount): string {
+export function csiConfig(
+  { name, vcenter, zones, storage, network }: VsphereHavenClusterProps,
+  read: (variable: SensitiveVariable) => string,
+): string {
   const { shared, volumes = {} } = storage;
   const sections = [
     // Volumes of two clusters with one id would be taken for each other's.
     section("Global", { "cluster-id": name, ...(vcenter.caCertificate !== undefined && { "ca-file": caFile }) }),
     section(`VirtualCenter "${vcenter.server}"`, {
       "insecure-flag": "false",
-      user: quotable(user),
-      password: quotable(password),
+      user: quotable(read(vcenterAccount.user)),
+      password: quotable(read(vcenterAccount.password)),
       port: "443",
       datacenters: [...new Set(zones.map(({ datacenter }) => datacenter))].join(","),
       ...(shared.type === "vsan-files" && { targetvSANFileShareClusters: shared.clusters.join(",") }),
@@ -43,6 +48,8 @@ function section(name: string, entries: Readonly<Record<string, string>>): strin
   ].join("\n");
 }
 
+/** The driver reads its file as Go's INI reader does: in quotes, with a backslash before a quote and before a backslash. */
 function quotable(value: string): string {
-  return Fn.replace(Fn.replace(value, "\\", "\\\\"), '"', '\\"');
+  const escaped = (text: string, sign: string) => Fn.replace(text, Fn.rawString(sign), Fn.rawString(`\\${sign}`));
+  return escaped(escaped(value, "\\"), '"');
 }

@@ -1,5 +1,5 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
-import { caFile, type CsiAccount, csiConfig } from "./csi-config";
+import { caFile, csiConfig } from "./csi-config";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
 import { blockDriver } from "./storage";
 
@@ -30,7 +30,7 @@ const node = "vsphere-csi-node";
 const plugin = `/var/lib/kubelet/plugins/${blockDriver}`;
 
 /** The driver that makes disks in vSphere for claims. */
-export function vsphereCsi(props: VsphereHavenClusterProps, account: CsiAccount, { mirror }: BaselineContext): BaselineComponent {
+export function vsphereCsi(props: VsphereHavenClusterProps, { mirror }: BaselineContext): BaselineComponent {
   const from = (image: keyof typeof images) => `${mirror ?? "registry.k8s.io"}/${images[image]}`;
   const { caCertificate } = props.vcenter;
   const topology = props.storage.volumes?.topology !== undefined;
@@ -41,7 +41,7 @@ export function vsphereCsi(props: VsphereHavenClusterProps, account: CsiAccount,
       podSecurity: "privileged",
       reason: "the driver mounts disks for the pods of its node; the Pod Security Standards allow that to nothing below privileged",
     },
-    secrets: { [configSecret]: { "csi-vsphere.conf": csiConfig(props, account) } },
+    secrets: { [configSecret]: (read) => ({ "csi-vsphere.conf": csiConfig(props, read) }) },
     releases: [
       {
         name: "vsphere-csi",

@@ -1,6 +1,7 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import { keysAsEnvironment } from "../core/storage";
 import { vsphereDefaults } from "./defaults";
 
 /** Snapshots of etcd, all that Kubernetes knows, in the bucket for backups. */
@@ -74,9 +75,7 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
   return {
     name,
     namespace: { name: etcdBackupNamespace, podSecurity: "restricted" },
-    ...(credentials && {
-      secrets: { [keys]: { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey } },
-    }),
+    ...(credentials && { secrets: { [keys]: keysAsEnvironment(credentials) } }),
     releases: [
       {
         name,

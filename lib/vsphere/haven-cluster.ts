@@ -185,7 +185,7 @@ export class VsphereHavenCluster extends Construct implements HavenCluster {
     this.loadBalancer = this.network.loadBalancer;
     this.kubernetesAccess = this.cluster.kubernetesAccess;
     this.kubeconfigCommand = kubeconfigCommand(name, this.apiEndpoint, this.cluster.controlPlane.machines[0]?.address ?? "", access);
-    this.platformComponents = platformComponents(this, props);
+    this.platformComponents = platformComponents(props);
     this.ready = this.cluster.ready;
     registerCluster(this);
   }

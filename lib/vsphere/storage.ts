@@ -4,7 +4,6 @@ import { problemsIn, rejectProblems } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literals } from "../core/literals";
 import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
-import { sensitiveVariable } from "./variables";
 
 export interface VsphereStorageConfig {
   /** Disks for claims. @default on any datastore that every host of the zones reaches */
@@ -116,8 +115,8 @@ export class VsphereStorage extends Construct {
       buckets: { logs: objects.logsBucket, backups: objects.backupsBucket },
       backupConfig: { region, s3Url: objects.endpoint, s3ForcePathStyle: "true" },
       credentials: {
-        accessKeyId: sensitiveVariable(this, "objects_access_key", "Access key of the object storage for logs and backups"),
-        secretAccessKey: sensitiveVariable(this, "objects_secret_key", "Secret key of the object storage for logs and backups"),
+        accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
+        secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
       },
     };
     // Nothing vouches for a service account here; keys stand in.

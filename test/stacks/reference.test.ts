@@ -6,12 +6,8 @@ import { App } from "cdktf";
 import { type JsonObject, readStack } from "../../lib/core/terraform-json";
 import { synthesizeApp } from "../../lib/testing";
 import { AzureHavenStack, type AzureHavenStackProps } from "../../stacks/azure-haven-stack";
+import { providers } from "../../stacks/providers";
 import { reference } from "../support/reference";
-
-const props = reference("azure") as AzureHavenStackProps;
-const stack = synthesizeApp((app) => {
-  new AzureHavenStack(app, "azure", props);
-}).json;
 
 /** Construct paths and versions say nothing to Terraform. */
 function withoutMetadata(value: unknown): unknown {
@@ -24,35 +20,43 @@ function withoutMetadata(value: unknown): unknown {
   );
 }
 
-test("the reference stack changes only on purpose", () => {
-  expect(withoutMetadata(stack)).toMatchSnapshot();
-});
-
-// An address that changes destroys what was there: a change of this list is a major version, with `moved` instructions.
-test("resources keep their addresses", () => {
-  const addresses = readStack("azure", "azure", stack).resources.map(({ address }) => address);
-
-  expect(addresses.sort().join("\n")).toMatchSnapshot();
-});
-
-test("a stack is the same, byte for byte, in another folder", () => {
-  const bytes = () => {
-    const outdir = mkdtempSync(join(tmpdir(), "haven-same-"));
-    const app = new App({ outdir });
-    new AzureHavenStack(app, "azure", props);
-    app.synth();
-    const text = readFileSync(join(outdir, "stacks/azure/cdk.tf.json"), "utf8");
-    rmSync(outdir, { recursive: true });
-    return text;
+describe.each(Object.keys(providers))("%s", (name) => {
+  const addTo = async () => {
+    const provider = await providers[name]?.();
+    return (app: App) => provider?.addStack(app, name, reference(name));
   };
 
-  expect(bytes()).toBe(bytes());
+  test("the reference stack changes only on purpose", async () => {
+    expect(withoutMetadata(synthesizeApp(await addTo()).json)).toMatchSnapshot();
+  });
+
+  // An address that changes destroys what was there: a change of this list is a major version, with `moved` instructions.
+  test("resources keep their addresses", async () => {
+    const addresses = readStack(name, name, synthesizeApp(await addTo()).json).resources.map(({ address }) => address);
+
+    expect(addresses.sort().join("\n")).toMatchSnapshot();
+  });
+
+  test("a stack is the same, byte for byte, in another folder", async () => {
+    const add = await addTo();
+    const bytes = () => {
+      const outdir = mkdtempSync(join(tmpdir(), "haven-same-"));
+      const app = new App({ outdir });
+      add(app);
+      app.synth();
+      const text = readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8");
+      rmSync(outdir, { recursive: true });
+      return text;
+    };
+
+    expect(bytes()).toBe(bytes());
+  });
 });
 
 test("a supplier's own range of provider versions wins", () => {
   const versionOf = (override: (stack: AzureHavenStack) => void) => {
     const { json } = synthesizeApp((app) => {
-      override(new AzureHavenStack(app, "azure", props));
+      override(new AzureHavenStack(app, "azure", reference("azure") as AzureHavenStackProps));
     });
     return (json.terraform as { required_providers: { azurerm: JsonObject } }).required_providers.azurerm.version;
   };

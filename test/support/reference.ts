@@ -1,6 +1,19 @@
+import { administrator } from "./aws-props";
 import { groupId } from "./azure-props";
+import { vsphereProps } from "./vsphere-props";
 
 const references: Record<string, object> = {
+  aws: {
+    name: "haven-aws",
+    environment: "production",
+    region: "eu-central-1",
+    kubernetesVersion: "1.36",
+    tags: { owner: "team-platform", costCentre: "4711", application: "common-ground", classification: "internal" },
+    network: { cidr: "10.41.0.0/16" },
+    access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators: { principalArns: [administrator] } },
+    nodePools: [{ name: "apps", machineType: "m7i.large", minNodes: 3, maxNodes: 9 }],
+    backend: { type: "s3", bucket: "haven-state", region: "eu-central-1" },
+  },
   azure: {
     name: "haven-azure",
     environment: "production",
@@ -11,6 +24,15 @@ const references: Record<string, object> = {
     access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators: { groupIds: [groupId] } },
     nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 }],
     backend: { type: "azurerm", resourceGroupName: "haven-state", storageAccountName: "havenstate", containerName: "tfstate" },
+  },
+  vsphere: {
+    ...vsphereProps(),
+    name: "haven-vsphere",
+    environment: "production",
+    kubernetesVersion: "1.36.6",
+    tags: { owner: "team-platform", costCentre: "4711", application: "common-ground", classification: "internal" },
+    etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` },
+    backend: { type: "http", address: "https://gitlab.gemeente.example/api/v4/projects/1/terraform/state" },
   },
 };
 

@@ -1,0 +1,52 @@
+import { boundsProblems } from "../core/bounds";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import type { Upgrades } from "../core/kubernetes-version";
+import { nodePoolProblems } from "../core/node-pool";
+import { machineTypeProblems } from "./machine-types";
+import type { AwsNodePoolConfig } from "./node-pool";
+
+type Pool = Incomplete<AwsNodePoolConfig>;
+
+/** Prefixes of labels and taints that EKS or the kubelet refuse: with some of them a node never joins. */
+const reservedPrefixes = ["eks.amazonaws.com", "karpenter.sh", "k8s.io", "kubernetes.io"];
+
+/** What EKS would refuse of pools; `zones` are those that nodes can be in, none when they aren't known. */
+export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[], upgrades: Upgrades): Problem[] {
+  return [
+    ...nodePoolProblems(pools, zones, reservedPrefixes),
+    ...pools.flatMap((pool, index) => {
+      const at = (key: string) => `nodePools[${index}].${key}`;
+      const { name, minNodes, maxNodes, maxPods, diskSizeGib, machineType, releaseVersion } = pool;
+      const inZones = pool.zones?.length ?? zones.length;
+      return [
+        ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
+          ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
+          : []),
+        ...boundsProblems(at("minNodes"), minNodes, 0, 1000),
+        ...boundsProblems(at("maxNodes"), maxNodes, 1, 1000),
+        ...(maxNodes !== undefined && maxNodes >= 1 && maxNodes < inZones
+          ? [
+              {
+                path: at("maxNodes"),
+                message: `${maxNodes} is less than the ${inZones} zones of the pool; EKS wants room for one node in each`,
+                hint: "give more, or name fewer zones",
+              },
+            ]
+          : []),
+        ...boundsProblems(at("maxPods"), maxPods, 30, 250),
+        ...boundsProblems(at("diskSizeGib"), diskSizeGib, 30, 16384),
+        ...(machineType === undefined ? [] : machineTypeProblems(at("machineType"), machineType)),
+        ...(releaseVersion !== undefined && upgrades === "patch"
+          ? [
+              {
+                path: at("releaseVersion"),
+                message: "is looked up at each plan with upgrades: patch",
+                hint: "set upgrades: none to pin it",
+              },
+            ]
+          : []),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,138 @@
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+import { problemsIn, rejectProblems } from "../core/errors";
+import { literals } from "../core/literals";
+import { resourceName } from "../core/names";
+import { type NodePoolProps, type Taint } from "../core/node-pool";
+import { awsDefaults } from "./defaults";
+import { awsPoolProblems } from "./node-pool-problems";
+import { amiType, dataDisk, shares, userData } from "./node-settings";
+import type { AwsPartProps } from "./part-props";
+import type { AwsSubnet } from "./subnet";
+import { newestRelease, type VersionPolicy } from "./upgrades";
+
+/** How the nodes of a pool are made, whatever runs on them. */
+export interface AwsNodeSettings {
+  /**
+   * Image of the nodes: `bottlerocket`, or `amazon-linux-2023` with a caveat in the report, since its SELinux only warns.
+   *
+   * @default bottlerocket
+   * @haven nodehardening
+   */
+  readonly operatingSystem?: "bottlerocket" | "amazon-linux-2023";
+
+  /**
+   * Release of the image, for example `1.62.0-0a1b2c3d`, with `upgrades: none`.
+   *
+   * @default with `upgrades: patch` the newest, looked up at each plan; else the newest on the day that the group is made
+   */
+  readonly releaseVersion?: string;
+}
+
+/** A pool for applications. EKS keeps it as one managed node group in each zone. */
+export interface AwsNodePoolConfig extends NodePoolProps, AwsNodeSettings {}
+
+/** What every pool of a cluster shares. */
+export interface AwsNodePoolContext extends VersionPolicy, AwsPartProps {
+  readonly clusterName: string;
+  readonly nodeRoleArn: string;
+  /** Subnets for nodes, one a zone. */
+  readonly subnets: readonly AwsSubnet[];
+  /** What nodes wait for: rights, the network's way out, and the add-ons that give pods addresses. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext {
+  /** Name of the pool. */
+  readonly name: string;
+}
+
+/**
+ * Nodes for applications: a managed node group in each zone, so that every zone keeps its share whatever the autoscaler does.
+ *
+ * @haven multiaz
+ * @haven haworkers
+ * @haven nodehardening
+ * @haven privatenetworking
+ */
+export class AwsNodePool extends Construct {
+  readonly launchTemplate: LaunchTemplate;
+  /** One a zone, in the order of the zones. */
+  readonly groups: readonly EksNodeGroup[];
+  readonly zones: readonly string[];
+
+  constructor(scope: Construct, id: string, props: AwsNodePoolProps) {
+    super(scope, id);
+    const offered = props.subnets.map(({ zone }) => zone);
+    const problems = awsPoolProblems([literals<AwsNodePoolConfig>(props)], offered, props.upgrades);
+    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
+    const { name: pool, clusterName, tags } = props;
+    this.zones = props.zones ?? offered;
+    this.launchTemplate = new LaunchTemplate(this, "template", {
+      name: resourceName(clusterName, pool, 128),
+      updateDefaultVersion: true,
+      // Pods can't ask for the node's own credentials: the answer doesn't survive the hop to them.
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: disks(props),
+      userData: userData(props),
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
+        resourceType,
+        tags: { ...tags, Name: resourceName(clusterName, pool, 255) },
+      })),
+      tags: { ...tags },
+    });
+    const autoscaled = props.minNodes !== props.maxNodes;
+    const [least, most] = [shares(props.minNodes, this.zones.length), shares(props.maxNodes, this.zones.length)];
+    const releaseVersion = props.releaseVersion ?? newestRelease(this, props);
+    this.groups = this.zones.map((zone, index) => {
+      const subnet = props.subnets.find((other) => other.zone === zone);
+      const place = offered.indexOf(zone) + 1;
+      const [minSize = 0, maxSize = 1] = [least[index], most[index]];
+      return new EksNodeGroup(this, `zone-${place}`, {
+        clusterName,
+        // EKS puts a unique end behind it: what replaces a group is there before the old one goes.
+        nodeGroupNamePrefix: `${pool}-${place}-`,
+        nodeRoleArn: props.nodeRoleArn,
+        subnetIds: [subnet?.id ?? ""],
+        version: props.kubernetesVersion,
+        releaseVersion,
+        amiType: amiType(props),
+        instanceTypes: [props.machineType],
+        capacityType: props.spot ? "SPOT" : "ON_DEMAND",
+        scalingConfig: { minSize, maxSize, desiredSize: minSize },
+        updateConfig: { maxUnavailablePercentage: awsDefaults.maxUnavailablePercentage },
+        nodeRepairConfig: { enabled: true },
+        launchTemplate: { id: this.launchTemplate.id, version: Token.asString(Fn.tostring(this.launchTemplate.latestVersion)) },
+        labels: { ...props.labels },
+        taint: (props.taints ?? []).map(({ key, value, effect }) => ({ key, value, effect: effects[effect] })),
+        tags: { ...tags },
+        timeouts: awsDefaults.nodeGroupTimeouts,
+        dependsOn: [...props.after],
+        lifecycle: {
+          createBeforeDestroy: true,
+          // The autoscaler owns the count where it runs.
+          ignoreChanges: autoscaled ? ["scaling_config[0].desired_size"] : undefined,
+        },
+      });
+    });
+  }
+}
+
+const effects: Readonly<Record<Taint["effect"], string>> = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+};
+
+function disks(pool: AwsNodePoolConfig) {
+  const data = dataDisk(pool);
+  // AWS' own key: one of yours would need a grant for the service that starts machines, and that may not be there yet in a new account.
+  const ebs = { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" };
+  return [
+    // As large as the image says.
+    ...(data === "/dev/xvda" ? [] : [{ deviceName: "/dev/xvda", ebs }]),
+    { deviceName: data, ebs: { ...ebs, volumeSize: pool.diskSizeGib ?? awsDefaults.diskSizeGib } },
+  ];
+}

@@ -1,0 +1,23 @@
+import { TerraformStack } from "cdktf";
+import { HavenBaseline } from "../lib/baseline/haven-baseline";
+import type { HavenCluster } from "../lib/core/cluster";
+import type { KubernetesAccess } from "../lib/core/kubernetes-access";
+import { useBackend } from "./backend";
+import type { StackProps } from "./stack-props";
+
+/**
+ * What runs inside a cluster, in its stack, or in a second one. `find` looks the cluster up there by its name, so that nothing but names
+ * and ids crosses from the first.
+ */
+export function addBaseline(
+  clusterStack: TerraformStack,
+  props: StackProps,
+  cluster: HavenCluster,
+  find: (stack: TerraformStack) => KubernetesAccess,
+): HavenBaseline {
+  if (props.baseline?.placement !== "separate") return new HavenBaseline(clusterStack, "baseline", { ...props, cluster });
+  const { scope, id } = clusterStack.node;
+  const stack = new TerraformStack(scope ?? clusterStack, `${id}-baseline`);
+  useBackend(stack, props.backend);
+  return new HavenBaseline(stack, "baseline", { ...props, cluster, kubernetesAccess: find(stack) });
+}

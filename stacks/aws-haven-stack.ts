@@ -1,0 +1,41 @@
+import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { kubernetesAccess } from "../lib/aws/access";
+import { AwsHavenCluster, type AwsHavenClusterProps } from "../lib/aws/haven-cluster";
+import type { HavenBaseline } from "../lib/baseline/haven-baseline";
+import { applyCompliance } from "../lib/compliance/config";
+import { addBaseline } from "./add-baseline";
+import { useBackend } from "./backend";
+import { writeContract } from "./contract-outputs";
+import type { StackProps } from "./stack-props";
+
+export interface AwsHavenStackProps extends AwsHavenClusterProps, StackProps {}
+
+/** A Haven cluster on AWS with its provider, state and outputs: all that `cdktf deploy` needs. */
+export class AwsHavenStack extends TerraformStack {
+  readonly cluster: AwsHavenCluster;
+  readonly baseline: HavenBaseline;
+
+  constructor(scope: Construct, id: string, props: AwsHavenStackProps) {
+    super(scope, id);
+    useBackend(this, props.backend);
+    applyCompliance(this, props.compliance ?? {});
+    useAws(this, props.region);
+    this.cluster = new AwsHavenCluster(this, "cluster", props);
+    this.baseline = addBaseline(this, props, this.cluster, (stack) => findCluster(stack, this.cluster));
+    writeContract(this, this.cluster, this.baseline.contract);
+  }
+}
+
+function useAws(stack: TerraformStack, region: string): void {
+  // Account and login come from AWS_PROFILE and the like, since they differ by who runs this.
+  new AwsProvider(stack, "aws", { region });
+}
+
+function findCluster(stack: TerraformStack, { region, clusterName, cluster: { resource } }: AwsHavenCluster) {
+  useAws(stack, region);
+  const { endpoint, certificateAuthority } = new DataAwsEksCluster(stack, "cluster", { name: resource.name });
+  return kubernetesAccess(clusterName, region, { endpoint, certificate: certificateAuthority.get(0).data });
+}
