@@ -1,5 +1,4 @@
-import { Lazy, TerraformStack, Token } from "cdktf";
-import type { IResolvable } from "cdktf";
+import { type IResolvable, ref, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { hash } from "../core/names";
 
@@ -23,12 +22,12 @@ export class EphemeralKubeconfig extends Construct {
     stack.addOverride(`ephemeral.talos_cluster_kubeconfig.${name}`, {
       cluster_name: clusterName,
       endpoint,
-      machine_secrets: Lazy.anyValue({ produce: () => machineSecrets }),
+      machine_secrets: machineSecrets,
     });
     // Terraform and OpenTofu of before know no ephemeral blocks, and say so in other words.
     stack.addOverride("terraform.required_version", ">= 1.10");
     const attribute = (key: string) =>
-      Token.asString(`\${ephemeral.talos_cluster_kubeconfig.${name}.kubernetes_client_configuration.${key}}`);
+      Token.asString(ref(`ephemeral.talos_cluster_kubeconfig.${name}.kubernetes_client_configuration.${key}`, stack));
     this.caCertificate = attribute("ca_certificate");
     this.clientCertificate = attribute("client_certificate");
     this.clientKey = attribute("client_key");

@@ -48,8 +48,12 @@ function section(name: string, entries: Readonly<Record<string, string>>): strin
   ].join("\n");
 }
 
-/** The driver reads its file as Go's INI reader does: in quotes, with a backslash before a quote and before a backslash. */
+/**
+ * The driver reads what is in quotes with a backslash before a quote and before a backslash. cdktf writes a backslash among the
+ * arguments of a function as if it ended them, so both signs come as base64.
+ */
 function quotable(value: string): string {
-  const escaped = (text: string, sign: string) => Fn.replace(text, Fn.rawString(sign), Fn.rawString(`\\${sign}`));
+  const sign = (text: string) => Fn.base64decode(Buffer.from(text).toString("base64"));
+  const escaped = (text: string, one: string) => Fn.replace(text, sign(one), sign(`\\${one}`));
   return escaped(escaped(value, "\\"), '"');
 }

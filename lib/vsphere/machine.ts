@@ -63,9 +63,9 @@ export function createMachine(scope: Construct, id: string, props: MachineProps)
     waitForGuestNetRoutable: false,
     lifecycle: {
       preventDestroy: props.preventDestroy,
-      // A new image would replace every machine, and a new configuration restart it; both go through Talos' API instead. The last two
-      // are filled in by vCenter.
-      ignoreChanges: ["clone", "extra_config", "ept_rvi_mode", "hv_mode"],
+      // A new image would replace every machine, or power it off to take over how the image was made, and a new configuration restart it:
+      // what is new reaches machines through Talos' API instead. The last two are filled in by vCenter.
+      ignoreChanges: ["clone", "extra_config", "guest_id", "firmware", "scsi_type", "ept_rvi_mode", "hv_mode"],
     },
   });
 }

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
 import type { PoolProps } from "../core/node-pool";
+import { addressOf } from "../core/terraform-json";
 import type { TalosCluster, TalosMachine } from "../talos/cluster";
 import type { TalosMachineGroup } from "../talos/patches";
 import { vsphereDefaults } from "./defaults";
@@ -142,6 +143,8 @@ export class VsphereNodePool extends Construct {
       computeClusterId: zone.computeClusterId,
       virtualMachineIds: machines.map(({ id }) => id),
       mandatory: false,
+      // vCenter takes a machine that goes out of the rule by itself, and the provider then finds another rule than it left (issue 1362).
+      lifecycle: { replaceTriggeredBy: machines.map((machine) => `${addressOf(machine)}.id`) },
     });
   }
 
