@@ -53,10 +53,10 @@ export default tseslint.config(
   mayNotImport(["lib/talos/**/*.ts"], ["baseline", "compliance", "config", "testing", "stacks", ...providers], [noBinding]),
   mayNotImport(
     ["lib/baseline/**/*.ts"],
-    ["compliance", "config", "testing", "stacks", ...providers],
+    ["compliance", "config", "testing", "stacks", "talos", ...providers],
     [{ regex: "^@cdktf/provider-(?!kubernetes/|helm/)", message: "the baseline is the same on every provider" }],
   ),
-  mayNotImport(["lib/compliance/**/*.ts"], ["config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/compliance/**/*.ts"], ["config", "talos", "testing", "stacks", ...providers], [noBinding]),
   ...providers.map((provider) =>
     mayNotImport(
       [`lib/${provider}/**/*.ts`],

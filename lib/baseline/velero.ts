@@ -57,9 +57,10 @@ export function velero(
               },
             ],
             volumeSnapshotLocation: [],
-            // A snapshot alone goes with the account or the region that it is in, so its data is moved to the bucket.
-            features: "EnableCSI",
-            defaultSnapshotMoveData: true,
+            ...(cluster.snapshotClass
+              ? // A snapshot alone goes with the account or the region that it is in, so its data is moved to the bucket.
+                { features: "EnableCSI", defaultSnapshotMoveData: true }
+              : { defaultVolumesToFsBackup: true }),
             uploaderType: "kopia",
           },
           snapshotsEnabled: false,
@@ -77,7 +78,10 @@ export function velero(
           priorityClassName,
           resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "1Gi" } },
           schedules: {
-            daily: { schedule, template: { ttl: `${retentionDays * 24}h`, includedNamespaces: ["*"], snapshotMoveData: true } },
+            daily: {
+              schedule,
+              template: { ttl: `${retentionDays * 24}h`, includedNamespaces: ["*"], snapshotMoveData: cluster.snapshotClass !== undefined },
+            },
           },
         },
       },

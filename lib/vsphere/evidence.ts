@@ -91,10 +91,9 @@ interface Member {
 
 function memberOf(stack: StackJson, { resource }: VsphereMachine, apply: Resource | undefined): Member {
   const machine = resourceAt(stack, addressOf(resource));
+  const input = apply?.attributes.machine_configuration_input;
   const [, id] =
-    /^\$\{data\.talos_machine_configuration\.([\w-]+)\.machine_configuration\}$/.exec(
-      String(apply?.attributes.machine_configuration_input),
-    ) ?? [];
+    /^\$\{data\.talos_machine_configuration\.([\w-]+)\.machine_configuration\}$/.exec(typeof input === "string" ? input : "") ?? [];
   const isThere = Object.keys(machine.attributes).length > 0;
   return { machine, config: isThere && id !== undefined ? dataAt(stack, "talos_machine_configuration", id) : nothing(stack) };
 }
@@ -204,8 +203,9 @@ function merge(into: JsonObject, from: JsonObject): JsonObject {
 
 /** Who may reach the API; undefined where the machines' firewall lets everyone in. */
 function allowedByFirewall(all: readonly JsonObject[]): readonly string[] | undefined {
-  const blocks = all.some(({ kind, ingress }) => kind === "NetworkDefaultActionConfig" && ingress === "block");
-  const rule = all.find(({ kind, name }) => kind === "NetworkRuleConfig" && name === administratorsRule);
+  // A later document of the same name goes before an earlier.
+  const blocks = all.filter(({ kind }) => kind === "NetworkDefaultActionConfig").at(-1)?.ingress === "block";
+  const rule = all.filter(({ kind, name }) => kind === "NetworkRuleConfig" && name === administratorsRule).at(-1);
   if (!blocks || !Array.isArray(rule?.ingress)) return undefined;
   return strings(rule.ingress.map((entry: Json) => object(entry).subnet ?? null));
 }

@@ -1,6 +1,6 @@
-import type { VsphereHavenClusterProps } from "../../lib/vsphere";
+import type { VsphereHavenClusterProps, VsphereNodePoolConfig, VsphereZone } from "../../lib/vsphere";
 
-const zone = (name: string, place: number) => ({
+const zone = (name: string, place: number): VsphereZone => ({
   name,
   datacenter: "DC0",
   computeCluster: `DC0_C${place}`,
@@ -9,7 +9,9 @@ const zone = (name: string, place: number) => ({
 });
 
 /** Names are those of the simulator that the engine test runs. */
-export const zones = [zone("a", 0), zone("b", 1), zone("c", 2)];
+export const zones = [zone("a", 0), zone("b", 1), zone("c", 2)] as const;
+
+export const apps: VsphereNodePoolConfig = { name: "apps", cpus: 4, memoryGib: 16, minNodes: 3, maxNodes: 3, addressOffset: 32 };
 
 /** The smallest props that make a cluster; a test says only what matters to it. */
 export function vsphereProps(props: Partial<VsphereHavenClusterProps> = {}): VsphereHavenClusterProps {
@@ -29,7 +31,7 @@ export function vsphereProps(props: Partial<VsphereHavenClusterProps> = {}): Vsp
       dnsServers: ["10.43.0.2", "10.43.0.3"],
     },
     access: { allowedCidrs: ["10.1.0.0/16"] },
-    nodePools: [{ name: "apps", cpus: 4, memoryGib: 16, minNodes: 3, maxNodes: 3, addressOffset: 32 }],
+    nodePools: [apps],
     storage: {
       volumes: { storagePolicy: "kubernetes" },
       shared: { type: "nfs", server: "nfs.gemeente.example", share: "/exports/zaken" },

@@ -40,11 +40,11 @@ export async function startVcenter(program: string): Promise<Vcenter> {
   };
 }
 
-function firstLine({ stdout, ...server }: ChildProcess): Promise<string> {
+function firstLine(server: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
-    stdout?.setEncoding("utf8").once("data", (text: string) => {
+    server.stdout?.setEncoding("utf8").once("data", (text: string) => {
       done(text.trim());
     });
-    server.on?.("error", fail);
+    server.on("error", fail);
   });
 }
