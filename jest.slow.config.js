@@ -6,4 +6,6 @@ module.exports = {
   testMatch: ["<rootDir>/test/engines/**/*.test.ts", "<rootDir>/test/package/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   testTimeout: 900_000,
+  // Engines wait for most of their time.
+  maxWorkers: 3,
 };

@@ -98,7 +98,6 @@ export class AwsStorage extends Construct {
     const opened = new VpcSecurityGroupIngressRule(this, "nodes-to-files", {
       securityGroupId: guard.id,
       referencedSecurityGroupId: props.nodeSecurityGroupId,
-      description: "NFS",
       ipProtocol: "tcp",
       fromPort: 2049,
       toPort: 2049,

@@ -121,8 +121,7 @@ export class Terraform {
   ) {}
 
   async init(): Promise<void> {
-    const sources = this.options.mirrors.map((mirror) => `filesystem_mirror { path = ${JSON.stringify(mirror)} }`);
-    await writeFile(this.cliConfig, `provider_installation {\n${sources.map((line) => `  ${line}\n`).join("")}}\n`);
+    await writeFile(this.cliConfig, cliConfig(this.options.mirrors));
     // A stack may name a remote backend, which an engine test neither reaches nor may write to.
     const local = { terraform: { backend: { local: {} } } };
     await writeFile(join(this.folder, "backend_override.tf.json"), JSON.stringify(local));
@@ -184,6 +183,12 @@ export class Terraform {
     }
     return stdout;
   }
+}
+
+/** Terraform's own configuration: plugins come from folders, and never from the network. */
+export function cliConfig(mirrors: readonly string[]): string {
+  const sources = mirrors.map((mirror) => `  filesystem_mirror { path = ${JSON.stringify(mirror)} }\n`);
+  return `provider_installation {\n${sources.join("")}}\n`;
 }
 
 interface Execution {
