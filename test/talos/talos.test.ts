@@ -64,6 +64,7 @@ test("the provider, its resources and its data have the names and arguments that
 
 test("machines of one group share what they are told, however many they are", () => {
   synthesize((stack) => {
+    new TalosProvider(stack, "talos");
     const cluster = new TalosCluster(stack, "cluster", settings);
 
     expect(cluster.configurationOf(worker)).toBe(cluster.configurationOf({ ...worker }));
