@@ -136,14 +136,15 @@ export function logCollector({ cluster: { auditLog }, mirror, monitoring }: Base
             enableReporting: false,
             mounts: { varlog: true, extra: [{ name: "positions", mountPath: positions }] },
             storagePath: positions,
-            configMap: { content: auditLog ? `${collectorConfig}${auditCollectorConfig(auditLog.files)}` : collectorConfig },
+            configMap: { content: auditLog ? `${collectorConfig}${auditCollectorConfig(auditLog.file)}` : collectorConfig },
             resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
             securityContext: {
               // The files belong to root.
               runAsUser: 0,
               allowPrivilegeEscalation: false,
               readOnlyRootFilesystem: true,
-              capabilities: { drop: ["ALL"] },
+              // The API server alone may read its audit events.
+              capabilities: { drop: ["ALL"], ...(auditLog && { add: ["DAC_READ_SEARCH"] }) },
               seccompProfile: { type: "RuntimeDefault" },
             },
           },
@@ -226,10 +227,10 @@ loki.write "loki" {
 `;
 
 /** Each node of the control plane has its own file, so the node says which one it was. */
-const auditCollectorConfig = (files: string) => `
+const auditCollectorConfig = (file: string) => `
 local.file_match "audit" {
   path_targets = [{
-    "__path__" = "${files}",
+    "__path__" = "${file}",
     "log"      = "audit",
     "node"     = sys.env("HOSTNAME"),
   }]

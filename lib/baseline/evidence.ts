@@ -60,19 +60,19 @@ export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, conf
   };
 }
 
-/** Audit events that the platform leaves on its nodes: Alloy reads the files, and Loki keeps them. */
+/** Audit events that the platform leaves on its nodes: Alloy reads them, and Loki keeps them. */
 function auditEvidence(
   { cluster }: HavenBaseline,
   store: Resource | undefined,
   collector: Resource | undefined,
 ): Pick<BaselineEvidence, "auditLog"> {
   if (!cluster.auditLog || !store || !collector) return {};
-  const { files } = cluster.auditLog;
+  const { file } = cluster.auditLog;
   const config = attribute(collector, "values", (values) => {
     const content = object(object(object(literalDocument(values)?.alloy).configMap)).content;
     return typeof content === "string" ? content : undefined;
   });
-  const collected = derive(config, (text) => text.includes(files));
+  const collected = derive(config, (text) => text.includes(file));
   const retentionDays = attribute(store, "values", (values) => {
     const streams = object(object(literalDocument(values)?.loki).limits_config).retention_stream;
     const list: readonly Json[] = Array.isArray(streams) ? (streams as readonly Json[]) : [];

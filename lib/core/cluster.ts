@@ -75,10 +75,10 @@ export interface PlatformServices {
   readonly defaultStorageClasses: readonly string[];
 }
 
-/** Files with the API server's audit events, on the nodes of the control plane. */
+/** The API server's audit events, on the nodes of the control plane. */
 export interface NodeAuditLog {
-  /** Pattern of the files, for example `/var/log/audit/kube/*.log`. */
-  readonly files: string;
+  /** File that is written to; what it was rotated to is left alone, or every event would be read twice. */
+  readonly file: string;
   /** How long they are kept where they are collected. */
   readonly retentionDays: number;
 }

@@ -23,4 +23,4 @@ export const auditPolicy = {
 };
 
 /** Where Talos has the API server write them, on each node of the control plane. */
-export const auditLogFiles = "/var/log/audit/kube/*.log";
+export const auditLogFile = "/var/log/audit/kube/kube-apiserver.log";

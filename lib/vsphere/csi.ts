@@ -179,7 +179,6 @@ function controllerPods(from: From, hasCa: boolean, topology: boolean): Kubernet
         spec: {
           serviceAccountName: controller,
           priorityClassName: "system-cluster-critical",
-          dnsPolicy: "Default",
           topologySpreadConstraints: [
             {
               maxSkew: 1,

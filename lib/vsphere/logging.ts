@@ -2,7 +2,7 @@ import { boundsProblems } from "../core/bounds";
 import type { NodeAuditLog } from "../core/cluster";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
-import { auditLogFiles } from "../talos/audit-policy";
+import { auditLogFile } from "../talos/audit-policy";
 import { vsphereDefaults } from "./defaults";
 
 export interface VsphereLoggingConfig {
@@ -27,7 +27,7 @@ export interface VsphereLoggingConfig {
 
 /** Talos leaves the audit events on the machines of the control plane; the baseline collects them from there. */
 export function auditLog({ retentionDays = vsphereDefaults.auditRetentionDays }: VsphereLoggingConfig): NodeAuditLog {
-  return { files: auditLogFiles, retentionDays };
+  return { file: auditLogFile, retentionDays };
 }
 
 export function loggingProblems({ retentionDays, receiver }: Incomplete<VsphereLoggingConfig>): Problem[] {

@@ -138,7 +138,9 @@ test("audit events are collected from the machines, and kept for half a year", (
   const stack = stackOf();
 
   expect(stack.findings.guaranteed).toContain("HX-audit-log-retention");
-  expect(JSON.stringify(given(stack, "alloy"))).toContain("/var/log/audit/kube/*.log");
+  expect(JSON.stringify(given(stack, "alloy"))).toContain("/var/log/audit/kube/kube-apiserver.log");
+  // The folder is the API server's alone.
+  expect(given(stack, "alloy")).toMatchObject({ alloy: { securityContext: { capabilities: { add: ["DAC_READ_SEARCH"] } } } });
   expect(JSON.stringify(given(stack, "loki"))).toContain('"period":"4392h"');
   expect(stackOf({ logging: { retentionDays: 90 } }).findings.failed).toContain("HX-audit-log-retention");
   expect(stackOf({ applicationLogs: { off: "logs go elsewhere" } }).findings.failed).toContain("HX-audit-log-retention");

@@ -39,8 +39,8 @@ function ownControlPlane(managed: Fact<boolean>, nodeZones: readonly Fact<string
   return whenKnown([managed, ...nodeZones], (_, ...found) => {
     const zones = [...new Set(found)].sort();
     const because = {
-      en: `${found.length} nodes in ${zones.length === 0 ? "no zone" : `zones ${zones.join(", ")}`}`,
-      nl: `${found.length} nodes in ${zones.length === 0 ? "geen zone" : `zones ${zones.join(", ")}`}`,
+      en: `${found.length} control plane nodes in ${zones.join(", ")}`,
+      nl: `${found.length} control-planenodes in ${zones.join(", ")}`,
     };
     return found.length >= 3 && zones.length >= 2
       ? { status: "guaranteed", because }
