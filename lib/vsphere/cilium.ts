@@ -1,10 +1,7 @@
-import type { BaselineComponent, BaselineContext, Chart, KubernetesObject } from "../core/component";
+import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
 import { apiEndpoint } from "./access";
+import { charts } from "./charts";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
-import { overlayRanges } from "./network";
-
-// renovate: datasource=helm depName=cilium registryUrl=https://helm.cilium.io
-export const ciliumChart: Chart = { name: "cilium", repository: "https://helm.cilium.io", version: "1.19.4" };
 
 /** What Talos lets a container have: SYS_MODULE, which the chart asks for, is not among it. */
 const capabilities = {
@@ -42,7 +39,7 @@ export function cilium(props: VsphereHavenClusterProps, { mirror }: BaselineCont
     releases: [
       {
         name: "cilium",
-        chart: ciliumChart,
+        chart: charts.cilium,
         values: {
           ipam: { mode: "kubernetes" },
           kubeProxyReplacement: true,
@@ -50,7 +47,6 @@ export function cilium(props: VsphereHavenClusterProps, { mirror }: BaselineCont
           k8sServicePort,
           tunnelProtocol: protocol,
           ...(port !== undefined && { tunnelPort: port }),
-          ipv4NativeRoutingCIDR: overlayRanges(network).podCidr,
           l2announcements: { enabled: true },
           // Each announced Service is a lease that is renewed every few seconds.
           k8sClientRateLimit: { qps: 20, burst: 40 },

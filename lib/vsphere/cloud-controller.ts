@@ -1,13 +1,7 @@
-import type { BaselineComponent, BaselineContext, Chart } from "../core/component";
+import type { BaselineComponent, BaselineContext } from "../core/component";
+import { charts } from "./charts";
 import { vcenterAccount } from "./csi-config";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
-
-// renovate: datasource=helm depName=vsphere-cpi registryUrl=https://kubernetes.github.io/cloud-provider-vsphere
-export const cloudControllerChart: Chart = {
-  name: "vsphere-cpi",
-  repository: "https://kubernetes.github.io/cloud-provider-vsphere",
-  version: "1.36.0",
-};
 
 const namespace = "haven-cloud-controller";
 const account = "vcenter-account";
@@ -61,7 +55,7 @@ export function cloudController({ vcenter, zones, network }: VsphereHavenCluster
       },
       {
         name: "vsphere-cpi",
-        chart: cloudControllerChart,
+        chart: charts.cloudController,
         values: {
           // The chart's own would have the password among its values, and skip the check of vCenter's certificate.
           config: { enabled: false },

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { rejectProblems } from "../core/errors";
 import type { CertificateAccess } from "../core/kubernetes-access";
 import { TalosCluster, type StartedTalosCluster } from "../talos/cluster";
 import type { TalosConfig } from "../talos/config";
@@ -10,6 +11,7 @@ import type { VsphereNetwork } from "./network";
 import { type VsphereControlPlaneConfig, VsphereNodePool, type VsphereNodePoolConfig, type VsphereNodePoolContext } from "./node-pool";
 import { controlPlaneName } from "./node-pool-problems";
 import type { VspherePartProps } from "./part-props";
+import { clusterProblems } from "./problems";
 import type { VsphereZones } from "./zones";
 
 export interface VsphereClusterProps extends VspherePartProps {
@@ -55,6 +57,7 @@ export class VsphereCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: VsphereClusterProps) {
     super(scope, id);
+    rejectProblems(this.node.path, clusterProblems(props, props.network.props.virtualIp));
     const { name, network, access, talos, image, preventDestroy } = props;
     this.endpoint = apiEndpoint(access, network.props.virtualIp);
     this.talos = new TalosCluster(this, "talos", {

@@ -1,25 +1,8 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
+import { images } from "./charts";
 import { caFile, csiConfig } from "./csi-config";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
 import { blockDriver } from "./storage";
-
-/** There is no chart of the maker's own (csi issue 1025), so the objects are written here, as the release's own manifests have them. */
-const images = {
-  // renovate: datasource=docker depName=registry.k8s.io/csi-vsphere/driver
-  driver: "csi-vsphere/driver:v3.7.3",
-  // renovate: datasource=docker depName=registry.k8s.io/csi-vsphere/syncer
-  syncer: "csi-vsphere/syncer:v3.7.3",
-  // renovate: datasource=docker depName=registry.k8s.io/sig-storage/csi-attacher
-  attacher: "sig-storage/csi-attacher:v4.9.0",
-  // renovate: datasource=docker depName=registry.k8s.io/sig-storage/csi-resizer
-  resizer: "sig-storage/csi-resizer:v1.12.0",
-  // renovate: datasource=docker depName=registry.k8s.io/sig-storage/csi-provisioner
-  provisioner: "sig-storage/csi-provisioner:v4.0.1",
-  // renovate: datasource=docker depName=registry.k8s.io/sig-storage/livenessprobe
-  liveness: "sig-storage/livenessprobe:v2.15.0",
-  // renovate: datasource=docker depName=registry.k8s.io/sig-storage/csi-node-driver-registrar
-  registrar: "sig-storage/csi-node-driver-registrar:v2.13.0",
-} as const;
 
 /** The driver looks for its settings and its leader in this namespace, so it keeps the name that its makers gave it. */
 const namespace = "vmware-system-csi";
@@ -29,7 +12,10 @@ const controller = "vsphere-csi-controller";
 const node = "vsphere-csi-node";
 const plugin = `/var/lib/kubelet/plugins/${blockDriver}`;
 
-/** The driver that makes disks in vSphere for claims. */
+/**
+ * The driver that makes disks in vSphere for claims. Its makers publish no chart (csi issue 1025), so the objects are written here as the
+ * manifests of a release have them.
+ */
 export function vsphereCsi(props: VsphereHavenClusterProps, { mirror }: BaselineContext): BaselineComponent {
   const from = (image: keyof typeof images) => `${mirror ?? "registry.k8s.io"}/${images[image]}`;
   const { caCertificate } = props.vcenter;

@@ -30,6 +30,3 @@ export const vsphereDefaults = {
 
 /** Provider versions that the tests have run against. From 2.15.2 on its documentation no longer names vSphere 7. */
 export const vsphereVersion = "~> 2.15";
-
-/** What open-vm-tools takes as one value of guestinfo. */
-export const guestinfoLimitBytes = 65_536;

@@ -2,6 +2,7 @@ import type { BaselineComponent, BaselineContext, KubernetesObject } from "../co
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { keysAsEnvironment } from "../core/storage";
+import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
 
 /** Snapshots of etcd, all that Kubernetes knows, in the bucket for backups. */
@@ -11,9 +12,6 @@ export interface EtcdBackupConfig {
   /** When, as five fields of cron, in UTC. @default 0 2 * * * */
   readonly schedule?: string;
 }
-
-// renovate: datasource=docker depName=ghcr.io/siderolabs/talos-backup
-const image = "siderolabs/talos-backup:v0.1.0-beta.3";
 
 export const etcdBackupNamespace = "haven-etcd-backup";
 const name = "etcd-backup";
@@ -49,7 +47,7 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
               containers: [
                 {
                   name: "backup",
-                  image: `${mirror ?? "ghcr.io"}/${image}`,
+                  image: `${mirror ?? "ghcr.io"}/${images.etcdBackup}`,
                   command: ["/talos-backup"],
                   workingDir: "/tmp",
                   env: Object.entries(environment).map(([key, value]) => ({ name: key, value })),

@@ -1,7 +1,5 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
-
-// renovate: datasource=docker depName=ghcr.io/alex1989hu/kubelet-serving-cert-approver
-const image = "alex1989hu/kubelet-serving-cert-approver:0.9.3";
+import { images } from "./charts";
 
 const namespace = "haven-kubelet-certificates";
 const name = "kubelet-certificates";
@@ -12,7 +10,7 @@ export function kubeletCertificates({ mirror }: BaselineContext): BaselineCompon
   return {
     name,
     namespace: { name: namespace, podSecurity: "restricted" },
-    releases: [{ name, manifests: { ...rights(), approver: approver(`${mirror ?? "ghcr.io"}/${image}`) } }],
+    releases: [{ name, manifests: { ...rights(), approver: approver(`${mirror ?? "ghcr.io"}/${images.certificateApprover}`) } }],
     traffic: [{ direction: "out", peer: "anyone", ports: [443, 6443], reason: "the API server" }],
   };
 }

@@ -1,9 +1,5 @@
-import type { BaselineComponent, BaselineContext, Chart } from "../core/component";
-
-const repository = "https://raw.githubusercontent.com/kubernetes-csi/csi-driver-nfs/master/charts";
-
-// renovate: datasource=helm depName=csi-driver-nfs registryUrl=https://raw.githubusercontent.com/kubernetes-csi/csi-driver-nfs/master/charts
-export const nfsChart: Chart = { name: "csi-driver-nfs", repository, version: "4.13.4" };
+import type { BaselineComponent, BaselineContext } from "../core/component";
+import { charts } from "./charts";
 
 /** The driver that makes a folder on an export for each claim. */
 export function nfsDriver({ mirror }: BaselineContext): BaselineComponent {
@@ -17,7 +13,7 @@ export function nfsDriver({ mirror }: BaselineContext): BaselineComponent {
     releases: [
       {
         name: "csi-driver-nfs",
-        chart: nfsChart,
+        chart: charts.nfs,
         values: {
           ...(mirror !== undefined && { image: { baseRepo: mirror } }),
           // Nothing here makes snapshots of files, and its types aren't in the cluster.

@@ -12,10 +12,11 @@ import { imageProblems } from "./image";
 import { loggingProblems } from "./logging";
 import { networkProblems } from "./network-problems";
 import { controlPlaneName, controlPlaneProblems, vspherePoolProblems } from "./node-pool-problems";
+import { nameLength } from "./part-props";
 import type { PlacedPool } from "./placement";
 import { regionProblems } from "./regions";
 import { storageProblems } from "./storage";
-import { upgradeProblems } from "./upgrades";
+import { exactVersionProblems, upgradeProblems } from "./upgrades";
 import { vcenterProblems } from "./vcenter";
 import { zoneProblems } from "./zone-problems";
 
@@ -32,24 +33,35 @@ export function vsphereProblems(given: Incomplete<VsphereHavenClusterProps>): Pr
   );
   return [
     ...literalProblems({ name: given.name, ...pools }),
-    // Machines are called <name>-<pool>-<zone>-<number>, and a host name has 63 characters.
-    ...(name === undefined ? [] : clusterNameProblems(name, 30)),
+    ...(name === undefined ? [] : clusterNameProblems(name, nameLength)),
     ...(region === undefined ? [] : regionProblems(region, props.residencyException)),
     ...tagProblems(tags),
-    ...upgradeProblems(props.kubernetesVersion, props.upgrades),
+    ...upgradeProblems(props.upgrades),
     ...vcenterProblems(props.vcenter ?? {}),
     ...zoneProblems(zones, props.zones !== undefined),
-    ...imageProblems(props.image ?? {}),
     ...networkProblems(given.network ?? {}, zones, placedPools(nodePools, controlPlane)),
-    ...accessProblems(props.access ?? {}, network.virtualIp),
-    ...controlPlaneProblems(controlPlane),
+    ...clusterProblems(props, network.virtualIp),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
     ...vspherePoolProblems(nodePools, zones),
     ...hostNameProblems(name, nodePools, zones),
     ...storageProblems(given.storage ?? {}),
     ...loggingProblems(props.logging ?? {}),
     ...etcdBackupProblems(props.etcdBackup ?? {}),
-    ...talosProblems(props.talos ?? {}),
+  ];
+}
+
+/** What is wrong with the cluster itself. */
+export function clusterProblems(
+  given: Incomplete<Pick<VsphereHavenClusterProps, "kubernetesVersion" | "image" | "access" | "controlPlane" | "talos">>,
+  virtualIp: string | undefined,
+): Problem[] {
+  const { kubernetesVersion, image, access, controlPlane, talos } = literals<typeof given>(given);
+  return [
+    ...(kubernetesVersion === undefined ? [] : exactVersionProblems(kubernetesVersion)),
+    ...imageProblems(image ?? {}),
+    ...accessProblems(access ?? {}, virtualIp),
+    ...controlPlaneProblems(controlPlane ?? {}),
+    ...talosProblems(talos ?? {}),
   ];
 }
 

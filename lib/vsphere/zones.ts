@@ -8,9 +8,11 @@ import { DataVsphereStoragePolicy } from "@cdktf/provider-vsphere/lib/data-vsphe
 import { Folder } from "@cdktf/provider-vsphere/lib/folder";
 import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
 import { Construct } from "constructs";
-import { hash, resourceName } from "../core/names";
-import type { VspherePartProps } from "./part-props";
+import { rejectProblems } from "../core/errors";
+import { clusterNameProblems, hash, resourceName } from "../core/names";
+import { nameLength, type VspherePartProps } from "./part-props";
 import { requireVsphere } from "./provider";
+import { zoneProblems } from "./zone-problems";
 
 /** Machines that fail together: a compute cluster, or some of its hosts. */
 export interface VsphereZone {
@@ -74,6 +76,7 @@ export class VsphereZones extends Construct {
 
   constructor(scope: Construct, id: string, { name, zones }: VsphereZonesProps) {
     super(scope, id);
+    rejectProblems(this.node.path, [...clusterNameProblems(name, nameLength), ...zoneProblems(zones, true)]);
     requireVsphere(this);
     this.resolved = zones.map((zone) => this.resolve(name, zone));
   }
