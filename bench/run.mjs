@@ -1,11 +1,13 @@
-// Prints what a synth of the Azure stack costs beside the same resources without this library. Ratios, since machines differ.
+// Prints what a synth costs beside the same resources without this library, for every provider or those named. Ratios, since machines differ.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const runs = 9;
 const root = resolve(import.meta.dirname, "..");
+const all = readdirSync(import.meta.dirname).flatMap((file) => /^(\w+)\.yaml$/.exec(file)?.[1] ?? []);
+const providers = process.argv.length > 2 ? process.argv.slice(2) : all;
 const folder = mkdtempSync(join(tmpdir(), "haven-bench-"));
 
 function measure(program, ...args) {
@@ -22,32 +24,37 @@ function measure(program, ...args) {
   return { cpuSeconds: median(({ cpuSeconds }) => cpuSeconds), megabytes: median(({ megabytes }) => megabytes) };
 }
 
-function cluster(name) {
-  writeFileSync(
-    join(folder, "clusters", `${name}.yaml`),
-    readFileSync(join(root, "bench/azure.yaml"), "utf8").replace("name: bench", `name: ${name}`),
-  );
-}
-
-try {
-  mkdirSync(join(folder, "clusters"));
-  cluster("azure");
+/** One cluster of a provider, and fifty, in a folder that has nothing else. */
+function bench(provider) {
+  const clusters = join(folder, "clusters");
+  rmSync(clusters, { recursive: true, force: true });
+  mkdirSync(clusters);
+  const source = readFileSync(join(root, "bench", `${provider}.yaml`), "utf8");
+  const cluster = (name) => writeFileSync(join(clusters, `${name}.yaml`), source.replace("name: bench", `name: ${name}`));
+  cluster(provider);
   execFileSync(process.execPath, [join(root, "dist/main.js")], { cwd: folder });
-  const stack = join(folder, "cdktf.out/stacks/azure/cdk.tf.json");
+  const stack = join(folder, "cdktf.out/stacks", provider, "cdk.tf.json");
   const rows = {
     "empty app": measure("bench/empty.mjs", join(folder, "empty")),
     "straight from the classes": measure("bench/straight.mjs", stack, join(folder, "straight")),
     "this library, YAML to report": measure("dist/main.js"),
   };
-  for (let n = 1; n < 50; n++) cluster(`azure-${n}`);
+  for (let n = 1; n < 50; n++) cluster(`${provider}-${n}`);
   rows["fifty clusters"] = measure("dist/main.js");
+  return rows;
+}
 
-  const straight = rows["straight from the classes"].cpuSeconds;
-  console.log("program                         CPU s   MB   against straight");
-  for (const [name, { cpuSeconds, megabytes }] of Object.entries(rows)) {
-    console.log(
-      `${name.padEnd(30)} ${cpuSeconds.toFixed(2).padStart(6)} ${megabytes.toFixed(0).padStart(4)} ${(cpuSeconds / straight).toFixed(2).padStart(8)}`,
-    );
+try {
+  console.log("provider  program                         CPU s   MB   against straight");
+  for (const provider of providers) {
+    const rows = bench(provider);
+    const straight = rows["straight from the classes"].cpuSeconds;
+    for (const [name, { cpuSeconds, megabytes }] of Object.entries(rows)) {
+      const ratio = (cpuSeconds / straight).toFixed(2).padStart(8);
+      console.log(
+        `${provider.padEnd(9)} ${name.padEnd(30)} ${cpuSeconds.toFixed(2).padStart(6)} ${megabytes.toFixed(0).padStart(4)} ${ratio}`,
+      );
+    }
   }
   console.log(`\nBound: this library at most 1.5 times straight, below 200 MB. Medians of ${runs} runs on Node ${process.version}.`);
 } finally {

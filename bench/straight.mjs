@@ -18,8 +18,8 @@ const config = (value) => {
 };
 const classOf = (type, prefix = "") => {
   const [provider, ...words] = type.split("_");
-  const name = [...(prefix ? [prefix, provider] : []), ...words].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return require(`@cdktf/provider-${provider}/lib/${prefix ? `data-${provider}-` : ""}${words.join("-")}`)[name];
+  const classes = require(`@cdktf/provider-${provider}/lib/${prefix ? `data-${provider}-` : ""}${words.join("-")}`);
+  return Object.values(classes).find(({ tfResourceType }) => tfResourceType === type);
 };
 
 const app = new App({ outdir });
@@ -30,7 +30,7 @@ for (const [provider, [block]] of Object.entries(json.provider)) {
 }
 for (const [prefix, byType] of [
   ["", json.resource],
-  ["Data", json.data],
+  ["Data", json.data ?? {}],
 ]) {
   for (const [type, byId] of Object.entries(byType)) {
     const Resource = classOf(type, prefix);

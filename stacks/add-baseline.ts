@@ -1,4 +1,5 @@
 import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import { HavenBaseline } from "../lib/baseline/haven-baseline";
 import type { HavenCluster } from "../lib/core/cluster";
 import type { KubernetesAccess } from "../lib/core/kubernetes-access";
@@ -10,14 +11,14 @@ import type { StackProps } from "./stack-props";
  * and ids crosses from the first.
  */
 export function addBaseline(
+  app: Construct,
   clusterStack: TerraformStack,
   props: StackProps,
   cluster: HavenCluster,
   find: (stack: TerraformStack) => KubernetesAccess,
 ): HavenBaseline {
   if (props.baseline?.placement !== "separate") return new HavenBaseline(clusterStack, "baseline", { ...props, cluster });
-  const { scope, id } = clusterStack.node;
-  const stack = new TerraformStack(scope ?? clusterStack, `${id}-baseline`);
+  const stack = new TerraformStack(app, `${clusterStack.node.id}-baseline`);
   useBackend(stack, props.backend);
   return new HavenBaseline(stack, "baseline", { ...props, cluster, kubernetesAccess: find(stack) });
 }

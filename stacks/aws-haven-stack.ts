@@ -24,7 +24,7 @@ export class AwsHavenStack extends TerraformStack {
     applyCompliance(this, props.compliance ?? {});
     useAws(this, props.region);
     this.cluster = new AwsHavenCluster(this, "cluster", props);
-    this.baseline = addBaseline(this, props, this.cluster, (stack) => findCluster(stack, this.cluster));
+    this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster));
     writeContract(this, this.cluster, this.baseline.contract);
   }
 }

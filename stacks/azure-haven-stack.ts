@@ -24,7 +24,7 @@ export class AzureHavenStack extends TerraformStack {
     applyCompliance(this, props.compliance ?? {});
     useAzurerm(this);
     this.cluster = new AzureHavenCluster(this, "cluster", props);
-    this.baseline = addBaseline(this, props, this.cluster, (stack) => findCluster(stack, this.cluster));
+    this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster));
     writeContract(this, this.cluster, this.baseline.contract);
   }
 }

@@ -25,7 +25,7 @@ export class VsphereHavenStack extends TerraformStack {
     new TalosProvider(this, "talos");
     this.cluster = new VsphereHavenCluster(this, "cluster", props);
     // There is no way in but with a certificate, and no credential may cross to a second stack.
-    this.baseline = addBaseline(this, props, this.cluster, () => ({ kubeconfig: "environment" }));
+    this.baseline = addBaseline(scope, this, props, this.cluster, () => ({ kubeconfig: "environment" }));
     writeContract(this, this.cluster, this.baseline.contract);
     new TerraformOutput(this, "talosconfig", {
       value: this.cluster.cluster.started.clientConfiguration.talosConfig,

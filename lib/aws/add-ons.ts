@@ -127,10 +127,8 @@ function install(
   context: AddonContext,
   after: readonly ITerraformDependable[],
 ): EksAddon {
-  const { cluster, tags, region } = context;
-  const byPodIdentity = addonName !== "aws-efs-csi-driver" || partitionOf(region).podIdentityOfEfs;
-  const made =
-    identity && (byPodIdentity ? podIdentityRole(scope, addonName, identity, context) : tokenRole(scope, addonName, identity, context));
+  const { cluster, tags } = context;
+  const acting = identity && actAs(scope, addonName, identity, context);
   return new EksAddon(scope, addonName, {
     clusterName: cluster.name,
     addonName,
@@ -139,21 +137,24 @@ function install(
     // What was changed by hand in the cluster goes back to what the code says.
     resolveConflictsOnCreate: "OVERWRITE",
     resolveConflictsOnUpdate: "OVERWRITE",
-    ...(made && identity
-      ? byPodIdentity
-        ? { podIdentityAssociation: [{ roleArn: made.role.arn, serviceAccount: identity.serviceAccount }] }
-        : { serviceAccountRoleArn: made.role.arn }
-      : {}),
+    ...acting?.settings,
     tags: { ...tags },
     timeouts: awsDefaults.addonTimeouts,
-    dependsOn: [...after, ...(made?.ready ?? [])],
+    dependsOn: [...after, ...(acting?.ready ?? [])],
   });
 }
 
 type Identity = NonNullable<AddonPlan["identity"]>;
 
-function podIdentityRole(scope: Construct, addonName: string, { serviceAccount, rights }: Identity, context: AddonContext): MadeRole {
-  return podRole(scope, addonName, "kube-system", serviceAccount, rights, context);
+/** What lets an add-on's pods act in AWS, in EKS' words. */
+function actAs(scope: Construct, addonName: string, identity: Identity, context: AddonContext) {
+  if (addonName === "aws-efs-csi-driver" && !partitionOf(context.region).podIdentityOfEfs) {
+    const { role, ready } = tokenRole(scope, addonName, identity, context);
+    return { ready, settings: { serviceAccountRoleArn: role.arn } };
+  }
+  const { serviceAccount, rights } = identity;
+  const { role, ready } = podRole(scope, addonName, "kube-system", serviceAccount, rights, context);
+  return { ready, settings: { podIdentityAssociation: [{ roleArn: role.arn, serviceAccount }] } };
 }
 
 /** By the tokens of the cluster's own issuer: the EFS add-on takes no Pod Identity in the European Sovereign Cloud. */

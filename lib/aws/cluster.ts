@@ -159,9 +159,11 @@ export class AwsCluster extends Construct {
     const beforeNodes = addonsBeforeNodes(this, addons);
     this.addons = { beforeNodes, afterNodes: addonsAfterNodes(this, addons) };
     this.pools = {
-      ...props,
+      kubernetesVersion: this.kubernetesVersion,
       upgrades: this.upgrades,
-      clusterName: this.resource.name,
+      clusterName: name,
+      clusterId: this.resource.id,
+      tags,
       nodeRoleArn: this.nodeRole.arn,
       subnets: network.subnets.nodes,
       after: [...beforeNodes, ...nodes.ready, ...network.ready],
@@ -174,7 +176,7 @@ export class AwsCluster extends Construct {
     const zones = this.props.network.subnets.nodes.map(({ zone }) => zone);
     const problems = awsPoolProblems(literals<readonly AwsNodePoolConfig[]>(this.configs), zones, this.upgrades);
     rejectProblems(`${this.node.path}/pool-${pool.name}`, problemsIn(`nodePools[${this.configs.length - 1}]`, problems));
-    const made = new AwsNodePool(this, `pool-${pool.name}`, { ...this.pools, ...pool, name: pool.name });
+    const made = new AwsNodePool(this, `pool-${pool.name}`, { ...pool, ...this.pools });
     this.added.push(made);
     for (const addon of this.addons.afterNodes) addon.dependsOn = [...(addon.dependsOn ?? []), ...made.groups.map(addressOf)];
     return made;

@@ -143,7 +143,8 @@ function referred(stack: StackJson, from: Resource, path: string): Resource | un
 function publicAddresses(template: Resource, subnet: Resource): Fact<boolean> {
   if ("network_interfaces" in template.attributes) {
     return attribute(template, "network_interfaces.associate_public_ip_address", (given) =>
-      given === null ? undefined : `${String(given)}` === "true",
+      // A text in this resource, since it may also say nothing.
+      string(given) === undefined ? boolean(given) : given === "true",
     );
   }
   return attribute(subnet, "map_public_ip_on_launch", boolean);

@@ -25,7 +25,7 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
           : []),
         ...boundsProblems(at("minNodes"), minNodes, 0, 1000),
         ...boundsProblems(at("maxNodes"), maxNodes, 1, 1000),
-        ...(maxNodes !== undefined && maxNodes >= 1 && maxNodes < inZones
+        ...(maxNodes !== undefined && maxNodes >= Math.max(minNodes ?? 0, 1) && maxNodes < inZones
           ? [
               {
                 path: at("maxNodes"),

@@ -9,7 +9,6 @@ import { type NodePoolProps, type Taint } from "../core/node-pool";
 import { awsDefaults } from "./defaults";
 import { awsPoolProblems } from "./node-pool-problems";
 import { amiType, dataDisk, shares, userData } from "./node-settings";
-import type { AwsPartProps } from "./part-props";
 import type { AwsSubnet } from "./subnet";
 import { newestRelease, type VersionPolicy } from "./upgrades";
 
@@ -35,19 +34,19 @@ export interface AwsNodeSettings {
 export interface AwsNodePoolConfig extends NodePoolProps, AwsNodeSettings {}
 
 /** What every pool of a cluster shares. */
-export interface AwsNodePoolContext extends VersionPolicy, AwsPartProps {
+export interface AwsNodePoolContext extends VersionPolicy {
   readonly clusterName: string;
+  /** Name of the cluster as its resource says it, so that nodes wait for it. */
+  readonly clusterId: string;
   readonly nodeRoleArn: string;
+  readonly tags: Readonly<Record<string, string>>;
   /** Subnets for nodes, one a zone. */
   readonly subnets: readonly AwsSubnet[];
   /** What nodes wait for: rights, the network's way out, and the add-ons that give pods addresses. */
   readonly after: readonly ITerraformDependable[];
 }
 
-export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext {
-  /** Name of the pool. */
-  readonly name: string;
-}
+export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext {}
 
 /**
  * Nodes for applications: a managed node group in each zone, so that every zone keeps its share whatever the autoscaler does.
@@ -91,7 +90,7 @@ export class AwsNodePool extends Construct {
       const place = offered.indexOf(zone) + 1;
       const [minSize = 0, maxSize = 1] = [least[index], most[index]];
       return new EksNodeGroup(this, `zone-${place}`, {
-        clusterName,
+        clusterName: props.clusterId,
         // EKS puts a unique end behind it: what replaces a group is there before the old one goes.
         nodeGroupNamePrefix: `${pool}-${place}-`,
         nodeRoleArn: props.nodeRoleArn,

@@ -115,7 +115,7 @@ export function nodePoolProblems(
 function labelProblems(path: string, key: string, value: string, reservedPrefixes: readonly string[]): Problem[] {
   const [prefix, ...rest] = key.includes("/") ? key.split("/") : [undefined, key];
   const name = rest.join("/");
-  if (prefix !== undefined && reservedPrefixes.includes(prefix)) {
+  if (prefix !== undefined && isReserved(prefix, reservedPrefixes)) {
     return [{ path, message: `"${key}" begins with ${prefix}/, which the platform keeps for itself` }];
   }
   const named = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
@@ -129,4 +129,11 @@ function labelProblems(path: string, key: string, value: string, reservedPrefixe
     ];
   }
   return [];
+}
+
+/** Kubernetes lets a node say of itself what begins with these, whatever is kept for the platform around them. */
+const open = ["kubelet.kubernetes.io", "node.kubernetes.io"];
+
+function isReserved(prefix: string, reserved: readonly string[]): boolean {
+  return !open.includes(prefix) && reserved.some((of) => prefix === of || prefix.endsWith(`.${of}`));
 }

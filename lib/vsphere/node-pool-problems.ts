@@ -8,7 +8,7 @@ import type { VsphereZone } from "./zones";
 type Pool = Incomplete<VsphereNodePoolConfig>;
 
 /** Prefixes of labels and taints that a kubelet may not set on its own node. */
-const reservedPrefixes = ["kubernetes.io", "node-role.kubernetes.io", "node-restriction.kubernetes.io", "topology.kubernetes.io"];
+const reservedPrefixes = ["kubernetes.io"];
 
 /** The control plane is a pool of this name as well. */
 export const controlPlaneName = "control";

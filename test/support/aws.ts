@@ -15,3 +15,17 @@ export function awsCluster(
     change(new AwsHavenCluster(stack, "cluster", given), stack);
   });
 }
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Principal?: object;
+  readonly Action: string[];
+  readonly Resource: string[];
+  readonly Condition?: object;
+}
+
+/** Statements of a policy. What Terraform computes has quotes of its own, which aren't JSON's. */
+export function statements(policy: unknown): Statement[] {
+  return (JSON.parse(String(policy).replaceAll(/\$\{[^}]*\}/g, (computed) => computed.replaceAll('"', "'"))) as { Statement: Statement[] })
+    .Statement;
+}

@@ -16,7 +16,8 @@ const leftOut = {
 function forProvider5(stack) {
   stack.terraform.required_providers.aws.version = "5.100.0";
   for (const [type, attributes] of Object.entries(leftOut)) {
-    for (const resource of Object.values(stack.resource?.[type] ?? {})) for (const name of attributes) delete resource[name];
+    // Undefined isn't written.
+    for (const resource of Object.values(stack.resource?.[type] ?? {})) for (const name of attributes) resource[name] = undefined;
   }
   for (const provider of stack.provider.aws) {
     Object.assign(provider, {

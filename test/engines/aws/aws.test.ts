@@ -152,8 +152,9 @@ whenInstalled("cdktf deploys the stack, and destroys it", async () => {
       env,
       maxBuffer: 2 ** 26,
     });
-    const { stdout } = await run.catch((problem: { stdout: string; stderr: string }) => {
-      throw new Error(problem.stdout.slice(-4000) + problem.stderr.slice(-4000));
+    const { stdout } = await run.catch((problem: unknown) => {
+      const { stdout: said, stderr } = problem as { stdout: string; stderr: string };
+      throw new Error(said.slice(-4000) + stderr.slice(-4000));
     });
     return stdout;
   };

@@ -52,9 +52,9 @@ export class Eks {
     if (parts[0] === "tags") return this.tag(method, decodeURIComponent(parts.slice(1).join("/")), query, body);
     const [, name = "", kind, id, ...rest] = parts.map(decodeURIComponent);
     if (kind === undefined) return this.cluster(method, method === "POST" ? String(body.name) : name, body);
-    if (kind === "updates" && method === "POST") return this.update(name, body, { version: body.version });
+    if (kind === "updates" && method === "POST") return this.update(name, { version: body.version });
     if (kind === "updates") return { status: 200, body: { update: { id, status: "Successful" } } };
-    if (kind === "update-config") return this.update(name, body, body);
+    if (kind === "update-config") return this.update(name, body);
     const cluster = this.clusters.get(name);
     if (!cluster) return notFound(`No cluster found for name: ${name}.`);
     switch (kind) {
@@ -75,7 +75,7 @@ export class Eks {
     const thing = [...this.clusters.values(), ...this.below.values()].find((value) => Object.values(value).includes(of));
     if (!thing) return notFound(`nothing has the ARN ${of}`);
     const kept = Object.entries((thing.tags ?? {}) as Body).filter(([key]) => !query.getAll("tagKeys").includes(key));
-    thing.tags = { ...Object.fromEntries(kept), ...(method === "POST" ? (body.tags as Body) : {}) };
+    thing.tags = { ...Object.fromEntries(kept), ...(method === "POST" ? body.tags : {}) };
     return { status: 200, body: {} };
   }
 
@@ -121,7 +121,7 @@ export class Eks {
     return { status: 200, body: { cluster: known } };
   }
 
-  private update(name: string, body: Body, to: Body): Answer {
+  private update(name: string, to: Body): Answer {
     const cluster = this.clusters.get(name);
     if (!cluster) return notFound(`No cluster found for name: ${name}.`);
     const { version } = to;

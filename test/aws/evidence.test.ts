@@ -1,0 +1,130 @@
+import type { AwsHavenCluster, AwsHavenClusterProps } from "../../lib/aws";
+import { awsCluster } from "../support/aws";
+import { privateAccess } from "../support/aws-props";
+
+type Change = (cluster: AwsHavenCluster) => void;
+
+const eks =
+  (path: string, value: unknown): Change =>
+  ({ cluster }) => {
+    cluster.resource.addOverride(path, value);
+  };
+const groups =
+  (path: string, value: unknown): Change =>
+  ({ nodePools }) => {
+    for (const group of nodePools.flatMap((pool) => pool.groups)) group.addOverride(path, value);
+  };
+const subnets =
+  (path: string, value: unknown): Change =>
+  ({ network }) => {
+    for (const { resource } of network.subnets.nodes) resource?.addOverride(path, value);
+  };
+const template =
+  (path: string, value: unknown): Change =>
+  ({ nodePools }) => {
+    for (const { launchTemplate } of nodePools) launchTemplate.addOverride(path, value);
+  };
+const logGroup =
+  (path: string, value: unknown): Change =>
+  ({ logging }) => {
+    logging.logGroup.addOverride(path, value);
+  };
+const removeEks: Change = ({ cluster }) => {
+  cluster.node.tryRemoveChild("Resource");
+};
+const removeGroups: Change = ({ nodePools }) => {
+  for (const { node } of nodePools) for (const id of ["zone-1", "zone-2", "zone-3"]) node.tryRemoveChild(id);
+};
+const removeAddon =
+  (name: string): Change =>
+  ({ cluster }) => {
+    cluster.node.tryRemoveChild(name);
+  };
+
+// An override of a list is laid over the list that is there.
+const oneSubnet: Change = ({ cluster: { resource } }) => {
+  resource.vpcConfig.subnetIds = ["subnet-0123456789abcdef0"];
+};
+const onlyApiLogs: Change = ({ cluster: { resource } }) => {
+  resource.enabledClusterLogTypes = ["api"];
+};
+
+function statuses(change: Change, props: Partial<AwsHavenClusterProps> = {}) {
+  const { prediction, findings } = awsCluster(props, change);
+  const all = [...Object.entries(prediction), ...Object.entries(findings)] as [string, readonly string[]][];
+  return Object.fromEntries(all.flatMap(([status, ids]) => ids.map((check) => [check, status])));
+}
+
+test("the cluster as it comes fails nothing, and knows all but what the baseline carries", () => {
+  const { prediction } = awsCluster();
+
+  expect(prediction.failed).toEqual([]);
+  expect([...prediction.unknown].sort()).toEqual(["autocerts", "logs", "rwxvolumes"]);
+  expect([...prediction.guaranteed].sort()).toEqual([
+    "cncf",
+    "hamasters",
+    "haworkers",
+    "kubernetesversion",
+    "multiaz",
+    "privatenetworking",
+    "rbac",
+  ]);
+  expect([...prediction.expected].sort()).toEqual(["metrics", "nodehardening"]);
+});
+
+const computed = "${var.later}";
+
+// Whatever a check stands on, taken out, overridden or left to Terraform: it can't stay guaranteed.
+test.each<[string, string, Change, string[]]>([
+  ["multiaz", "groups gone", removeGroups, ["unknown", "failed"]],
+  ["multiaz", "a subnet's zone from Terraform", subnets("availability_zone", computed), ["unknown"]],
+  ["multiaz", "all subnets in one zone", subnets("availability_zone", "eu-central-1a"), ["failed"]],
+  ["multiaz", "groups in a subnet of somebody else's", groups("subnet_ids", ["subnet-0123456789abcdef0"]), ["unknown"]],
+  ["haworkers", "fewer nodes", groups("scaling_config.min_size", 0), ["failed"]],
+  ["haworkers", "spot", groups("capacity_type", "SPOT"), ["failed"]],
+  ["haworkers", "a taint", groups("taint", [{ key: "x", effect: "NO_SCHEDULE" }]), ["failed"]],
+  ["haworkers", "a minimum from Terraform", groups("scaling_config.min_size", computed), ["unknown"]],
+  ["haworkers", "a minimum that is ignored", groups("lifecycle.ignore_changes", ["scaling_config"]), ["expected"]],
+  ["nodehardening", "an image of yours", groups("ami_type", "CUSTOM"), ["unknown"]],
+  ["privatenetworking", "subnets that give addresses", subnets("map_public_ip_on_launch", true), ["failed"]],
+  [
+    "privatenetworking",
+    "a template that asks for one",
+    template("network_interfaces", [{ associate_public_ip_address: "true" }]),
+    ["failed"],
+  ],
+  ["privatenetworking", "a template of somebody else's", groups("launch_template.id", "lt-0123456789abcdef0"), ["unknown"]],
+  ["kubernetesversion", "an old version", eks("version", "1.30"), ["failed"]],
+  ["kubernetesversion", "a version from Terraform", eks("version", computed), ["unknown"]],
+  ["cncf", "a version that isn't filed", eks("version", "1.39"), ["failed", "unknown", "expected"]],
+  ["hamasters", "one subnet", oneSubnet, ["unknown", "failed"]],
+  ["hamasters", "no cluster", removeEks, ["unknown"]],
+  ["rbac", "another way in", eks("access_config.authentication_mode", "CONFIG_MAP"), ["unknown"]],
+  ["metrics", "no metrics-server", removeAddon("metrics-server"), ["unknown", "failed"]],
+  ["HX-secrets-encryption", "no key of your own", eks("encryption_config", undefined), ["guaranteed", "expected", "failed"]],
+  ["HX-audit-log-retention", "no audit log", onlyApiLogs, ["failed"]],
+  ["HX-audit-log-retention", "another log group", logGroup("name", "/elsewhere"), ["unknown", "failed"]],
+  ["HX-audit-log-retention", "kept for a month", logGroup("retention_in_days", 30), ["failed"]],
+  ["HX-public-api", "everyone", eks("vpc_config.public_access_cidrs", ["0.0.0.0/0"]), ["failed"]],
+  ["HX-public-api", "no ranges", eks("vpc_config.public_access_cidrs", undefined), ["unknown", "failed"]],
+  ["HX-region", "subnets elsewhere", subnets("availability_zone", "us-east-1a"), ["failed"]],
+])("%s with %s", (check, _, change, allowed) => {
+  expect(allowed).toContain(statuses(change)[check]);
+});
+
+test("Amazon Linux is to observe, with what speaks against it", () => {
+  const { prediction, report } = awsCluster({
+    nodePools: [{ name: "apps", machineType: "m7i.large", minNodes: 3, maxNodes: 9, operatingSystem: "amazon-linux-2023" }],
+  });
+
+  expect(prediction.expected).toContain("nodehardening");
+  expect(JSON.stringify(report)).toContain("it only warns there");
+});
+
+test("a private API, protection in production and an exception of residency are seen", () => {
+  expect(statuses(() => undefined, { access: privateAccess })["HX-public-api"]).toBe("guaranteed");
+  expect(statuses(() => undefined, { environment: "production" })["HX-deletion-protection"]).toBe("guaranteed");
+  expect(statuses(() => undefined, { region: "eu-west-2", residencyException: { reason: "a supplier in London" } })["HX-region"]).toBe(
+    "waived",
+  );
+});
