@@ -10,7 +10,7 @@ import { renderDocument } from "./machine-config";
 import { TalosMachineBootstrap } from "./machine-bootstrap";
 import { TalosMachineConfigurationApply } from "./machine-configuration-apply";
 import { TalosMachineSecrets } from "./machine-secrets";
-import { configPatches, type TalosClusterSettings, type TalosMachineGroup } from "./patches";
+import { commonPatches, groupPatches, type TalosClusterSettings, type TalosMachineGroup } from "./patches";
 import { requireTalos } from "./provider";
 
 export interface TalosClusterProps extends TalosClusterSettings {
@@ -40,6 +40,7 @@ export interface TalosMachine {
  */
 export class TalosCluster extends Construct {
   readonly secrets: TalosMachineSecrets;
+  private readonly common: readonly string[];
   private readonly groups = new Map<string, DataTalosMachineConfiguration>();
 
   constructor(
@@ -49,6 +50,7 @@ export class TalosCluster extends Construct {
   ) {
     super(scope, id);
     requireTalos(this);
+    this.common = commonPatches(props).map(renderDocument);
     this.secrets = new TalosMachineSecrets(this, "secrets", {
       talosVersion: talosContract,
       lifecycle: { preventDestroy: props.preventDestroy ?? false },
@@ -68,7 +70,7 @@ export class TalosCluster extends Construct {
         machineSecrets: this.secrets.machineSecrets,
         talosVersion: talosContract,
         kubernetesVersion,
-        configPatches: configPatches(group, this.props).map(renderDocument),
+        configPatches: [...groupPatches(group, this.props).map(renderDocument), ...this.common],
       });
     this.groups.set(id, made);
     return made;

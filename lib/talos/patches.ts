@@ -50,14 +50,21 @@ export interface TalosClusterSettings {
   readonly talos: TalosConfig;
 }
 
-/** All that one group of machines is told beside what Talos generates. */
-export function configPatches(group: TalosMachineGroup, settings: TalosClusterSettings): readonly TalosDocument[] {
-  const { virtualIp, link, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
+/** What one group of machines is told beside what Talos generates. */
+export function groupPatches(group: TalosMachineGroup, settings: TalosClusterSettings): readonly TalosDocument[] {
+  const { virtualIp, link } = settings;
   return [
     { machine: machine(group, settings), cluster: cluster(group, settings) },
+    ...(group.role === "controlplane" && virtualIp !== undefined ? [document("Layer2VIPConfig", { name: virtualIp, link })] : []),
+  ];
+}
+
+/** What every machine is told. */
+export function commonPatches(settings: TalosClusterSettings): readonly TalosDocument[] {
+  const { virtualIp, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
+  return [
     document("ResolverConfig", { nameservers: dnsServers.map((address) => ({ address })) }),
     document("TimeSyncConfig", { enabled: true, ntp: { servers: timeServers } }),
-    ...(group.role === "controlplane" && virtualIp !== undefined ? [document("Layer2VIPConfig", { name: virtualIp, link })] : []),
     ...firewall({ clusterCidrs: [...nodeCidrs, podCidr], administratorCidrs }),
     ...closedNetwork(talos, [...nodeCidrs, podCidr, serviceCidr, ...(virtualIp === undefined ? [] : [virtualIp])]),
   ];

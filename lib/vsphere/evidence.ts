@@ -73,7 +73,7 @@ export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: Vsph
         const [, host] = /^https:\/\/([^/:]+)/.exec(string(url) ?? "") ?? [];
         return host === undefined ? undefined : !isPrivate(host);
       }),
-      allowedCidrs: documents(config, allowedByFirewall),
+      allowedCidrs: attribute(config, "config_patches", (patches) => allowedByFirewall(documents(patches) ?? [])),
     },
     nodePools: pools.map((pool) => poolEvidence(stack, pool, pool.machines.map(member))),
     regions,
@@ -165,25 +165,35 @@ function uniqueFacts(facts: readonly Fact<string>[]): readonly Fact<string>[] {
 
 /** Reads what the main document says; a later patch goes before an earlier. */
 function setting<T>(config: Resource, read: (patch: JsonObject, config: Resource) => T | undefined): Fact<T> {
-  return documents(config, (all) =>
-    read(
-      all.filter(({ kind }) => kind === undefined).reduce((merged, patch) => merge(merged, patch), {}),
-      config,
-    ),
-  );
+  return attribute(config, "config_patches", (patches) => {
+    const main = mainDocument(patches);
+    return main && read(main, config);
+  });
+}
+
+// Many facts are read from the same patches, and YAML takes its time.
+const alreadyRead = new WeakMap<object, JsonObject>();
+
+function mainDocument(patches: Json): JsonObject | undefined {
+  if (!Array.isArray(patches)) return undefined;
+  const main =
+    alreadyRead.get(patches) ??
+    documents(patches, (text) => !/^kind: /m.test(text))
+      ?.filter(({ kind }) => kind === undefined)
+      .reduce((merged, patch) => merge(merged, patch), {});
+  if (main) alreadyRead.set(patches, main);
+  return main;
 }
 
 /** Undefined when a patch is computed, or isn't YAML. */
-function documents<T>(config: Resource, read: (documents: readonly JsonObject[]) => T | undefined): Fact<T> {
-  return attribute(config, "config_patches", (patches) => {
-    const texts = strings(unescaped(patches));
-    if (texts === undefined) return undefined;
-    try {
-      return read(texts.map((text) => object(parse(text) as Json)));
-    } catch {
-      return undefined;
-    }
-  });
+function documents(patches: Json, wanted: (text: string) => boolean = () => true): readonly JsonObject[] | undefined {
+  try {
+    return strings(unescaped(patches))
+      ?.filter(wanted)
+      .map((text) => object(parse(text) as Json));
+  } catch {
+    return undefined;
+  }
 }
 
 function unescaped(patches: Json): Json {
