@@ -1,6 +1,7 @@
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { CertificateAccess } from "../core/kubernetes-access";
+import { ApiServerWait } from "./api-server-wait";
 import { TalosClusterKubeconfig } from "./cluster-kubeconfig";
 import { DataTalosClientConfiguration } from "./data-client-configuration";
 import { DataTalosMachineConfiguration } from "./data-machine-configuration";
@@ -95,10 +96,16 @@ export class TalosCluster extends Construct {
     const joined = workers.map((machine) => apply(machine, applied.slice(-1)));
     const first = controlPlane[0].address;
     const bootstrap = new TalosMachineBootstrap(this, "bootstrap", { node: first, clientConfiguration, dependsOn: [...applied] });
+    const answering = new ApiServerWait(this, "api-server", {
+      endpoint: this.props.endpoint,
+      bootstrapId: bootstrap.id,
+      dependsOn: [bootstrap],
+    });
     const addresses = controlPlane.map(({ address }) => address);
     return {
       applied: [...applied, ...joined],
       bootstrap,
+      answering,
       kubernetesAccess: this.login(first, bootstrap),
       clientConfiguration: new DataTalosClientConfiguration(this, "client", {
         clusterName: this.props.name,
@@ -132,6 +139,8 @@ export interface StartedTalosCluster {
   /** What must have happened before anything is installed in the cluster. */
   readonly applied: readonly TalosMachineConfigurationApply[];
   readonly bootstrap: TalosMachineBootstrap;
+  /** There when the Kubernetes API answers. */
+  readonly answering: ApiServerWait;
   readonly kubernetesAccess: CertificateAccess;
   /** For talosctl. */
   readonly clientConfiguration: DataTalosClientConfiguration;

@@ -19,6 +19,10 @@ export class TalosMachineBootstrap extends TerraformResource {
     super(scope, id, { ...talosMetadata("talos_machine_bootstrap"), dependsOn: config.dependsOn });
   }
 
+  get id(): string {
+    return this.getStringAttribute("id");
+  }
+
   protected override synthesizeAttributes(): Record<string, unknown> {
     const { node, clientConfiguration } = this.config;
     return { node, endpoint: node, client_configuration: clientConfiguration };

@@ -56,6 +56,7 @@ test("the provider, its resources and its data have the names and arguments that
       "talos_version",
     ],
     talos_machine_configuration_apply: ["apply_mode", "client_configuration", "endpoint", "machine_configuration_input", "node"],
+    terraform_data: ["provisioner", "triggers_replace"],
     talos_machine_bootstrap: ["client_configuration", "endpoint", "node"],
     talos_cluster_kubeconfig: ["client_configuration", "endpoint", "node"],
     talos_client_configuration: ["client_configuration", "cluster_name", "endpoints", "nodes"],

@@ -77,6 +77,13 @@ describe("defaults", () => {
     expect(stack.resource("talos_machine_bootstrap")).toMatchObject({ node: "10.43.0.11", endpoint: "10.43.0.11" });
   });
 
+  test("nothing is installed before the API answers, which is minutes after the bootstrap", () => {
+    const wait = stack.resource("terraform_data");
+
+    expect(JSON.stringify(wait.provisioner)).toContain("https://10.43.0.10:6443/livez");
+    expect(wait.depends_on).toEqual([stack.resourceEntries("talos_machine_bootstrap")[0]?.address]);
+  });
+
   test("a change that takes a restart waits for one that a person makes", () => {
     for (const apply of stack.resources("talos_machine_configuration_apply")) {
       expect(apply).toMatchObject({ apply_mode: "staged_if_needing_reboot" });
