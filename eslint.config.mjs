@@ -7,12 +7,12 @@ const deepOnly = {
 };
 
 // talos is Kubernetes on machines, whoever makes them.
-const notTestsOrBarrels = ["core", "config", "compliance", "testing", "baseline", "talos", "picture", "cli", "generated"];
+const notTestsOrBarrels = ["core", "config", "compliance", "testing", "baseline", "picture", "cli", "generated", "talos"];
 const providers = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
   .map(({ name }) => name);
 
-/** Imports go one way: core <- compliance, baseline, a provider <- stacks, config, testing <- main. A provider never imports another. */
+/** Imports go one way: core <- picture <- compliance; core <- baseline, a provider; all <- stacks, config, testing <- main. A provider never imports another. */
 const mayNotImport = (files, folders, extra = []) => ({
   files,
   rules: {
@@ -49,18 +49,19 @@ export default tseslint.config(
       "no-new": "off",
     },
   },
-  mayNotImport(["lib/core/**/*.ts"], ["compliance", "config", "testing", "stacks", "talos", ...providers], [noBinding]),
-  mayNotImport(["lib/talos/**/*.ts"], ["baseline", "compliance", "config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/core/**/*.ts"], ["picture", "compliance", "config", "testing", "stacks", "talos", ...providers], [noBinding]),
+  mayNotImport(["lib/talos/**/*.ts"], ["baseline", "picture", "compliance", "config", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/picture/**/*.ts"], ["baseline", "compliance", "config", "testing", "stacks", "talos", ...providers], [noBinding]),
   mayNotImport(
     ["lib/baseline/**/*.ts"],
-    ["compliance", "config", "testing", "stacks", "talos", ...providers],
+    ["picture", "compliance", "config", "testing", "stacks", "talos", ...providers],
     [{ regex: "^@cdktf/provider-(?!kubernetes/|helm/)", message: "the baseline is the same on every provider" }],
   ),
   mayNotImport(["lib/compliance/**/*.ts"], ["config", "talos", "testing", "stacks", ...providers], [noBinding]),
   ...providers.map((provider) =>
     mayNotImport(
       [`lib/${provider}/**/*.ts`],
-      ["compliance", "config", "testing", "stacks", ...providers.filter((other) => other !== provider)],
+      ["picture", "compliance", "config", "testing", "stacks", ...providers.filter((other) => other !== provider)],
     ),
   ),
   {

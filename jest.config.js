@@ -1,11 +1,11 @@
-/** The fast suite: needs nothing but Node. `jest.slow.config.js` has what needs Terraform or a packed package. */
+/** The fast suite: needs nothing but Node. `jest.slow.config.js` has what needs Terraform, a browser or a packed package. */
 // Version tables age, and tests must not: every report in them speaks of this day.
 process.env.HAVEN_AS_OF ??= "2026-11-23";
 
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/test/engines/", "/test/package/"],
+  testPathIgnorePatterns: ["/node_modules/", "/test/browser/", "/test/engines/", "/test/package/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   moduleNameMapper: {
     // Node resolves a dynamic import with its extension; the sources have another.

@@ -19,7 +19,9 @@ async function main(): Promise<number> {
   }
 
   const app = new App();
-  const compliance = reportCompliance(app);
+  const compliance = reportCompliance(app, {
+    locate: (stack, prop) => files.find(({ name }) => name === stack)?.locate({ path: prop, message: "" }),
+  });
   for (const { file, provider } of stacks) provider?.addStack(app, file.name, file.config);
   return synthesizeWithReport(app, compliance);
 }

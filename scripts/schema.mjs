@@ -1,4 +1,5 @@
-// Makes schema/<provider>.json, which editors read, and lib/config/generated/, which validates, from the props of each stack.
+// Makes schema/<provider>.json, which editors read, and lib/config/generated/, which validates, from the props of each stack. And
+// schema/report.json from the type of the report.
 //   node scripts/schema.mjs           makes what is not up to date
 //   node scripts/schema.mjs --check   changes nothing; exit 1 when schema/ differs from what would be made
 import { createHash } from "node:crypto";
@@ -21,6 +22,7 @@ const providers = readdirSync(join(root, "stacks"))
     validator: join(generated, `${name}.ts`),
   }));
 
+const reportSchema = join(root, "schema", "report.json");
 const indexFile = join(generated, "index.ts");
 const inputs = hashOf([...inputFiles(), script, ...["ts-json-schema-generator", "ajv"].map(packageFile)]);
 
@@ -30,7 +32,8 @@ if (!isUpToDate()) await make();
 function isUpToDate() {
   return (
     providers.every(({ schema, validator }) => existsSync(schema) && head(validator).includes(stamp(schema))) &&
-    head(indexFile).includes(inputs)
+    existsSync(reportSchema) &&
+    head(indexFile).includes(stamp(reportSchema))
   );
 }
 
@@ -38,17 +41,21 @@ async function make() {
   const stale = [];
   const validators = [];
   const ajv = await validatorCompiler();
+  const publish = (file, schema) => {
+    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) stale.push(file);
+    if (checkOnly) return;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
   for (const provider of providers) {
     const published = await publishedSchema(provider);
-    const text = `${JSON.stringify(published, null, 2)}\n`;
-    if (!existsSync(provider.schema) || readFileSync(provider.schema, "utf8") !== text) stale.push(provider);
-    if (checkOnly) continue;
-    mkdirSync(dirname(provider.schema), { recursive: true });
-    writeFileSync(provider.schema, text);
-    validators.push([provider, ajv(validatedSchema(published))]);
+    publish(provider.schema, published);
+    if (!checkOnly) validators.push([provider, ajv(validatedSchema(published))]);
   }
+  publish(reportSchema, await publishedReport());
   if (checkOnly) {
-    for (const { name } of stale) console.error(`schema/${name}.json is not what the code says; run node scripts/schema.mjs`);
+    for (const file of stale) console.error(`${file.slice(root.length + 1)} is not what the code says; run node scripts/schema.mjs`);
     process.exitCode = stale.length > 0 ? 1 : 0;
     return;
   }
@@ -56,7 +63,7 @@ async function make() {
   const made = [indexFile, ...providers.map(({ validator }) => validator)];
   for (const file of readdirSync(generated).map((name) => join(generated, name))) if (!made.includes(file)) rmSync(file);
   for (const [{ validator, schema }, code] of validators) writeFileSync(validator, `${header(stamp(schema))}${code}`);
-  writeFileSync(indexFile, `${header(inputs)}${lazyIndex()}`);
+  writeFileSync(indexFile, `${header(stamp(reportSchema))}${lazyIndex()}`);
 }
 
 /** The props of the provider's stack as a schema that editors complete from. */
@@ -81,6 +88,12 @@ async function publishedSchema({ name, stack }) {
     else: { required: ["provider", ...required] },
     definitions,
   };
+}
+
+/** What every other form of the report is made from, for who reads it with a program. */
+async function publishedReport() {
+  const { $schema, ...schema } = finish(await schemaOf(join(root, "lib", "compliance", "report.ts"), "Report"));
+  return { $schema, title: "The prediction of haven-cdktf for every cluster of an app", ...schema };
 }
 
 /** The same for a file that is merged with all that it extends, without references, so that an error's path leads through the schema. */

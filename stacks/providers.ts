@@ -4,6 +4,7 @@ import { baselineConfigProblems, zoneProblems } from "../lib/baseline/problems";
 import { complianceProblems } from "../lib/compliance/config";
 import { backendProblems } from "../lib/core/backend";
 import type { Problem } from "../lib/core/errors";
+import type { Environment } from "../lib/core/evidence";
 import type { Incomplete } from "../lib/core/incomplete";
 import type { StackProps } from "./stack-props";
 
@@ -33,17 +34,18 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
   },
 };
 
-/** What the zone of every provider says to the baseline. */
-interface ZoneProps {
+/** What every provider's cluster says that concerns the rest of the stack. */
+interface SharedProps {
+  readonly environment?: Environment;
   readonly dns?: { readonly records?: boolean };
 }
 
-function stackProvider<Props extends StackProps & ZoneProps>(
+function stackProvider<Props extends StackProps & SharedProps>(
   Stack: new (app: Construct, name: string, props: Props) => TerraformStack,
   clusterProblems: (props: Incomplete<Props>) => Problem[],
 ): StackProvider {
   return {
-    problems: (props) => [...clusterProblems(props as Incomplete<Props>), ...stackProblems(props as Incomplete<StackProps & ZoneProps>)],
+    problems: (props) => [...clusterProblems(props as Incomplete<Props>), ...stackProblems(props as Incomplete<StackProps & SharedProps>)],
     addStack: (app, name, props) => {
       new Stack(app, name, props as Props);
     },
@@ -51,12 +53,12 @@ function stackProvider<Props extends StackProps & ZoneProps>(
 }
 
 /** What is wrong with what every provider's stack takes beside the cluster. */
-function stackProblems(props: Incomplete<StackProps & ZoneProps>): Problem[] {
+function stackProblems(props: Incomplete<StackProps & SharedProps>): Problem[] {
   const { backend, compliance } = props;
   return [
     ...baselineConfigProblems(props),
     ...zoneProblems(props, props.dns),
     ...(backend ? backendProblems(backend) : []),
-    ...complianceProblems(compliance ?? {}),
+    ...complianceProblems(compliance ?? {}, props.environment),
   ];
 }

@@ -1,5 +1,6 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { Architecture } from "../core/architecture";
 import { type ClusterAutoscaling, type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
 import { rejectProblems } from "../core/errors";
@@ -11,6 +12,7 @@ import { type ObjectStorage, type StorageClass, storageClassNames } from "../cor
 import { resolveTags } from "../core/tags";
 import type { StackJson } from "../core/terraform-json";
 import { type AwsAccess, kubernetesAccess } from "./access";
+import { awsArchitecture } from "./architecture";
 import type { AwsAutoMode } from "./auto-mode";
 import { AwsBackup, type AwsBackupConfig } from "./backup";
 import { AwsCluster } from "./cluster";
@@ -237,5 +239,9 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
 
   evidence(stack: StackJson): ClusterEvidence {
     return awsEvidence(stack, this, this.props);
+  }
+
+  architecture(stack: StackJson): Architecture {
+    return awsArchitecture(stack, this);
   }
 }

@@ -3,6 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
 import { Annotations, type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { Architecture } from "../core/architecture";
 import { type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../core/cluster";
 import { type ClusterProps, isProtected } from "../core/cluster-props";
 import { rejectProblems } from "../core/errors";
@@ -15,6 +16,7 @@ import { type ObjectStorage, type StorageClass, storageClassNames } from "../cor
 import { resolveTags } from "../core/tags";
 import type { StackJson } from "../core/terraform-json";
 import { type AzureAccess, kubernetesAccess } from "./access";
+import { azureArchitecture } from "./architecture";
 import { AzureCluster } from "./cluster";
 import { podSecurityBaselinePolicySet } from "./defaults";
 import { AzureDns, type AzureDnsConfig } from "./dns";
@@ -232,6 +234,10 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
 
   evidence(stack: StackJson): ClusterEvidence {
     return azureEvidence(stack, this, this.props);
+  }
+
+  architecture(stack: StackJson): Architecture {
+    return azureArchitecture(stack, this);
   }
 
   private auditPodSecurity(resourceGroupName: string): void {

@@ -1,17 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
-import type { IConstruct } from "constructs";
 import { type Baseline, isBaseline } from "../core/baseline";
-import { type HavenCluster, isHavenCluster } from "../core/cluster";
+import { relativePosition } from "../core/caller";
+import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster";
 import { isDay } from "../core/days";
 import { ConfigurationError } from "../core/errors";
 import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
 import { packageVersion } from "../core/package-root";
+import type { Position } from "../core/position";
 import { type JsonObject, readStack, type StackJson } from "../core/terraform-json";
 import { type Evaluated, evaluate } from "./evaluate";
 import { failOnOf, refusals } from "./gate";
 import { hccChecks, hccVersion } from "./hcc";
+import { inventoryOf } from "./inventory";
+import { profileOf } from "./profile";
 import {
   type BaselineReport,
   type CheckReport,
@@ -21,49 +24,92 @@ import {
   notice,
   type Report,
 } from "./report";
-import { inBoth, type Rule, type Status, type Text } from "./rule";
+import { inBoth, type Rule, type Status } from "./rule";
 import { rules as ownRules } from "./rules";
-import { type Waiver, waiversOf } from "./waivers";
+import { settingsOf } from "./settings";
+import { verdictOf } from "./verdict";
+import { waiversOf } from "./waivers";
+import { profileWarning, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsByStack } from "./warnings";
+
+/** Where in a file a person set a prop of a stack; undefined when no file made the stack. */
+export type Locate = (stack: string, prop: string) => (Pick<Position, "file"> & Partial<Position>) | undefined;
 
 /** Judges every Haven cluster of an app by the JSON that its stacks were synthesized to. */
-export function buildReport(app: App, rules: readonly Rule[] = []): Report {
+export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Locate): Report {
   const asOf = today();
+  // The tree of a fleet is large: it is walked once.
+  const constructs = app.node.findAll();
+  const clusters = constructs.filter(isHavenCluster);
+  const context: ReportContext = {
+    asOf,
+    clusters,
+    baselines: constructs.filter(isBaseline),
+    warnings: warningsByStack(constructs),
+    rules: [...ownRules, ...rules],
+    locate,
+  };
   return {
     schemaVersion: "1",
     tool: { name: "haven-cdktf", version: packageVersion() },
     hccVersion,
     asOf: asOf.toISOString().slice(0, 10),
     notice,
-    clusters: app.node
-      .findAll()
-      .filter(isHavenCluster)
-      .map((cluster) => clusterReport(app, cluster, [...ownRules, ...rules], asOf)),
+    clusters: clusters.map((cluster) => clusterReport(app, cluster, context)),
   };
 }
 
-function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], asOf: Date): ClusterReport {
+interface ReportContext {
+  readonly asOf: Date;
+  /** All of the app. */
+  readonly clusters: readonly HavenCluster[];
+  /** All of the app: a cluster's may be in a stack of its own. */
+  readonly baselines: readonly Baseline[];
+  readonly rules: readonly Rule[];
+  readonly locate: Locate | undefined;
+  readonly warnings: ReadonlyMap<TerraformStack, readonly string[]>;
+}
+
+function clusterReport(
+  app: App,
+  cluster: HavenCluster,
+  { asOf, clusters, baselines, warnings, rules, locate }: ReportContext,
+): ClusterReport {
   const stack = TerraformStack.of(cluster);
   const json = stackJson(app, stack);
-  const baseline = baselineOf(app, cluster);
-  const inside = baseline?.evidence(stackJson(app, TerraformStack.of(baseline)));
+  const baseline = baselines.find((other) => other.cluster === cluster);
+  const beside = baseline && TerraformStack.of(baseline) !== stack ? stackJson(app, TerraformStack.of(baseline)) : undefined;
+  const inside = baseline?.evidence(beside ?? json);
   const evidence: ClusterEvidence = { ...cluster.evidence(json), ...(inside && { baseline: inside }) };
   const waivers = waiversOf(cluster);
-  const results = evaluate(evidence, waivers, rules, { asOf });
+  const profile = profileOf(cluster);
+  const results = evaluate(evidence, waivers, rules, { asOf, profile });
+  const made = madeAt(cluster);
+  const find = (prop: string) => {
+    const found = locate?.(stack.node.id, prop);
+    return found === undefined ? made : relativePosition({ file: found.file, line: found.line ?? 1, column: found.column ?? 1 });
+  };
+  const finding = (result: Evaluated) => findingReport(result, find);
+  const source = find("name");
   const checks = hccChecks.flatMap(({ id, ...check }) => {
     const result = results.find(({ rule }) => rule.id === id);
     return result ? [{ ...finding(result), ...check }] : [];
   });
   const findings = results.filter(({ rule }) => !hccChecks.some(({ id }) => id === rule.id)).map(finding);
   const failOn = failOnOf(cluster);
+  const { region, zones, egressAddresses } = cluster;
   return {
+    verdict: verdictOf({ checks, findings }),
     stack: stack.node.id,
     constructPath: cluster.node.path,
     name: shown(stack, cluster.clusterName),
     provider: cluster.provider,
     platform: evidence.cluster.platform,
     environment: evidence.cluster.environment,
-    region: shown(stack, cluster.region),
-    zones: shownList(stack, cluster.zones),
+    profile: evidence.cluster.environment === "production" ? "production" : profile,
+    ...(source && { source }),
+    region: shown(stack, region),
+    ...(evidence.cluster.residencyException !== undefined && { residencyException: evidence.cluster.residencyException }),
+    zones: shownList(stack, zones),
     kubernetesVersion: shown(stack, cluster.kubernetesVersion),
     minNodes: minNodes(evidence),
     resources: json.resources.length,
@@ -71,24 +117,22 @@ function clusterReport(app: App, cluster: HavenCluster, rules: readonly Rule[], 
     counts: counts(checks),
     findings,
     ...(baseline && evidence.baseline && { baseline: baselineReport(baseline, evidence.baseline) }),
+    controlPlane: { managed: evidence.controlPlane.managed.value ?? null, redundant: evidence.controlPlane.redundant.value ?? null },
+    api: { public: evidence.api.public.value ?? null, allowedCidrs: evidence.api.allowedCidrs.value ?? null },
+    ...(cluster.architecture && { architecture: cluster.architecture(json) }),
+    settings: settingsOf(evidence),
+    inventory: inventoryOf(beside ? [json, beside] : [json], shownList(stack, egressAddresses)),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
     warnings: [
-      ...warningsOf(stack).map(inBoth),
-      ...twinWarnings(app, cluster),
-      ...(inside?.switchedOff ?? []).map(({ name, reason }) => ({
-        en: `${name} is switched off: ${reason}`,
-        nl: `${name} is uitgezet: ${reason}`,
-      })),
+      ...(warnings.get(stack) ?? []).map(inBoth),
+      ...twinWarnings(clusters, cluster),
+      ...profileWarning(profile, evidence),
+      ...switchedOffWarnings(inside),
       ...results.flatMap(waiverWarning),
       ...strayWaivers(waivers, rules),
     ],
   };
-}
-
-/** The baseline may be in a stack of its own. */
-function baselineOf(app: App, cluster: HavenCluster): Baseline | undefined {
-  return app.node.findAll().find((other): other is Baseline => isBaseline(other) && other.cluster === cluster);
 }
 
 /** A token as the expression that Terraform will see: its number differs from synth to synth. */
@@ -105,7 +149,12 @@ function resolved(scope: TerraformStack, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
 }
 
-function finding({ rule, status, because, fix, evidence, waiver, waiverState }: Evaluated): FindingReport {
+function findingReport(
+  { rule, status, because, fix, evidence, waiver, waiverState }: Evaluated,
+  find: (prop: string) => Position | undefined,
+): FindingReport {
+  // A waiver that doesn't hold is what somebody must change.
+  const source = find(waiverState === undefined || waiverState === "used" ? (rule.setting ?? "name") : "compliance.waivers");
   return {
     id: rule.id,
     title: rule.title,
@@ -115,6 +164,7 @@ function finding({ rule, status, because, fix, evidence, waiver, waiverState }: 
     evidence: readOnce(evidence).map(reported),
     ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
     bio2: rule.bio2,
+    ...(source && { source }),
   };
 }
 
@@ -128,7 +178,8 @@ function reported({ value, origin, atCreationOnly }: Fact<unknown>): EvidenceRep
   return { ...origin, value: value ?? null, ...(atCreationOnly && { atCreationOnly }) };
 }
 
-function baselineReport(baseline: Baseline, { components, switchedOff }: BaselineEvidence): BaselineReport {
+function baselineReport(baseline: Baseline, evidence: BaselineEvidence): BaselineReport {
+  const { components, switchedOff, defaultStorageClasses, sharedStorageClass } = evidence;
   return {
     stack: TerraformStack.of(baseline).node.id,
     components: components.map(({ release, ...component }) => ({
@@ -136,6 +187,7 @@ function baselineReport(baseline: Baseline, { components, switchedOff }: Baselin
       release: release.value ?? null,
       address: release.origin.address,
     })),
+    storageClasses: { block: defaultStorageClasses.value ?? null, shared: sharedStorageClass.value ?? null },
     switchedOff,
   };
 }
@@ -154,57 +206,6 @@ function counts(checks: readonly CheckReport[]): Record<Status, number> {
 
 function minNodes({ nodePools }: ClusterEvidence): number {
   return nodePools.reduce((sum, { takesApplications, minNodes: least }) => sum + (takesApplications.value ? (least.value ?? 0) : 0), 0);
-}
-
-/** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
-function twinWarnings(app: App, cluster: HavenCluster): Text[] {
-  const stacks = app.node
-    .findAll()
-    .filter((other): other is HavenCluster => isHavenCluster(other) && other !== cluster)
-    .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
-    .map((other) => TerraformStack.of(other).node.id);
-  return stacks.map((stack) => ({
-    en: `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
-    nl: `${stack} heeft ook een cluster met de naam ${cluster.clusterName}: alleen in een ander account botsen ze niet`,
-  }));
-}
-
-function waiverWarning({ rule: { id }, waiverState }: Evaluated): Text[] {
-  switch (waiverState) {
-    case "unused":
-      return [
-        {
-          en: `the waiver of ${id} is not used: the check doesn't fail`,
-          nl: `de ontheffing voor ${id} is niet gebruikt: de controle wordt niet afgekeurd`,
-        },
-      ];
-    case "refused":
-      return [
-        {
-          en: `the waiver of ${id} has no effect: it can't be waived in production`,
-          nl: `de ontheffing voor ${id} heeft geen effect: in productie is die niet mogelijk`,
-        },
-      ];
-    default:
-      return [];
-  }
-}
-
-/** Waivers of rules that this report doesn't judge by: without a word somebody would think that they hold. */
-function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): Text[] {
-  const stray = waivers.filter(({ check }) => !rules.some(({ id }) => id === check));
-  return [...new Set(stray.map(({ check }) => check))].map((check) => ({
-    en: `the waiver of ${check} is not used: no rule of that id is in the report`,
-    nl: `de ontheffing voor ${check} is niet gebruikt: het rapport kent geen regel met dat id`,
-  }));
-}
-
-/** Warnings on anything in the stack, once each. */
-export function warningsOf(stack: IConstruct): string[] {
-  const warnings = stack.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)));
-  return [...new Set(warnings)];
 }
 
 function stackJson(app: App, stack: TerraformStack): StackJson {

@@ -1,6 +1,8 @@
 import type { IConstruct } from "constructs";
 import type { Problem } from "../core/errors";
+import type { Environment } from "../core/evidence";
 import { type FailOn, gate } from "./gate";
+import { type Profile, profileProblems, useProfile } from "./profile";
 import { waive, type Waiver, waiverProblems } from "./waivers";
 
 /** What a cluster file says about its own checks. */
@@ -11,15 +13,25 @@ export interface ComplianceConfig {
    * @default none: the report says it, and nothing is refused
    */
   readonly failOn?: readonly FailOn[];
+  /**
+   * `test` gives up the checks that are about size, for a small cluster that isn't production.
+   *
+   * @default production
+   */
+  readonly profile?: Profile;
   /** Checks that somebody answers for, until a date. @default none */
   readonly waivers?: readonly Waiver[];
 }
 
-export function applyCompliance(scope: IConstruct, { failOn, waivers = [] }: ComplianceConfig): void {
+export function applyCompliance(scope: IConstruct, { failOn, profile, waivers = [] }: ComplianceConfig): void {
+  if (profile) useProfile(scope, profile);
   if (failOn) gate(scope, failOn);
   for (const waiver of waivers) waive(scope, waiver);
 }
 
-export function complianceProblems({ waivers = [] }: { readonly waivers?: readonly Partial<Waiver>[] }): Problem[] {
-  return waiverProblems(waivers, "compliance.waivers");
+export function complianceProblems(
+  { profile, waivers = [] }: { readonly profile?: Profile; readonly waivers?: readonly Partial<Waiver>[] },
+  environment?: Environment,
+): Problem[] {
+  return [...profileProblems(profile, environment), ...waiverProblems(waivers, "compliance.waivers")];
 }

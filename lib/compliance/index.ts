@@ -6,6 +6,7 @@ export { type FailOn, gate } from "./gate";
 export { type HccCheck, hccChecks, hccVersion } from "./hcc";
 export type { BaselineReport, CheckReport, ClusterReport, EvidenceReport, FindingReport, Report } from "./report";
 export { type ComplianceOptions, type ComplianceReport, reportCompliance, synthesizeWithReport } from "./report-compliance";
+export { type Profile, useProfile } from "./profile";
 export { noBaseline, type Outcome, type Rule, type RuleContext, type Status, type Text, whenKnown } from "./rule";
 export { rules } from "./rules";
 export { waive, type Waiver } from "./waivers";

@@ -1,11 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
-import { buildReport } from "./build-report";
+import { buildReport, type Locate } from "./build-report";
 import { consoleReport } from "./console";
 import { type FailOn, gate, refusals } from "./gate";
 import type { Report } from "./report";
 import type { Rule } from "./rule";
+import { writeReport } from "./write-report";
 
 export interface ComplianceOptions {
   /**
@@ -16,17 +17,19 @@ export interface ComplianceOptions {
   readonly failOn?: readonly FailOn[];
   /** Rules of your own, beside HCC's and ours. @default none */
   readonly rules?: readonly Rule[];
+  /** Finds the place of a prop in the files that stacks were made from. @default the place in your code where a cluster is made */
+  readonly locate?: Locate;
 }
 
 export interface ComplianceReport {
-  /** Where the report is written. */
+  /** Where the report is written as JSON; its other forms lie beside it. */
   readonly path: string;
   /** The report of the last synth; undefined before the first. */
   readonly report: Report | undefined;
 }
 
 /**
- * Writes `<outdir>/haven/report.json` at every synth of the app, and refuses stacks whose outcomes the gate names: the report stays,
+ * Writes the report below `<outdir>/haven` at every synth of the app, as JSON and in every other form, and refuses stacks whose outcomes the gate names: the report stays,
  * and nothing is left that could be applied.
  *
  * It runs as a validation of the app, so `skipValidation` skips it.
@@ -37,20 +40,20 @@ export function reportCompliance(app: App, options: ComplianceOptions = {}): Com
   const made: { path: string; report: Report | undefined } = { path, report: undefined };
   app.node.addValidation({
     validate: () => {
-      const report = judged(app, options.rules);
+      const report = written(app, options);
       made.report = report;
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, `${JSON.stringify(report, undefined, 2)}\n`);
       return refuse(app, report);
     },
   });
   return made;
 }
 
-/** Without a report no gate has looked at the stacks, so nothing of them may be applied. */
-function judged(app: App, rules: readonly Rule[] | undefined): Report {
+/** Without a report on disk no gate has looked at the stacks, so nothing of them may be applied. */
+function written(app: App, { rules, locate }: ComplianceOptions): Report {
   try {
-    return buildReport(app, rules);
+    const report = buildReport(app, rules, locate);
+    writeReport(report, join(app.outdir, "haven"));
+    return report;
   } catch (error) {
     rmSync(join(app.outdir, "stacks"), { recursive: true, force: true });
     rmSync(join(app.outdir, "manifest.json"), { force: true });
@@ -82,6 +85,6 @@ export function synthesizeWithReport(app: App, compliance: ComplianceReport, pri
   } catch (error) {
     if (!refused()) throw error;
   }
-  if (compliance.report) print(consoleReport(compliance.report, compliance.path));
+  if (compliance.report) print(consoleReport(compliance.report, join(dirname(compliance.path), "report.html")));
   return refused() ? 1 : 0;
 }

@@ -1,4 +1,7 @@
+import type { Architecture } from "../core/architecture";
+import type { Position } from "../core/position";
 import type { FailOn } from "./gate";
+import type { Profile } from "./profile";
 import type { Status, Text } from "./rule";
 import type { Waiver } from "./waivers";
 
@@ -15,13 +18,21 @@ export interface Report {
 }
 
 export interface ClusterReport {
+  /** The prediction in a sentence or two. */
+  readonly verdict: Text;
   readonly stack: string;
   readonly constructPath: string;
   readonly name: string;
   readonly provider: string;
   readonly platform: string;
   readonly environment: string;
+  /** `test` gives up the checks about size. */
+  readonly profile: Profile;
+  /** Where a person asked for it; undefined when that isn't known. */
+  readonly source?: Position;
   readonly region: string;
+  /** Why data may leave the EU/EEA, as the owner of the cluster put it. */
+  readonly residencyException?: string;
   readonly zones: readonly string[];
   readonly kubernetesVersion: string;
   /** Least number of nodes that take applications. */
@@ -36,6 +47,14 @@ export interface ClusterReport {
   readonly findings: readonly FindingReport[];
   /** What runs inside the cluster; undefined without a baseline in the app. */
   readonly baseline?: BaselineReport;
+  /** Null where the code doesn't tell. */
+  readonly controlPlane: { readonly managed: boolean | null; readonly redundant: boolean | null };
+  readonly api: { readonly public: boolean | null; readonly allowedCidrs: readonly string[] | null };
+  /** What the picture shows; undefined where the provider doesn't say. */
+  readonly architecture?: Architecture;
+  /** What the stack is set to, defaults filled in. */
+  readonly settings: readonly SettingReport[];
+  readonly inventory: InventoryReport;
   /** What makes the gate refuse the stack. */
   readonly failOn: readonly FailOn[];
   readonly refused: boolean;
@@ -55,6 +74,8 @@ export interface BaselineReport {
     /** Undefined for objects that no chart brings. */
     readonly chart?: { readonly name: string; readonly version: string };
   }[];
+  /** Null where the code doesn't tell. */
+  readonly storageClasses: { readonly block: readonly string[] | null; readonly shared: string | null };
   /** Parts that the user left out, with the reason that was given. */
   readonly switchedOff: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -69,6 +90,8 @@ export interface FindingReport {
   readonly waiver?: Waiver & { readonly state: "used" | "unused" | "expired" | "refused" };
   /** BIO2 measures that it supports, by our own mapping. */
   readonly bio2: readonly string[];
+  /** Where a person changes it; undefined when that isn't known. */
+  readonly source?: Position;
 }
 
 export interface CheckReport extends FindingReport {
@@ -86,6 +109,26 @@ export interface EvidenceReport {
   readonly value: unknown;
   readonly constructPath?: string;
   readonly atCreationOnly?: boolean;
+}
+
+export interface SettingReport extends EvidenceReport {
+  readonly title: Text;
+}
+
+/** What the stacks of a cluster make. */
+export interface InventoryReport {
+  /** Resources by type. */
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+  /** Terraform providers; the version is null when any will do. */
+  readonly providers: readonly { readonly name: string; readonly source: string; readonly version: string | null }[];
+  /** Images that the code names; every other one is named by its chart, at the version of the chart. */
+  readonly images: readonly string[];
+  /** Regions that resources are put in. */
+  readonly regions: readonly string[];
+  /** Public addresses that traffic comes from, as Terraform's expressions until it knows them. */
+  readonly egressAddresses: readonly string[];
+  /** Tags or labels for passing costs on, with how many resources carry each. */
+  readonly tags: readonly { readonly key: string; readonly value: string; readonly resources: number }[];
 }
 
 export const notice: Text = {

@@ -1,4 +1,7 @@
 import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
+import { inBoth, type Text } from "../core/text";
+
+export { inBoth, type Text } from "../core/text";
 
 /**
  * - `guaranteed`: the code makes it so.
@@ -9,12 +12,6 @@ import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
  * - `not-applicable`: not about this cluster.
  */
 export type Status = "guaranteed" | "expected" | "failed" | "waived" | "unknown" | "not-applicable";
-
-/** The same in the two languages of the report. */
-export interface Text {
-  readonly en: string;
-  readonly nl: string;
-}
 
 export interface Outcome {
   readonly status: Status;
@@ -37,8 +34,12 @@ export interface Rule {
   readonly title: Text;
   /** BIO2 measures that the check supports, by our own mapping. */
   readonly bio2: readonly string[];
+  /** Prop that decides it, in the words that every provider shares: where in a file a finding points to. @default the whole file */
+  readonly setting?: string;
   /** Why it can't be waived in production. */
   readonly essential?: Text;
+  /** It is about how large the cluster is, which the profile `test` gives up. @default false */
+  readonly size?: boolean;
   readonly evaluate: (cluster: ClusterEvidence, context: RuleContext) => Outcome;
 }
 
@@ -101,10 +102,6 @@ export const noBaseline: Outcome = {
   because: { en: "no baseline here", nl: "geen baseline in deze app" },
   evidence: [],
 };
-
-export function inBoth(text: Text | string): Text {
-  return typeof text === "string" ? { en: text, nl: text } : text;
-}
 
 /** A text with another behind it. */
 export function followed(text: Text | string, more: Text): Text {

@@ -1,12 +1,6 @@
 import type { Problem } from "../core/errors";
+import type { Position } from "../core/position";
 import { type Path, pathText } from "./shown";
-
-/** A place in a file; both count from 1. */
-export interface Position {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 /** Something wrong, and where a person changes it. */
 export interface LocatedProblem extends Problem {

@@ -13,7 +13,8 @@ import {
 } from "yaml";
 import { looksLikeCredential } from "../core/secrets";
 import { secretsHint } from "./credentials";
-import { type LocatedProblem, type Position, problemAt } from "./located-problem";
+import type { Position } from "../core/position";
+import { type LocatedProblem, problemAt } from "./located-problem";
 import { type Path, quoted } from "./shown";
 import type { Entry, MapSource, RefusedSource, ScalarSource, Source } from "./source";
 

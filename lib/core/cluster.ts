@@ -1,9 +1,12 @@
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { Architecture } from "./architecture";
+import { callerPosition } from "./caller";
 import type { ComponentFactory } from "./component";
 import type { Problem } from "./errors";
 import type { ClusterEvidence } from "./evidence";
 import type { KubernetesAccess } from "./kubernetes-access";
+import type { Position } from "./position";
 import type { ObjectStorage, StorageClass, VolumeSnapshotClass, WorkloadIdentity } from "./storage";
 import type { StackJson } from "./terraform-json";
 
@@ -63,6 +66,8 @@ export interface HavenCluster extends IConstruct {
   readonly kubeconfigCommand: string;
   /** Reads the proof for each check from the synthesized JSON of the stack that the cluster is in. */
   readonly evidence: (stack: StackJson) => ClusterEvidence;
+  /** Reads what the picture in the report shows from the same JSON; without it the report has no picture. */
+  readonly architecture?: (stack: StackJson) => Architecture;
 }
 
 /** What the baseline leaves to the platform. */
@@ -126,11 +131,16 @@ export interface InClusterContract {
 }
 
 // A symbol of the global registry, so that two copies of this library in one app still see each other's clusters.
-const marker = Symbol.for("haven-cdktf/cluster");
+const marker: unique symbol = Symbol.for("haven-cdktf/cluster");
 
-/** Makes a cluster visible to the compliance report of the app it is in. */
+/** Makes a cluster visible to the compliance report of the app it is in, which shows where a person asked for it. */
 export function registerCluster(cluster: HavenCluster): void {
-  Object.defineProperty(cluster, marker, { value: true });
+  Object.defineProperty(cluster, marker, { value: callerPosition() });
+}
+
+/** Where in a person's own code the cluster is made. */
+export function madeAt(cluster: HavenCluster): Position | undefined {
+  return (cluster as HavenCluster & { readonly [marker]?: Position })[marker];
 }
 
 /** Two clusters of one name in a stack would take each other's resources, since those are named after it. */

@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
-import { buildReport, warningsOf } from "../compliance/build-report";
+import { buildReport } from "../compliance/build-report";
 import type { FindingReport, Report } from "../compliance/report";
 import type { Rule, Status } from "../compliance/rule";
+import { warningsByStack } from "../compliance/warnings";
 import { type JsonObject, object, readStack } from "../core/terraform-json";
 
 /** What came out of a synth, read back from disk as Terraform would read it. */
@@ -92,7 +93,12 @@ function read(app: App, stack: TerraformStack, report: Report): Synthesized {
     },
     outputs: object(json.output),
     // A stack that takes a part only, a network say, has no cluster to report on.
-    warnings: [...new Set([...warningsOf(stack), ...report.clusters.flatMap(({ warnings }) => warnings.map(({ en }) => en))])],
+    warnings: [
+      ...new Set([
+        ...(warningsByStack(stack.node.findAll()).get(stack) ?? []),
+        ...report.clusters.flatMap(({ warnings }) => warnings.map(({ en }) => en)),
+      ]),
+    ],
     prediction: byStatus(checks),
     findings: byStatus(report.clusters.flatMap(({ findings }) => findings)),
     report,

@@ -1,5 +1,6 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { Architecture } from "../core/architecture";
 import { type HavenCluster, type LoadBalancer, type NodeAuditLog, registerCluster, twinProblems } from "../core/cluster";
 import { isProtected, type UnpatchedClusterProps } from "../core/cluster-props";
 import type { ComponentFactory } from "../core/component";
@@ -14,6 +15,7 @@ import type { StackJson } from "../core/terraform-json";
 import type { TalosConfig } from "../talos/config";
 import { talosVersions } from "../talos/versions";
 import { kubeconfigCommand, type VsphereAccess } from "./access";
+import { vsphereArchitecture } from "./architecture";
 import { VsphereCluster } from "./cluster";
 import { type EtcdBackupConfig, etcdBackupNamespace } from "./etcd-backup";
 import { vsphereEvidence } from "./evidence";
@@ -192,6 +194,10 @@ export class VsphereHavenCluster extends Construct implements HavenCluster {
 
   evidence(stack: StackJson): ClusterEvidence {
     return vsphereEvidence(stack, this, this.props);
+  }
+
+  architecture(stack: StackJson): Architecture {
+    return vsphereArchitecture(stack, this);
   }
 }
 

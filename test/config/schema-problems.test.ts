@@ -1,4 +1,4 @@
-import { providerSchemas } from "../../lib/config/generated";
+import { providers } from "../../stacks/providers";
 import { added, changed, loadOne, valid } from "./files";
 
 test("a file without mistakes gives what the stack takes", () => {
@@ -49,7 +49,7 @@ const cases: [what: string, text: string, problems: string[]][] = [
   [
     "a provider with a typo",
     changed("provider: azure", "provider: azuer"),
-    [`1:11 provider "azuer" is not one of ${Object.keys(providerSchemas).join(", ")}; did you mean azure?`],
+    [`1:11 provider "azuer" is not one of ${Object.keys(providers).join(", ")}; did you mean azure?`],
   ],
   [
     "a word that isn't one of the choices",

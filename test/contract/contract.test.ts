@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { object } from "../../lib/core/terraform-json";
 import { synthesizeApp, type Synthesized } from "../../lib/testing";
@@ -32,6 +32,14 @@ describe.each(found)("%s", (name) => {
   beforeAll(async () => {
     const provider = await providers[name]?.();
     stack = synthesizeApp((app) => provider?.addStack(app, name, reference(name)));
+  });
+
+  test("says nothing of the others", () => {
+    const others = new RegExp(`\\b(${found.filter((other) => other !== name).join("|")})`, "i");
+    const folder = join(root, "lib", name);
+    const mentions = readdirSync(folder).filter((file) => others.test(readFileSync(join(folder, file), "utf8")));
+
+    expect(mentions).toEqual([]);
   });
 
   test("has the same files as the others", () => {

@@ -12,5 +12,5 @@ test("the README shows what npm start prints", () => {
     new AzureHavenStack(app, "azure", reference("azure") as AzureHavenStackProps);
   });
 
-  expect(shown).toBe(consoleReport(report, "cdktf.out/haven/report.json"));
+  expect(shown).toBe(consoleReport(report, "cdktf.out/haven/report.html"));
 });

@@ -7,12 +7,17 @@ import {
   type HavenCluster,
   registerCluster,
 } from "../../lib/core/cluster";
+import type { Architecture } from "../../lib/core/architecture";
 import type { ClusterEvidence } from "../../lib/core/evidence";
 import type { KubernetesAccess } from "../../lib/core/kubernetes-access";
 import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/terraform-json";
 import { cluster, type ClusterGiven, pool } from "./evidence";
 
 interface FakeClusterProps {
+  /** @default fake */
+  readonly name?: string;
+  /** @default no picture */
+  readonly architecture?: Architecture;
   readonly region?: string;
   readonly zones?: readonly string[];
   readonly minNodes?: number;
@@ -28,7 +33,8 @@ interface FakeClusterProps {
 
 /** A cluster on a provider that doesn't exist, so that the report is tested with nobody's binding. */
 export class FakeCluster extends Construct implements HavenCluster {
-  readonly clusterName = "fake";
+  readonly clusterName: string;
+  readonly architecture?: () => Architecture;
   readonly provider = "fake";
   readonly region: string;
   readonly zones: readonly string[];
@@ -64,6 +70,8 @@ export class FakeCluster extends Construct implements HavenCluster {
     scope: Construct,
     id: string,
     {
+      name = "fake",
+      architecture,
       region = "westeurope",
       zones = ["a", "b"],
       minNodes = 3,
@@ -74,6 +82,8 @@ export class FakeCluster extends Construct implements HavenCluster {
     }: FakeClusterProps = {},
   ) {
     super(scope, id);
+    this.clusterName = name;
+    if (architecture) this.architecture = () => architecture;
     this.region = region;
     this.zones = zones;
     this.given = given;

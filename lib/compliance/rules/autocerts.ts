@@ -4,6 +4,7 @@ export const autocerts: Rule = {
   id: "autocerts",
   title: { en: "Automatic certificates", nl: "Automatische certificaten" },
   bio2: ["8.24"],
+  setting: "certificates",
   evaluate: ({ baseline }) => {
     if (!baseline) return noBaseline;
     if (!baseline.certificateIssuers) return switchedOff(baseline, "certificates");

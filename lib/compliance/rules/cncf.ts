@@ -6,6 +6,7 @@ export const cncf: Rule = {
   id: "cncf",
   title: { en: "CNCF conformance", nl: "CNCF-conformiteit" },
   bio2: ["5.23"],
+  setting: "kubernetesVersion",
   evaluate: ({ cluster, controlPlane }) =>
     whenKnown([controlPlane.kubernetesVersion], (version) => {
       const minor = minorOf(version);

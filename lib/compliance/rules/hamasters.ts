@@ -6,6 +6,8 @@ export const hamasters: Rule = {
   id: "hamasters",
   title: { en: "Redundant control plane", nl: "Redundante besturingslaag" },
   bio2: ["8.14"],
+  setting: "region",
+  size: true,
   evaluate: ({ controlPlane: { managed, redundant, nodeZones } }) => {
     if (managed.value === false && nodeZones) return ownControlPlane(managed, nodeZones);
     return whenKnown([managed, redundant], (isManaged, isRedundant) => {

@@ -7,6 +7,8 @@ export const haworkers: Rule = {
   id: "haworkers",
   title: { en: "At least three worker nodes", nl: "Minstens drie workernodes" },
   bio2: ["8.14"],
+  setting: "nodePools",
+  size: true,
   evaluate: ({ nodePools }) => {
     const kinds = nodePools.flatMap(({ takesApplications, spot }) => [takesApplications, spot]);
     const workers = nodePools.filter(({ takesApplications, spot }) => takesApplications.value === true && spot.value === false);

@@ -7,6 +7,7 @@ export const auditLogRetention: Rule = {
   id: "HX-audit-log-retention",
   title: { en: `Audit log kept for ${days} days`, nl: `Auditlog ${days} dagen bewaard` },
   bio2: ["8.15", "8.18"],
+  setting: "logging.retentionDays",
   essential: { en: "who did what can't be found out afterwards", nl: "achteraf is niet te achterhalen wie wat deed" },
   evaluate: ({ auditLog: byPlatform, baseline }) => {
     const auditLog = byPlatform ?? baseline?.auditLog;

@@ -4,6 +4,7 @@ export const deletionProtection: Rule = {
   id: "HX-deletion-protection",
   title: { en: "Protected against deletion", nl: "Beschermd tegen verwijderen" },
   bio2: ["8.13", "8.32"],
+  setting: "deletionProtection",
   evaluate: ({ cluster, deletionProtection: fact }) => {
     if (cluster.environment !== "production" && fact.value !== true) {
       return {

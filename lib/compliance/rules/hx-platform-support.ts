@@ -9,6 +9,7 @@ export const platformSupport: Rule = {
   id: "HX-platform-support",
   title: { en: "Version supported by the platform", nl: "Versie ondersteund door het platform" },
   bio2: ["8.8"],
+  setting: "kubernetesVersion",
   evaluate: ({ cluster: { platform, support }, controlPlane }, { asOf }) =>
     whenKnown([controlPlane.kubernetesVersion], (version) => {
       const minor = minorOf(version);

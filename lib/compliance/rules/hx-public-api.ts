@@ -8,6 +8,7 @@ export const publicApi: Rule = {
   id: "HX-public-api",
   title: { en: "Kubernetes API not open to everyone", nl: "Kubernetes-API niet voor iedereen open" },
   bio2: ["8.20", "8.22"],
+  setting: "access.allowedCidrs",
   essential: { en: "an API that everyone reaches is attacked all day", nl: "een API waar iedereen bij kan, wordt de hele dag aangevallen" },
   evaluate: ({ api }) =>
     api.public.value === true

@@ -4,6 +4,7 @@ export const region: Rule = {
   id: "HX-region",
   title: { en: "Data stays in the EU or EEA", nl: "Gegevens blijven in de EU of EER" },
   bio2: ["5.23", "5.34"],
+  setting: "region",
   evaluate: ({ cluster: { residency, residencyException }, regions }) =>
     whenKnown(regions, (...names) => {
       const used = [...new Set(names)].sort();

@@ -4,6 +4,7 @@ export const remoteBackend: Rule = {
   id: "HX-remote-backend",
   title: { en: "State is shared, not on one machine", nl: "State gedeeld, niet op één machine" },
   bio2: ["8.13"],
+  setting: "backend",
   evaluate: ({ backend }) =>
     whenKnown([backend], (kind) =>
       kind === "local"

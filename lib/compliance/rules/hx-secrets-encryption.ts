@@ -4,6 +4,7 @@ export const secretsEncryption: Rule = {
   id: "HX-secrets-encryption",
   title: { en: "Secrets encrypted at rest", nl: "Secrets versleuteld opgeslagen" },
   bio2: ["8.24"],
+  setting: "encryption",
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.secretsEncryption], (by) =>
       by === "none"

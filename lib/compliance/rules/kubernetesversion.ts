@@ -6,6 +6,7 @@ export const kubernetesversion: Rule = {
   id: "kubernetesversion",
   title: { en: "Recent Kubernetes version", nl: "Recente Kubernetes-versie" },
   bio2: ["8.8"],
+  setting: "kubernetesVersion",
   evaluate: ({ controlPlane }, { asOf }) =>
     whenKnown([controlPlane.kubernetesVersion], (version) => {
       const minor = minorOf(version);

@@ -4,6 +4,7 @@ export const logs: Rule = {
   id: "logs",
   title: { en: "Log aggregation", nl: "Logverzameling" },
   bio2: ["8.15"],
+  setting: "applicationLogs",
   evaluate: ({ baseline }) => {
     if (!baseline) return noBaseline;
     if (!baseline.logCollector) return switchedOff(baseline, "applicationLogs");

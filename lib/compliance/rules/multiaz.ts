@@ -9,6 +9,8 @@ export const multiaz: Rule = {
   id: "multiaz",
   title: { en: "Several availability zones", nl: "Meerdere beschikbaarheidszones" },
   bio2: ["8.14"],
+  setting: "nodePools",
+  size: true,
   evaluate: ({ nodePools }) =>
     whenKnown(
       nodePools.flatMap(({ zones, minNodes, spot }): Fact<unknown>[] => [zones, minNodes, spot]),

@@ -5,6 +5,7 @@ export const nodehardening: Rule = {
   id: "nodehardening",
   title: { en: "Hardened nodes", nl: "Geharde nodes" },
   bio2: ["8.9", "8.20"],
+  setting: "nodePools",
   evaluate: ({ nodePools }) =>
     whenKnown(
       nodePools.map((pool) => pool.hardening),

@@ -5,6 +5,7 @@ export const privatenetworking: Rule = {
   id: "privatenetworking",
   title: { en: "Private networking", nl: "Privénetwerk" },
   bio2: ["8.20", "8.22"],
+  setting: "network",
   evaluate: ({ nodePools }) =>
     whenKnown(
       nodePools.map((pool) => pool.publicAddresses),

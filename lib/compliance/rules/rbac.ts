@@ -4,6 +4,7 @@ export const rbac: Rule = {
   id: "rbac",
   title: { en: "Role based access control", nl: "Toegang op basis van rollen" },
   bio2: ["5.15", "8.2", "8.3"],
+  setting: "access",
   essential: {
     en: "without roles everyone who reaches the API may do everything",
     nl: "zonder rollen heeft iedereen die bij de API kan alle rechten",

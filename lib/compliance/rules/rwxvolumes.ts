@@ -5,6 +5,7 @@ export const rwxvolumes: Rule = {
   id: "rwxvolumes",
   title: { en: "Shared storage (ReadWriteMany)", nl: "Gedeelde opslag (ReadWriteMany)" },
   bio2: ["8.14"],
+  setting: "storage",
   evaluate: ({ baseline }) =>
     baseline
       ? whenKnown([baseline.sharedStorageClass], (name) => ({ status: "expected", because: { en: `class ${name}`, nl: `klasse ${name}` } }))

@@ -49,7 +49,7 @@ export class Eks {
   async answer(method: string, path: string, query: URLSearchParams, body: Body): Promise<Answer> {
     const parts = path.split("/").filter((part) => part !== "");
     if (parts[0] === "addons") return this.addonVersions(query);
-    if (parts[0] === "tags") return this.tag(method, decodeURIComponent(parts.slice(1).join("/")), query, body);
+    if (parts[0] === "tags") return this.tag(decodeURIComponent(parts.slice(1).join("/")), query, body);
     const [, name = "", kind, id, ...rest] = parts.map(decodeURIComponent);
     if (kind === undefined) return this.cluster(method, method === "POST" ? String(body.name) : name, body);
     if (kind === "updates" && method === "POST") return this.update(name, { version: body.version });
@@ -71,11 +71,12 @@ export class Eks {
     }
   }
 
-  private tag(method: string, of: string, query: URLSearchParams, body: Body): Answer {
+  private tag(of: string, query: URLSearchParams, body: Body): Answer {
     const thing = [...this.clusters.values(), ...this.below.values()].find((value) => Object.values(value).includes(of));
     if (!thing) return notFound(`nothing has the ARN ${of}`);
     const kept = Object.entries((thing.tags ?? {}) as Body).filter(([key]) => !query.getAll("tagKeys").includes(key));
-    thing.tags = { ...Object.fromEntries(kept), ...(method === "POST" ? body.tags : {}) };
+    const { tags = {} } = body as { readonly tags?: Body };
+    thing.tags = { ...Object.fromEntries(kept), ...tags };
     return { status: 200, body: {} };
   }
 

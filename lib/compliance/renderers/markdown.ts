@@ -1,0 +1,78 @@
+import { refusals } from "../gate";
+import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
+import { aboutSkipping, statusWords } from "./words";
+
+/** Above this many clusters each one's checks are folded away. */
+const fewClusters = 4;
+
+/** For a merge request: the prediction of each cluster, in English, as the code is. */
+export function markdownReport(report: Report): string {
+  const { clusters, hccVersion, asOf, notice } = report;
+  const fold = clusters.length > fewClusters;
+  return [
+    `## Haven: what HCC ${hccVersion} is predicted to say`,
+    `${notice.en} As of ${asOf}.`,
+    table(
+      ["Cluster", "Platform", "Region", "Guaranteed", "To observe", "Failed", "Accepted", "Unknown"],
+      clusters.map(({ constructPath, platform, kubernetesVersion, region, counts }) => [
+        text(constructPath),
+        text(`${platform} ${kubernetesVersion}`),
+        text(region),
+        ...[counts.guaranteed, counts.expected, counts.failed, counts.waived, counts.unknown].map(String),
+      ]),
+    ),
+    ...clusters.flatMap((cluster) => section(cluster, fold)),
+    "",
+  ].join("\n\n");
+}
+
+function section(cluster: ClusterReport, fold: boolean): readonly string[] {
+  const { constructPath, verdict, checks, findings, warnings, refused, failOn } = cluster;
+  const judged = checks.filter(({ mandatory, status }) => mandatory && status !== "not-applicable");
+  const open = findings.filter(({ status }) => status !== "guaranteed" && status !== "not-applicable");
+  return [
+    `### ${text(constructPath)}`,
+    text(verdict.en),
+    ...(refused
+      ? [
+          `**Refused** by \`failOn: [${failOn.join(", ")}]\`: ${text(refusals(cluster).join(", "))}. Nothing is left to apply. ${text(aboutSkipping.en)}`,
+        ]
+      : []),
+    ...(fold ? ["<details><summary>Checks</summary>"] : []),
+    table(
+      ["Check", "Predicted", "Why"],
+      judged.map((check) => row(check, check.label)),
+    ),
+    ...(open.length > 0
+      ? [
+          `Beyond HCC:`,
+          table(
+            ["Rule", "Outcome", "Why"],
+            open.map((finding) => row(finding, finding.title.en)),
+          ),
+        ]
+      : []),
+    ...(fold ? ["</details>"] : []),
+    ...warnings.map(({ en }) => `- Warning: ${text(en)}`),
+  ];
+}
+
+function row({ id, status, because, fix, source }: CheckReport | FindingReport, label: string): readonly string[] {
+  const where = source ? ` (${source.file}:${source.line})` : "";
+  const advice = fix && status !== "guaranteed" && status !== "expected" ? ` **To do:** ${text(`${fix.en}${where}`)}` : "";
+  const word = statusWords[status].en;
+  return [
+    `${text(label)} \`${id.replaceAll(/[^\w.-]/g, "")}\``,
+    status === "failed" ? `**${word}**` : word,
+    `${text(because.en)}${advice}`,
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Whatever is in it stays text: no table, mark-up, link, picture or mention comes out of it. */
+function text(value: string): string {
+  return value.replaceAll(/\s+/g, " ").replaceAll(/[&<>|`*_[\]@#~\\!]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

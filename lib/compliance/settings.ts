@@ -1,0 +1,53 @@
+import type { ClusterEvidence, Fact } from "../core/evidence";
+import type { SettingReport } from "./report";
+import type { Text } from "./rule";
+
+/** What the stack is set to, with every default filled in, as it stands in the JSON that Terraform reads. */
+export function settingsOf({
+  controlPlane,
+  api,
+  nodePools,
+  auditLog: byPlatform,
+  deletionProtection,
+  backend,
+  baseline,
+}: ClusterEvidence): SettingReport[] {
+  const auditLog = byPlatform ?? baseline?.auditLog;
+  return [
+    setting("Kubernetes version", "Kubernetes-versie", controlPlane.kubernetesVersion),
+    setting("Role-based access control", "Toegang per rol (RBAC)", controlPlane.rbac),
+    setting("Key that encrypts Secrets", "Sleutel die Secrets versleutelt", controlPlane.secretsEncryption),
+    setting("API on the internet", "API op internet", api.public),
+    setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
+    ...nodePools.flatMap(({ name, minNodes, zones, spot, publicAddresses, hardening, takesApplications }) => [
+      setting(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, minNodes),
+      setting(`Pool ${name}: zones`, `Pool ${name}: zones`, zones),
+      setting(`Pool ${name}: takes applications`, `Pool ${name}: neemt applicaties aan`, takesApplications),
+      setting(`Pool ${name}: spot`, `Pool ${name}: spot`, spot),
+      setting(`Pool ${name}: public addresses`, `Pool ${name}: publieke adressen`, publicAddresses),
+      setting(`Pool ${name}: image`, `Pool ${name}: image`, { ...hardening, value: hardening.value?.image }),
+    ]),
+    ...(auditLog
+      ? [
+          setting("Logs of the control plane", "Logboeken van de besturingslaag", auditLog.categories),
+          setting("Days that they are kept", "Dagen dat ze worden bewaard", auditLog.retentionDays),
+        ]
+      : []),
+    setting("Protected against deletion", "Beschermd tegen verwijderen", deletionProtection),
+    setting("Where the state is", "Waar de state staat", backend),
+    ...(baseline
+      ? [
+          setting("Default storage class", "Standaardopslagklasse", baseline.defaultStorageClasses),
+          setting("Class for shared files", "Klasse voor gedeelde bestanden", baseline.sharedStorageClass),
+          ...(baseline.certificateIssuers
+            ? [setting("Issuers of certificates", "Uitgevers van certificaten", baseline.certificateIssuers)]
+            : []),
+        ]
+      : []),
+  ];
+}
+
+function setting(en: string, nl: string, { value, origin }: Fact<unknown>): SettingReport {
+  const title: Text = { en, nl };
+  return { title, ...origin, value: value ?? null };
+}

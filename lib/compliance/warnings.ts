@@ -1,0 +1,82 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { HavenCluster } from "../core/cluster";
+import type { BaselineEvidence, ClusterEvidence } from "../core/evidence";
+import type { Evaluated } from "./evaluate";
+import type { Profile } from "./profile";
+import type { Rule, Text } from "./rule";
+import type { Waiver } from "./waivers";
+
+/** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
+export function twinWarnings(clusters: readonly HavenCluster[], cluster: HavenCluster): Text[] {
+  const stacks = clusters
+    .filter((other) => other !== cluster)
+    .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
+    .map((other) => TerraformStack.of(other).node.id);
+  return stacks.map((stack) => ({
+    en: `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
+    nl: `${stack} heeft ook een cluster met de naam ${cluster.clusterName}: alleen in een ander account botsen ze niet`,
+  }));
+}
+
+export function profileWarning(profile: Profile, { cluster }: ClusterEvidence): Text[] {
+  return profile === "test" && cluster.environment === "production"
+    ? [
+        {
+          en: "profile test has no effect: the environment is production",
+          nl: "profiel test heeft geen effect: de omgeving is productie",
+        },
+      ]
+    : [];
+}
+
+export function switchedOffWarnings(inside: BaselineEvidence | undefined): Text[] {
+  return (inside?.switchedOff ?? []).map(({ name, reason }) => ({
+    en: `${name} is switched off: ${reason}`,
+    nl: `${name} is uitgezet: ${reason}`,
+  }));
+}
+
+export function waiverWarning({ rule: { id }, waiverState }: Evaluated): Text[] {
+  switch (waiverState) {
+    case "unused":
+      return [
+        {
+          en: `the waiver of ${id} is not used: the check doesn't fail`,
+          nl: `de ontheffing voor ${id} is niet gebruikt: de controle wordt niet afgekeurd`,
+        },
+      ];
+    case "refused":
+      return [
+        {
+          en: `the waiver of ${id} has no effect: it can't be waived in production`,
+          nl: `de ontheffing voor ${id} heeft geen effect: in productie is die niet mogelijk`,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Waivers of rules that this report doesn't judge by: without a word somebody would think that they hold. */
+export function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): Text[] {
+  const stray = waivers.filter(({ check }) => !rules.some(({ id }) => id === check));
+  return [...new Set(stray.map(({ check }) => check))].map((check) => ({
+    en: `the waiver of ${check} is not used: no rule of that id is in the report`,
+    nl: `de ontheffing voor ${check} is niet gebruikt: het rapport kent geen regel met dat id`,
+  }));
+}
+
+/** What constructs warn of, by the stack that they are in, once each. */
+export function warningsByStack(constructs: readonly IConstruct[]): ReadonlyMap<TerraformStack, readonly string[]> {
+  const found = new Map<TerraformStack, string[]>();
+  for (const construct of constructs) {
+    for (const { type, data } of construct.node.metadata) {
+      if (type !== "@cdktf/warn") continue;
+      const stack = TerraformStack.of(construct);
+      const warnings = found.get(stack) ?? [];
+      if (!warnings.includes(String(data))) found.set(stack, [...warnings, String(data)]);
+    }
+  }
+  return found;
+}
