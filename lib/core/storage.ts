@@ -46,6 +46,9 @@ export const keysAsEnvironment =
   ({ accessKeyId, secretAccessKey }: StaticCredentials): SecretContent =>
   (read) => ({ AWS_ACCESS_KEY_ID: read(accessKeyId), AWS_SECRET_ACCESS_KEY: read(secretAccessKey) });
 
+/** Environment variable in which programs that speak S3 look for the region, whoever the store is of. */
+export const regionVariable = "AWS_REGION";
+
 /** A Kubernetes service account that acts as a cloud identity, without a stored credential. */
 export interface WorkloadIdentity {
   readonly namespace: string;

@@ -1,7 +1,7 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
-import { keysAsEnvironment } from "../core/storage";
+import { keysAsEnvironment, regionVariable } from "../core/storage";
 import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
 
@@ -23,7 +23,7 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
   const { endpoint, region, buckets, credentials } = cluster.objectStorage;
   const environment = {
     CUSTOM_S3_ENDPOINT: endpoint,
-    AWS_REGION: region,
+    [regionVariable]: region,
     BUCKET: buckets.backups,
     CLUSTER_NAME: cluster.clusterName,
     S3_PREFIX: `etcd/${cluster.clusterName}`,
