@@ -1,5 +1,5 @@
 import type { Architecture, ArchitecturePart, ArchitecturePool, ArchitectureSubnet } from "../core/architecture";
-import { addressOf, attribute, number, resourceAt, type StackJson, string } from "../core/terraform-json";
+import { addressOf, attribute, type Json, number, resourceAt, type StackJson, string } from "../core/terraform-json";
 import type { Text } from "../core/text";
 import type { SubnetPurpose } from "./address-plan";
 import type { AwsHavenCluster } from "./haven-cluster";
@@ -60,7 +60,9 @@ function poolOf(stack: StackJson, { launchTemplate, groups, zones }: AwsNodePool
   };
   const [first] = resources;
   const machineType =
-    first && attribute(first, "instance_types", (types) => (Array.isArray(types) ? string(types[0] ?? null) : undefined)).value;
+    first &&
+    attribute(first, "instance_types", (types) => (Array.isArray(types) ? string((types[0] as Json | undefined) ?? null) : undefined))
+      .value;
   const [minNodes, maxNodes] = [total("min_size"), total("max_size")];
   return {
     name: launchTemplate.node.scope?.node.id.replace(/^pool-/, "") ?? "",

@@ -2,10 +2,6 @@ import { BackupPlan } from "@cdktf/provider-aws/lib/backup-plan";
 import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
 import { Construct } from "constructs";
-import { boundsProblems } from "../core/bounds";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { literals } from "../core/literals";
 import { resourceName } from "../core/names";
 import { makeRole, trustService } from "./iam";
 import type { AwsPartProps } from "./part-props";
@@ -67,8 +63,4 @@ export class AwsBackup extends Construct {
       dependsOn: [...ready],
     });
   }
-}
-
-export function backupProblems(given: Incomplete<AwsBackupConfig>): Problem[] {
-  return boundsProblems("backup.retentionDays", literals<AwsBackupConfig>(given).retentionDays, 1, 3650);
 }

@@ -14,12 +14,12 @@ import type { StackJson } from "../core/terraform-json";
 import { type AwsAccess, kubernetesAccess } from "./access";
 import { awsArchitecture } from "./architecture";
 import type { AwsAutoMode } from "./auto-mode";
-import { AwsBackup, type AwsBackupConfig } from "./backup";
+import type { AwsBackup, AwsBackupConfig } from "./backup";
 import { AwsCluster } from "./cluster";
 import { AwsDns, type AwsDnsConfig } from "./dns";
 import type { AwsEncryption } from "./encryption";
 import { awsEvidence } from "./evidence";
-import { AwsGuardDuty } from "./guard-duty";
+import type { AwsGuardDuty } from "./guard-duty";
 import { AwsKarpenter } from "./karpenter";
 import { AwsLogging, type AwsLoggingConfig } from "./logging";
 import { AwsNetwork, type AwsNetworkConfig } from "./network";
@@ -96,6 +96,14 @@ export interface AwsHavenClusterProps extends Omit<ClusterProps, "maintenance"> 
   /** ARN of the policy that no role that is made may go beyond, as landing zones ask. @default none */
   readonly permissionsBoundaryArn?: string;
 }
+
+// Classes of the provider that few clusters need are loaded when one does: together they are a thirtieth of a synth.
+/* eslint-disable @typescript-eslint/no-require-imports */
+const whenAsked = {
+  backup: () => require("./backup") as typeof import("./backup"),
+  guardDuty: () => require("./guard-duty") as typeof import("./guard-duty"),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 const requiredProps = ["name", "environment", "region", "tags", "network", "access", "nodePools"] as const;
 
@@ -187,7 +195,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     if (props.dns) this.dns = new AwsDns(this, "dns", { ...props.dns, ...inCluster });
     if (props.secretStore) this.secretStore = new AwsSecretStore(this, "secret-store", { ...props.secretStore, ...inCluster });
     if (props.backup) {
-      this.backup = new AwsBackup(this, "backup", {
+      this.backup = new (whenAsked.backup().AwsBackup)(this, "backup", {
         ...props.backup,
         ...part,
         resourceArns: [eks.arn, this.storage.files.arn],
@@ -195,7 +203,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
         preventDestroy: isProtected(props, "sharedStorage"),
       });
     }
-    if (props.guardDuty) this.guardDuty = new AwsGuardDuty(this, "guard-duty", part);
+    if (props.guardDuty) this.guardDuty = new (whenAsked.guardDuty().AwsGuardDuty)(this, "guard-duty", part);
     if (props.karpenter) this.karpenter = new AwsKarpenter(this, "karpenter", { ...inCluster, nodeRole: this.cluster.nodeRole });
     // Between equal bounds there is nothing to scale, and of two that decide about nodes one is too many.
     const scaled = !props.autoMode?.enabled && props.nodePools.some(({ minNodes, maxNodes }) => minNodes !== maxNodes);

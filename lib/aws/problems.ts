@@ -9,7 +9,6 @@ import { resolveTags, tagProblems } from "../core/tags";
 import { accessProblems } from "./access";
 import { addonNames } from "./add-ons";
 import { arnProblems } from "./arns";
-import { backupProblems } from "./backup";
 import type { AwsClusterProps } from "./cluster";
 import { dnsProblems } from "./dns";
 import { encryptionProblems } from "./encryption";
@@ -49,7 +48,7 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
     ...loggingProblems(given.logging ?? {}),
     ...dnsProblems(given.dns ?? {}),
     ...secretStoreProblems(given.secretStore ?? {}),
-    ...backupProblems(given.backup ?? {}),
+    ...boundsProblems("backup.retentionDays", props.backup?.retentionDays, 1, 3650),
   ];
 }
 

@@ -174,8 +174,9 @@ function readOnce(evidence: readonly Fact<unknown>[]): readonly Fact<unknown>[] 
   return evidence.filter((_, index) => read.indexOf(read[index] ?? "") === index);
 }
 
-function reported({ value, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {
-  return { ...origin, value: value ?? null, ...(atCreationOnly && { atCreationOnly }) };
+/** What stands in the code, rather than what follows from it, so that a reader finds it there. */
+function reported({ value, written, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {
+  return { ...origin, value: value === undefined ? null : (written ?? value), ...(atCreationOnly && { atCreationOnly }) };
 }
 
 function baselineReport(baseline: Baseline, evidence: BaselineEvidence): BaselineReport {

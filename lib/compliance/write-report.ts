@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Report } from "./report";
 
 /** Everything that is ours in the folder of the report; what `compare` or a person puts beside it stays. */
@@ -13,12 +13,10 @@ export function writeReport(report: Report, folder: string): void {
   const unfinished = join(folder, ".unfinished");
   try {
     const files = renderers().renderReport(report);
-    for (const [name, text] of files) {
-      mkdirSync(dirname(join(unfinished, name)), { recursive: true });
-      writeFileSync(join(unfinished, name), text);
-    }
+    mkdirSync(join(unfinished, "clusters"), { recursive: true });
+    for (const [name, text] of files) writeFileSync(join(unfinished, name), text);
     removeReport(folder);
-    for (const name of ours) if (name !== "clusters" || report.clusters.length > 0) renameSync(join(unfinished, name), join(folder, name));
+    for (const name of ours) renameSync(join(unfinished, name), join(folder, name));
   } catch (error) {
     removeReport(folder);
     throw error;

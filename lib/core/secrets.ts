@@ -1,5 +1,5 @@
 import type { Fact } from "./evidence";
-import { type Json, object, type StackJson } from "./terraform-json";
+import { type Json, type JsonObject, object, type StackJson } from "./terraform-json";
 
 const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key|client_?secret|connection_?string|credentials?)$/i;
 
@@ -63,12 +63,17 @@ function inResources(stack: StackJson): readonly Fact<string>[] {
   );
 }
 
-function literals(value: Json, path: string, key = ""): string[] {
+/** Paths of what is a literal and looks like a credential. Every text of every stack goes through here, so it gathers as it goes. */
+function literals(value: Json, path: string, key = "", found: string[] = []): readonly string[] {
   if (typeof value === "string") {
     const literal = value !== "" && !value.includes("${");
-    return literal && (looksLikeSecret(key) || looksLikeCredential(value)) ? [path] : [];
+    if (literal && (looksLikeSecret(key) || looksLikeCredential(value))) found.push(path);
+    return found;
   }
-  const below = (name: string) => (path === "" ? name : `${path}.${name}`);
-  if (Array.isArray(value)) return value.flatMap((item: Json, index) => literals(item, below(String(index)), key));
-  return Object.entries(object(value)).flatMap(([name, child]) => (name === "//" ? [] : literals(child, below(name), name)));
+  if (typeof value !== "object" || value === null) return found;
+  const inList = Array.isArray(value);
+  for (const [name, child] of Object.entries(value as JsonObject)) {
+    if (name !== "//" || inList) literals(child, path === "" ? name : `${path}.${name}`, inList ? key : name, found);
+  }
+  return found;
 }

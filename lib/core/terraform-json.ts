@@ -75,7 +75,12 @@ export function attribute<T>(resource: Resource, path: string, as: (value: Json)
     return object(block)[key];
   }, resource.attributes);
   const known = value !== undefined && isMadeOnce(resource);
-  return { value: known ? as(value) : undefined, origin, ...(isIgnored(resource, path) && { atCreationOnly: true }) };
+  return {
+    value: known ? as(value) : undefined,
+    ...(known && { written: value }),
+    origin,
+    ...(isIgnored(resource, path) && { atCreationOnly: true }),
+  };
 }
 
 /** With `count` or `for_each` there may be none of it, so nothing it says holds. */

@@ -94,6 +94,40 @@ describe.each(found)("%s", (name) => {
     });
   });
 
+  test("shows as evidence what stands in the attribute that it names", () => {
+    const [cluster] = stack.report.clusters;
+    const standing = (address: string, path: string) => {
+      const [type = "", id = ""] = address.split(".");
+      return path.split(".").reduce<unknown>(
+        (at, key) => {
+          const block: unknown = Array.isArray(at) && at.length === 1 ? at[0] : at;
+          return (block as Record<string, unknown> | undefined)?.[key];
+        },
+        (stack.json.resource as Record<string, Record<string, unknown>>)[type]?.[id],
+      );
+    };
+    const evidence = [...(cluster?.checks ?? []), ...(cluster?.findings ?? [])].flatMap((finding) => finding.evidence);
+    const known = evidence.filter(
+      ({ address, value }) => value !== null && (address.split(".")[0] ?? "") in (stack.json.resource as object),
+    );
+
+    expect(known.length).toBeGreaterThan(20);
+    for (const { address, attribute, value } of known) {
+      expect({ address, attribute, value }).toEqual({ address, attribute, value: standing(address, attribute) });
+    }
+  });
+
+  test("says what its picture shows: a network, pools in zones, and what stands beside it", () => {
+    const architecture = stack.report.clusters[0]?.architecture;
+
+    expect(architecture?.network.cidr).toMatch(/^[\d.]+\/\d+$/);
+    expect(architecture?.network.subnets.length).toBeGreaterThan(0);
+    expect(architecture?.nodePools.find(({ name }) => name === "apps")).toMatchObject({ minNodes: 3, maxNodes: expect.any(Number) });
+    for (const { minNodes, zones } of architecture?.nodePools ?? []) expect([minNodes, zones.length]).not.toContain(undefined);
+    // The parts of the picture are lines of text, and a token or an expression is none.
+    expect(JSON.stringify(architecture)).not.toMatch(/\$\{|TfToken/);
+  });
+
   test("keeps its state away from this machine, and no path of it in the stack", () => {
     expect((stack.json.terraform as { backend: object }).backend).not.toHaveProperty("local");
     expect(JSON.stringify(stack.json)).not.toContain(process.cwd());

@@ -59,7 +59,7 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
 
 function row({ id, status, because, fix, source }: CheckReport | FindingReport, label: string): readonly string[] {
   const where = source ? ` (${source.file}:${source.line})` : "";
-  const advice = fix && status !== "guaranteed" && status !== "expected" ? ` **To do:** ${text(`${fix.en}${where}`)}` : "";
+  const advice = fix && (status === "failed" || status === "unknown") ? ` **To do:** ${text(`${fix.en}${where}`)}` : "";
   const word = statusWords[status].en;
   return [
     `${text(label)} \`${id.replaceAll(/[^\w.-]/g, "")}\``,
