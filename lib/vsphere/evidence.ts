@@ -73,7 +73,7 @@ export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: Vsph
         const [, host] = /^https:\/\/([^/:]+)/.exec(string(url) ?? "") ?? [];
         return host === undefined ? undefined : !isPrivate(host);
       }),
-      allowedCidrs: attribute(config, "config_patches", (patches) => allowedByFirewall(documents(patches) ?? [])),
+      allowedCidrs: fromPatches(config, (patches) => allowedByFirewall(documents(patches) ?? [])),
     },
     nodePools: pools.map((pool) => poolEvidence(stack, pool, pool.machines.map(member))),
     regions,
@@ -125,6 +125,7 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
     },
     minNodes: {
       value: names.every(({ value }) => value !== undefined) ? names.length : undefined,
+      written: names[0]?.written,
       origin: (names[0] ?? attribute(first, "name", string)).origin,
     },
     spot: attribute(first, "machine_type", () => false),
@@ -165,10 +166,16 @@ function uniqueFacts(facts: readonly Fact<string>[]): readonly Fact<string>[] {
 
 /** Reads what the main document says; a later patch goes before an earlier. */
 function setting<T>(config: Resource, read: (patch: JsonObject, config: Resource) => T | undefined): Fact<T> {
-  return attribute(config, "config_patches", (patches) => {
+  return fromPatches(config, (patches) => {
     const main = mainDocument(patches);
     return main && read(main, config);
   });
+}
+
+/** Pages of YAML stand there; the report shows the one line that counts. */
+function fromPatches<T>(config: Resource, read: (patches: Json) => T | undefined): Fact<T> {
+  const { value, origin, atCreationOnly } = attribute(config, "config_patches", read);
+  return { value, origin, ...(atCreationOnly && { atCreationOnly }) };
 }
 
 // Many facts are read from the same patches, and YAML takes its time.
