@@ -10,6 +10,7 @@ import type { LoadBalancer } from "../core/cluster";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
 import { type AddressPlan, planAddresses, type SubnetPurpose } from "./address-plan";
+import { connect } from "./connections";
 import { awsDefaults } from "./defaults";
 import { type AwsEgress, createEgress, type Egress } from "./egress";
 import { interfaceEndpoints, s3Endpoint } from "./endpoints";
@@ -214,17 +215,8 @@ export class AwsNetwork extends Construct {
       s3Endpoint(this, vpc.id, [...nodeTables, controlPlaneTable, ...publicTable], props),
       ...(egress.type === "none" ? interfaceEndpoints(this, vpc.id, this.cidrs, this.subnets.nodes, props) : []),
     ];
-    const connected = asksForConnections(props)
-      ? connections().connect(this, { vpcId: vpc.id, subnets: this.subnets["control-plane"], tables: nodeTables }, props)
-      : [];
+    const connected = connect(this, { vpcId: vpc.id, subnets: this.subnets["control-plane"], tables: nodeTables }, props);
     const routed = [nodes, controlPlane, open, pods].flat().map((made) => made.routed);
     this.ready = [...routed, ...(toInternet ?? []), ...this.egress.ready, ...endpoints, ...connected];
   }
 }
-
-const asksForConnections = ({ transitGateway, peerings, resolverRuleIds }: AwsNewNetwork) =>
-  transitGateway !== undefined || peerings !== undefined || resolverRuleIds !== undefined;
-
-// Loaded when they are asked for, as what few clusters need is in haven-cluster.ts.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const connections = () => require("./connections") as typeof import("./connections");
