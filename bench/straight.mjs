@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { argv } from "node:process";
 
 const require = createRequire(import.meta.url);
-const { App, TerraformStack } = require("cdktf");
+const { App, TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } = require("cdktf");
 const [, , stackFile, outdir] = argv;
 const json = JSON.parse(readFileSync(stackFile, "utf8"));
 
@@ -22,9 +22,23 @@ const classOf = (type, prefix = "") => {
   return Object.values(classes).find(({ tfResourceType }) => tfResourceType === type);
 };
 
+/** A provider without a binding, as bare as cdktf has it. */
+const bare = (Element) =>
+  class extends Element {
+    constructor(scope, id, terraformResourceType, attributes) {
+      super(scope, id, { terraformResourceType });
+      for (const [key, value] of Object.entries(attributes)) if (key !== "//") this.addOverride(key, value);
+    }
+  };
+const unbound = { talos: { Provider: bare(TerraformProvider), "": bare(TerraformResource), Data: bare(TerraformDataSource) } };
+
 const app = new App({ outdir });
 const stack = new TerraformStack(app, "straight");
 for (const [provider, [block]] of Object.entries(json.provider)) {
+  if (unbound[provider]) {
+    new unbound[provider].Provider(stack, provider, provider, block);
+    continue;
+  }
   const Provider = require(`@cdktf/provider-${provider}/lib/provider`)[`${provider.charAt(0).toUpperCase()}${provider.slice(1)}Provider`];
   new Provider(stack, provider, config(block));
 }
@@ -33,9 +47,11 @@ for (const [prefix, byType] of [
   ["Data", json.data ?? {}],
 ]) {
   for (const [type, byId] of Object.entries(byType)) {
-    const Resource = classOf(type, prefix);
+    const Bare = unbound[type.split("_")[0]]?.[prefix];
+    const Resource = Bare ?? classOf(type, prefix);
     for (const [id, attributes] of Object.entries(byId))
-      new Resource(stack, id, config({ ...attributes, "//": undefined, provider: undefined }));
+      if (Bare) new Bare(stack, id, type, attributes);
+      else new Resource(stack, id, config({ ...attributes, "//": undefined, provider: undefined }));
   }
 }
 app.synth();

@@ -27,6 +27,11 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
     const { azureProblems } = await import("../lib/azure/problems.js");
     return stackProvider(AzureHavenStack, azureProblems);
   },
+  vsphere: async () => {
+    const { VsphereHavenStack } = await import("./vsphere-haven-stack.js");
+    const { vsphereProblems } = await import("../lib/vsphere/problems.js");
+    return stackProvider(VsphereHavenStack, vsphereProblems);
+  },
 };
 
 /** What every provider's cluster says that concerns the rest of the stack. */

@@ -1,4 +1,4 @@
-import { storageClassNames, workloads } from "../core/storage";
+import { keysAsEnvironment, storageClassNames, workloads } from "../core/storage";
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
@@ -10,8 +10,8 @@ export interface ApplicationLogsConfig {
   readonly readers?: readonly string[];
 }
 
-/** Half a year, which BIO2 8.18.02 asks for privileged actions; 183 days in the hours that Loki counts in. */
-const auditRetention = "4392h";
+/** Half a year, which BIO2 8.18.02 asks for privileged actions. */
+const auditRetentionDays = 183;
 
 const { namespace, serviceAccount } = workloads.logs;
 
@@ -20,12 +20,13 @@ export function logStore(
   { cluster, mirror, monitoring }: BaselineContext,
   { retentionDays = 30, readers = [] }: ApplicationLogsConfig,
 ): BaselineComponent {
-  const { api, buckets, account, region, endpoint } = cluster.objectStorage;
+  const { api, buckets, account, region, endpoint, credentials } = cluster.objectStorage;
   const identity = cluster.workloadIdentities.logs;
   const stores = {
     "azure-blob": { type: "azure", azure: { accountName: account, useFederatedToken: true } },
     gcs: { type: "gcs" },
-    s3: { type: "s3", s3: { region, endpoint } },
+    // A store of the user's own seldom has a name for every bucket.
+    s3: { type: "s3", s3: { region, endpoint, ...(credentials && { s3ForcePathStyle: true }) } },
   } as const;
   const store = stores[api];
   return {
@@ -52,8 +53,10 @@ export function logStore(
             },
             storage: { ...store, bucketNames: { chunks: buckets.logs, ruler: buckets.logs } },
             limits_config: {
-              retention_period: `${retentionDays * 24}h`,
-              retention_stream: [{ selector: '{log="audit"}', priority: 1, period: auditRetention }],
+              retention_period: hours(retentionDays),
+              retention_stream: [
+                { selector: '{log="audit"}', priority: 1, period: hours(cluster.auditLog?.retentionDays ?? auditRetentionDays) },
+              ],
             },
             compactor: { retention_enabled: true, delete_request_store: store.type },
             podLabels: identity.podLabels,
@@ -63,6 +66,7 @@ export function logStore(
           singleBinary: {
             replicas: 3,
             priorityClassName,
+            ...(credentials && { extraEnvFrom: [{ secretRef: { name: credentialsSecret } }] }),
             resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "2Gi" } },
             persistence: { size: "10Gi", storageClass: storageClassNames.block },
             topologySpreadConstraints: spreadOverZones({
@@ -81,9 +85,10 @@ export function logStore(
         },
       },
     ],
+    ...(credentials && { secrets: { [credentialsSecret]: keysAsEnvironment(credentials) } }),
     metrics: [3100],
     traffic: [
-      { direction: "out", peer: "anyone", ports: [443], reason: "object storage, and the identity that opens it" },
+      { direction: "out", peer: "anyone", ports: objectStoragePorts(endpoint), reason: "object storage, and the identity that opens it" },
       ...toIdentity(cluster),
       { direction: "in", peer: { namespace: "haven-collector" }, ports: [3100], reason: "what was collected" },
       ...readers.map((reader): TrafficRule => ({
@@ -96,11 +101,21 @@ export function logStore(
   };
 }
 
+const hours = (days: number) => `${days * 24}h`;
+
+const credentialsSecret = "object-storage";
+
+/** Https, and the port of a store that listens elsewhere. */
+export function objectStoragePorts(endpoint: string): readonly number[] {
+  const [, port] = /^https?:\/\/[^/]+:(\d+)/.exec(endpoint) ?? [];
+  return port === undefined || port === "443" ? [443] : [443, Number(port)];
+}
+
 /** Where Alloy was in each file. Kept on the node: a restarted pod would otherwise send everything again. */
 const positions = "/var/lib/alloy";
 
 /** Alloy on every node. It reads the files of the node itself, so a busy API server loses no line. */
-export function logCollector({ mirror, monitoring }: BaselineContext): BaselineComponent {
+export function logCollector({ cluster: { auditLog }, mirror, monitoring }: BaselineContext): BaselineComponent {
   return {
     name: "log-collector",
     namespace: {
@@ -121,14 +136,15 @@ export function logCollector({ mirror, monitoring }: BaselineContext): BaselineC
             enableReporting: false,
             mounts: { varlog: true, extra: [{ name: "positions", mountPath: positions }] },
             storagePath: positions,
-            configMap: { content: collectorConfig },
+            configMap: { content: auditLog ? `${collectorConfig}${auditCollectorConfig(auditLog.file)}` : collectorConfig },
             resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
             securityContext: {
               // The files belong to root.
               runAsUser: 0,
               allowPrivilegeEscalation: false,
               readOnlyRootFilesystem: true,
-              capabilities: { drop: ["ALL"] },
+              // The API server alone may read its audit events.
+              capabilities: { drop: ["ALL"], ...(auditLog && { add: ["DAC_READ_SEARCH"] }) },
               seccompProfile: { type: "RuntimeDefault" },
             },
           },
@@ -207,5 +223,21 @@ loki.write "loki" {
   endpoint {
     url = "http://loki.${namespace}.svc:3100/loki/api/v1/push"
   }
+}
+`;
+
+/** Each node of the control plane has its own file, so the node says which one it was. */
+const auditCollectorConfig = (file: string) => `
+local.file_match "audit" {
+  path_targets = [{
+    "__path__" = "${file}",
+    "log"      = "audit",
+    "node"     = sys.env("HOSTNAME"),
+  }]
+}
+
+loki.source.file "audit" {
+  targets    = local.file_match.audit.targets
+  forward_to = [loki.write.loki.receiver]
 }
 `;

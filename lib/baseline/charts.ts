@@ -1,10 +1,4 @@
-/** A Helm chart at the version that was tested, and where its makers publish it. */
-export interface Chart {
-  readonly name: string;
-  /** URL of a chart repository, or `oci://`. */
-  readonly repository: string;
-  readonly version: string;
-}
+import type { Chart } from "../core/component";
 
 const prometheusCommunity = "https://prometheus-community.github.io/helm-charts";
 

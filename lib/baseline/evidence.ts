@@ -51,11 +51,36 @@ export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, conf
       }),
     ...(store && collector && { logCollector: derive(collector, () => (store.value === undefined ? undefined : "Alloy, Loki")) }),
     ...(metricsServer && { metricsServer: derive(metricsServer, () => true) }),
+    ...auditEvidence(baseline, releaseOf("log-store", "loki"), releaseOf("log-collector", "alloy")),
     components: componentEvidence(stack, baseline),
     switchedOff: switchable.flatMap((name) => {
       const part = config[name];
       return isSwitchedOff(part) ? [{ name, reason: part.off }] : [];
     }),
+  };
+}
+
+/** Audit events that the platform leaves on its nodes: Alloy reads them, and Loki keeps them. */
+function auditEvidence(
+  { cluster }: HavenBaseline,
+  store: Resource | undefined,
+  collector: Resource | undefined,
+): Pick<BaselineEvidence, "auditLog"> {
+  if (!cluster.auditLog || !store || !collector) return {};
+  const { file } = cluster.auditLog;
+  const config = attribute(collector, "values", (values) => {
+    const content = object(object(object(literalDocument(values)?.alloy).configMap)).content;
+    return typeof content === "string" ? content : undefined;
+  });
+  const collected = derive(config, (text) => text.includes(file));
+  const retentionDays = attribute(store, "values", (values) => {
+    const streams = object(object(literalDocument(values)?.loki).limits_config).retention_stream;
+    const list: readonly Json[] = Array.isArray(streams) ? (streams as readonly Json[]) : [];
+    const period = list.map(object).find(({ selector }) => selector === '{log="audit"}')?.period;
+    return typeof period === "string" ? Number.parseInt(period, 10) / 24 : undefined;
+  });
+  return {
+    auditLog: { categories: derive(collected, (yes) => (yes ? ["kube-apiserver audit"] : [])), audit: collected, retentionDays },
   };
 }
 

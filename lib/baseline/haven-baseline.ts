@@ -76,14 +76,15 @@ export class HavenBaseline extends Construct implements Baseline {
       dnsZone: cluster.dns?.zone ?? "",
     };
     rejectProblems(this.node.path, baselineConfigProblems(props));
+    const platform = (cluster.platformComponents ?? []).map((make) => make(context));
     const components = [...componentsOf(context, props, this.contract), ...(props.components ?? []).map((make) => make(context))];
-    rejectProblems(this.node.path, baselineProblems(props, components, cluster));
+    rejectProblems(this.node.path, baselineProblems(props, [...platform, ...components], cluster));
 
     this.connect(props.kubernetesAccess ?? cluster.kubernetesAccess);
     // What is in another stack was applied before this one.
     const ready = TerraformStack.of(cluster) === TerraformStack.of(this) ? [...cluster.ready] : [];
     this.storageClasses = new StorageClasses(this, "storage", cluster, ready);
-    this.components = this.install(components, ready);
+    this.components = this.install(platform, components, ready);
     registerBaseline(this);
   }
 
@@ -91,7 +92,11 @@ export class HavenBaseline extends Construct implements Baseline {
     return baselineEvidence(stack, this, this.props);
   }
 
-  private install(components: readonly BaselineComponent[], ready: ITerraformDependable[]): ReadonlyMap<string, InstalledComponent> {
+  private install(
+    platform: readonly BaselineComponent[],
+    components: readonly BaselineComponent[],
+    ready: ITerraformDependable[],
+  ): ReadonlyMap<string, InstalledComponent> {
     const namespaces = new Map<string, NamespaceV1>();
     const inNamespaces = new Construct(this, "namespaces");
     const installation = {
@@ -106,12 +111,22 @@ export class HavenBaseline extends Construct implements Baseline {
       },
     };
     const installed = new Map<string, InstalledComponent>();
+    // One after the other: without a network no other pod starts, and without a driver no claim is served.
+    let first: readonly ITerraformDependable[] = ready;
+    for (const component of platform) {
+      const made = new InstalledComponent(this, component, installation, first);
+      installed.set(component.name, made);
+      first = made.releases.slice(-1);
+    }
     for (const component of components) {
       // Everything uses the priority class, and monitors where there is somebody to read them.
       const after = ["system", "monitoring-types", ...(component.after ?? [])].flatMap(
         (name) => installed.get(name)?.releases.at(-1) ?? [],
       );
-      installed.set(component.name, new InstalledComponent(this, component, installation, [this.storageClasses.block, ...after]));
+      installed.set(
+        component.name,
+        new InstalledComponent(this, component, installation, [this.storageClasses.block, ...(platform.length > 0 ? first : []), ...after]),
+      );
     }
     return installed;
   }
@@ -120,14 +135,24 @@ export class HavenBaseline extends Construct implements Baseline {
   private connect(access: KubernetesAccess): void {
     const stack = TerraformStack.of(this);
     const alias = `haven_${hash(this.node.path, 8)}`;
-    const login = { host: access.host, clusterCaCertificate: access.clusterCaCertificate };
-    const exec = { ...access.exec, args: [...access.exec.args] };
-    const kubernetes = new KubernetesProvider(this, "kubernetes", { alias, ...login, exec: [exec] });
-    const helm = new HelmProvider(this, "helm", { alias, kubernetes: { ...login, exec } });
+    const kubernetes = new KubernetesProvider(this, "kubernetes", { alias, ...providerLogin(access, (exec) => [exec]) });
+    const helm = new HelmProvider(this, "helm", {
+      alias,
+      ...("kubeconfig" in access ? {} : { kubernetes: providerLogin(access, (exec) => exec) }),
+    });
     requireProvider(stack, "kubernetes", providerVersions.kubernetes);
     requireProvider(stack, "helm", providerVersions.helm);
     Aspects.of(this).add(new UseProviders({ kubernetes, helm }));
   }
+}
+
+/** The two providers differ in whether the program that logs in is one of a list. */
+function providerLogin<Exec>(access: KubernetesAccess, one: (exec: { command: string; apiVersion: string; args: string[] }) => Exec) {
+  if ("kubeconfig" in access) return {};
+  const { host, clusterCaCertificate } = access;
+  return "exec" in access
+    ? { host, clusterCaCertificate, exec: one({ ...access.exec, args: [...access.exec.args] }) }
+    : { host, clusterCaCertificate, clientCertificate: access.clientCertificate, clientKey: access.clientKey };
 }
 
 /** Gives every resource below the provider of its kind, so that no component needs to know of providers. */

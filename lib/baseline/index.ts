@@ -1,6 +1,7 @@
 export type { ApplicationLogsConfig } from "./application-logs";
 export type { AcmeAuthority, CertificateAuthority, CertificatesConfig, OwnAuthority } from "./certificates";
-export { type Chart, charts } from "./charts";
+export type { Chart } from "../core/component";
+export { charts } from "./charts";
 export {
   type BaselineComponent,
   type BaselineContext,

@@ -1,8 +1,10 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import type { ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { BaselineComponent, BaselineRelease, PlatformNamespace, TrafficRule } from "./component";
+import { readVariable } from "../core/variables";
 import type { ChartMirror } from "./config";
 import { networkPolicies } from "./network-policies";
 import { valueDocuments } from "./values";
@@ -39,10 +41,17 @@ export class InstalledComponent extends Construct {
           },
         ]
       : [];
+    const secrets = Object.entries(component.secrets ?? {}).map(
+      ([name, content]) =>
+        new SecretV1(this, `secret-${name}`, {
+          metadata: { name, namespace: this.namespace.metadata.name },
+          data: { ...content((variable) => readVariable(this, variable)) },
+        }),
+    );
     const releases: Release[] = [];
     for (const release of [...policies, ...component.releases]) {
       const last = releases.at(-1);
-      releases.push(install(this, release, this.namespace, installation, last ? [last] : after));
+      releases.push(install(this, release, this.namespace, installation, last ? [last] : [...secrets, ...after]));
     }
     this.releases = releases;
   }

@@ -3,13 +3,7 @@ import type { Construct } from "constructs";
 import { join } from "node:path";
 import { packageRoot } from "../core/package-root";
 
-/** An object as Kubernetes takes it. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly [key: string]: unknown };
-  readonly [key: string]: unknown;
-}
+export type { KubernetesObject } from "../core/component";
 
 /** The chart that makes a release of any objects; it travels with the stack, so that an apply needs nothing of this package. */
 export function manifestsChart(scope: Construct): TerraformAsset {

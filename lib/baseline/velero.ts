@@ -1,6 +1,6 @@
-import { workloads } from "../core/storage";
+import { type StaticCredentials, workloads } from "../core/storage";
 import { charts, images } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
+import { type BaselineComponent, type BaselineContext, type SecretContent, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";
 
 /** Backups of objects and volumes, on the provider's object storage. */
@@ -12,6 +12,12 @@ export interface VeleroConfig {
 }
 
 const { namespace, serviceAccount } = workloads.backups;
+
+const credentialsSecret = "object-storage";
+
+const credentialsFile =
+  ({ accessKeyId, secretAccessKey }: StaticCredentials): SecretContent =>
+  (read) => ({ cloud: `[default]\naws_access_key_id = ${read(accessKeyId)}\naws_secret_access_key = ${read(secretAccessKey)}\n` });
 
 export function velero(
   { cluster, mirror }: BaselineContext,
@@ -51,9 +57,10 @@ export function velero(
               },
             ],
             volumeSnapshotLocation: [],
-            // A snapshot alone goes with the account or the region that it is in, so its data is moved to the bucket.
-            features: "EnableCSI",
-            defaultSnapshotMoveData: true,
+            ...(cluster.snapshotClass
+              ? // A snapshot alone goes with the account or the region that it is in, so its data is moved to the bucket.
+                { features: "EnableCSI", defaultSnapshotMoveData: true }
+              : { defaultVolumesToFsBackup: true }),
             uploaderType: "kopia",
           },
           snapshotsEnabled: false,
@@ -64,18 +71,22 @@ export function velero(
             podLabels: identity.podLabels,
             resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "1Gi" } },
           },
-          // The identity is the credential.
-          credentials: { useSecret: false },
+          // The identity is the credential, where the platform has identities.
+          credentials: storage.credentials ? { useSecret: true, existingSecret: credentialsSecret } : { useSecret: false },
           serviceAccount: { server: { name: serviceAccount, annotations: identity.annotations } },
           podLabels: identity.podLabels,
           priorityClassName,
           resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "1Gi" } },
           schedules: {
-            daily: { schedule, template: { ttl: `${retentionDays * 24}h`, includedNamespaces: ["*"], snapshotMoveData: true } },
+            daily: {
+              schedule,
+              template: { ttl: `${retentionDays * 24}h`, includedNamespaces: ["*"], snapshotMoveData: cluster.snapshotClass !== undefined },
+            },
           },
         },
       },
     ],
+    ...(storage.credentials && { secrets: { [credentialsSecret]: credentialsFile(storage.credentials) } }),
     traffic: [toApiServer, ...toIdentity(cluster)],
     metrics: [8085],
   };

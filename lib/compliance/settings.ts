@@ -7,11 +7,12 @@ export function settingsOf({
   controlPlane,
   api,
   nodePools,
-  auditLog,
+  auditLog: byPlatform,
   deletionProtection,
   backend,
   baseline,
 }: ClusterEvidence): SettingReport[] {
+  const auditLog = byPlatform ?? baseline?.auditLog;
   return [
     setting("Kubernetes version", "Kubernetes-versie", controlPlane.kubernetesVersion),
     setting("Role-based access control", "Toegang per rol (RBAC)", controlPlane.rbac),
@@ -26,8 +27,12 @@ export function settingsOf({
       setting(`Pool ${name}: public addresses`, `Pool ${name}: publieke adressen`, publicAddresses),
       setting(`Pool ${name}: image`, `Pool ${name}: image`, { ...hardening, value: hardening.value?.image }),
     ]),
-    setting("Logs of the control plane", "Logboeken van de besturingslaag", auditLog.categories),
-    setting("Days that they are kept", "Dagen dat ze worden bewaard", auditLog.retentionDays),
+    ...(auditLog
+      ? [
+          setting("Logs of the control plane", "Logboeken van de besturingslaag", auditLog.categories),
+          setting("Days that they are kept", "Dagen dat ze worden bewaard", auditLog.retentionDays),
+        ]
+      : []),
     setting("Protected against deletion", "Beschermd tegen verwijderen", deletionProtection),
     setting("Where the state is", "Waar de state staat", backend),
     ...(baseline

@@ -86,19 +86,28 @@ export function addressAt(cidr: string, place: number): string {
   return Address4.fromBigInt(start + BigInt(place)).correctForm();
 }
 
-/** Ranges that may reach a public API: none may stand for the whole internet. */
-export function allowedCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
+/** Ranges that may reach an API: none may stand for the whole internet. */
+export function narrowCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
   return cidrs.flatMap((cidr, index) => {
     const range = { path: `${path}[${index}]`, cidr };
     const problems = cidrProblems(range);
     if (problems.length > 0) return problems;
     // A /8 is more than any municipality or supplier owns; wider is a slip that opens the API to strangers.
-    if (prefixOf(cidr) < 8) {
-      return [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }];
-    }
+    return prefixOf(cidr) < 8
+      ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }]
+      : [];
+  });
+}
+
+/** The same for an API with a public name. */
+export function allowedCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
+  return cidrs.flatMap((cidr, index) => {
+    const at = `${path}[${index}]`;
+    const problems = narrowCidrProblems(path, [cidr]).map((problem) => ({ ...problem, path: at }));
+    if (problems.length > 0) return problems;
     // Nobody comes to a public name from there, and AKS refuses it.
     return isPrivate(cidr)
-      ? [{ path: range.path, message: `${cidr} is a private range; give the public addresses that your networks go out with` }]
+      ? [{ path: at, message: `${cidr} is a private range; give the public addresses that your networks go out with` }]
       : [];
   });
 }

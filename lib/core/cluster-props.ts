@@ -7,7 +7,17 @@ import type { Tags } from "./tags";
  *
  * Plain data: the same interface is what a YAML file may hold and what a construct takes.
  */
-export interface ClusterProps {
+export interface ClusterProps extends UnpatchedClusterProps {
+  /**
+   * When the platform may patch the cluster and its nodes.
+   *
+   * @default sunday, 01:00 UTC, 4 hours
+   */
+  readonly maintenance?: MaintenanceWindow;
+}
+
+/** The same for a platform that patches nothing by itself. */
+export interface UnpatchedClusterProps {
   /**
    * Name of the cluster, and the start of the name of all that belongs to it: lower case letters, digits and dashes.
    * A change replaces the cluster.
@@ -31,13 +41,6 @@ export interface ClusterProps {
   readonly tags: Tags;
 
   /**
-   * When the platform may patch the cluster and its nodes.
-   *
-   * @default sunday, 01:00 UTC, 4 hours
-   */
-  readonly maintenance?: MaintenanceWindow;
-
-  /**
    * Makes Terraform refuse to destroy or replace the cluster and what holds data. `except` lifts it for what you are
    * about to replace on purpose.
    *
@@ -56,7 +59,7 @@ export interface ResidencyException {
 
 /** Whether `deletionProtection` covers a part. */
 export function isProtected(
-  { environment, deletionProtection }: Pick<ClusterProps, "environment" | "deletionProtection">,
+  { environment, deletionProtection }: Pick<UnpatchedClusterProps, "environment" | "deletionProtection">,
   part: ProtectedPart,
 ): boolean {
   const protection = deletionProtection ?? environment === "production";

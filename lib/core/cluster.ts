@@ -2,6 +2,7 @@ import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Architecture } from "./architecture";
 import { callerPosition } from "./caller";
+import type { ComponentFactory } from "./component";
 import type { Problem } from "./errors";
 import type { ClusterEvidence } from "./evidence";
 import type { KubernetesAccess } from "./kubernetes-access";
@@ -32,6 +33,8 @@ export interface HavenCluster extends IConstruct {
   readonly sharedStorageClass: StorageClass;
   /** Where the control plane's own logs go. */
   readonly logSink: string;
+  /** Audit events that the platform leaves on its nodes for the baseline to collect; undefined where it sends them itself. */
+  readonly auditLog?: NodeAuditLog;
   readonly objectStorage: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
@@ -47,6 +50,8 @@ export interface HavenCluster extends IConstruct {
   readonly platformServices: PlatformServices;
   /** How a Service of type LoadBalancer is asked for here. */
   readonly loadBalancer: LoadBalancer;
+  /** What the platform needs before anything else can run, such as its network and its storage drivers. @default nothing */
+  readonly platformComponents?: readonly ComponentFactory[];
   /** For platforms whose pools grow only when something in the cluster asks; undefined where the platform sees to it. */
   readonly autoscaling?: ClusterAutoscaling;
   /** Vault that workloads may read; undefined without one. */
@@ -73,6 +78,14 @@ export interface PlatformServices {
   readonly gatewayApi: boolean;
   /** Classes that the platform marks as default; the baseline takes the mark off, so that there is one default. */
   readonly defaultStorageClasses: readonly string[];
+}
+
+/** The API server's audit events, on the nodes of the control plane. */
+export interface NodeAuditLog {
+  /** File that is written to; what it was rotated to is left alone, or every event would be read twice. */
+  readonly file: string;
+  /** How long they are kept where they are collected. */
+  readonly retentionDays: number;
 }
 
 export interface LoadBalancer {

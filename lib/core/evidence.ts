@@ -13,7 +13,8 @@ export interface ClusterEvidence {
   readonly nodePools: readonly NodePoolEvidence[];
   /** Region of everything that has one, so that a log workspace elsewhere is seen too. */
   readonly regions: readonly Fact<string>[];
-  readonly auditLog: AuditLogEvidence;
+  /** Undefined where the baseline collects the audit events. */
+  readonly auditLog?: AuditLogEvidence;
   /** Protected against a replacement or destroy by Terraform. */
   readonly deletionProtection: Fact<boolean>;
   /** Kind of state backend; `local` keeps the state on one machine. */
@@ -48,6 +49,8 @@ export interface ControlPlaneEvidence {
   readonly managed: Fact<boolean>;
   /** Spread over zones with an uptime promise. */
   readonly redundant: Fact<boolean>;
+  /** Zone of each of its nodes; undefined where the provider runs it. */
+  readonly nodeZones?: readonly Fact<string>[];
   readonly kubernetesVersion: Fact<string>;
   readonly rbac: Fact<boolean>;
   /** Who holds the key that encrypts Secrets at rest. */
@@ -99,6 +102,8 @@ export interface BaselineEvidence {
   readonly logCollector?: Fact<string>;
   /** metrics-server of our own, where the platform has none. */
   readonly metricsServer?: Fact<boolean>;
+  /** Where the platform leaves its audit events to the baseline, and that collects them. */
+  readonly auditLog?: AuditLogEvidence;
   /** Everything that is installed. */
   readonly components: readonly ComponentEvidence[];
   /** What the user left out, by the name of its prop. */

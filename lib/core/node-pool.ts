@@ -1,13 +1,23 @@
 import type { Problem } from "./errors";
 import type { Incomplete } from "./incomplete";
 
-/** Nodes of one kind that grow and shrink together. */
-export interface NodePoolProps {
-  /** Unique in the cluster: a lower case letter, then letters and digits, at most 12. A change makes a new pool. */
-  readonly name: string;
-
+/** Nodes of one kind that grow and shrink together, at a provider that sells machines by name. */
+export interface NodePoolProps extends PoolProps {
   /** The provider's own name, for example `Standard_D4ds_v5`. A change brings up new nodes before the old ones go. */
   readonly machineType: string;
+
+  /**
+   * Nodes at a discount that the provider may take away at any time. They don't count for Haven's three workers.
+   *
+   * @default false
+   */
+  readonly spot?: boolean;
+}
+
+/** Nodes of one kind, whatever they are made of. */
+export interface PoolProps {
+  /** Unique in the cluster: a lower case letter, then letters and digits, at most 12. A change makes a new pool. */
+  readonly name: string;
 
   /**
    * Least number of nodes, over all zones together. At least 3 over all pools that take applications.
@@ -54,13 +64,6 @@ export interface NodePoolProps {
    * @maximum 250
    */
   readonly maxPods?: number;
-
-  /**
-   * Nodes at a discount that the provider may take away at any time. They don't count for Haven's three workers.
-   *
-   * @default false
-   */
-  readonly spot?: boolean;
 }
 
 export interface Taint {
@@ -82,7 +85,7 @@ export function taintText({ key, value, effect }: Taint): string {
  * that the platform keeps for itself.
  */
 export function nodePoolProblems(
-  pools: readonly Incomplete<NodePoolProps>[],
+  pools: readonly Incomplete<PoolProps>[],
   zones: readonly string[],
   reservedPrefixes: readonly string[],
 ): Problem[] {

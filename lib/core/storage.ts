@@ -1,3 +1,6 @@
+import type { SecretContent } from "./component";
+import type { SensitiveVariable } from "./variables";
+
 /** A Kubernetes StorageClass that the platform can serve. */
 export interface StorageClass {
   readonly name: string;
@@ -28,7 +31,23 @@ export interface ObjectStorage {
   readonly buckets: { readonly logs: string; readonly backups: string };
   /** What Velero's plugin for the protocol needs to know beside the bucket. */
   readonly backupConfig: Readonly<Record<string, string>>;
+  /** Keys of an S3 store of the user's own; undefined where workloads log in as themselves. */
+  readonly credentials?: StaticCredentials;
 }
+
+/** Which variables of Terraform hold the keys: the values are in no file of this library. */
+export interface StaticCredentials {
+  readonly accessKeyId: SensitiveVariable;
+  readonly secretAccessKey: SensitiveVariable;
+}
+
+/** The keys of an S3 store as the content of a Secret, under the names that programs look for. */
+export const keysAsEnvironment =
+  ({ accessKeyId, secretAccessKey }: StaticCredentials): SecretContent =>
+  (read) => ({ AWS_ACCESS_KEY_ID: read(accessKeyId), AWS_SECRET_ACCESS_KEY: read(secretAccessKey) });
+
+/** Environment variable in which programs that speak S3 look for the region, whoever the store is of. */
+export const regionVariable = "AWS_REGION";
 
 /** A Kubernetes service account that acts as a cloud identity, without a stored credential. */
 export interface WorkloadIdentity {

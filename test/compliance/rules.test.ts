@@ -16,6 +16,9 @@ const numbers = (text: string) => (text.match(/\d[\w./:-]*\w|\d/g) ?? []).sort()
 
 const endsOn = (day: string) => ({ asOf: "2026-08-05", until: { "1.35": day } });
 
+/** A control plane of one's own, with a node in each of these zones. */
+const own = (...zones: (string | typeof unknown)[]) => ({ managed: false, nodeZones: zones.map((zone) => fact(zone)) });
+
 test("there is a rule for every check of HCC", () => {
   expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(hccChecks.map(({ id }) => id)));
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
@@ -48,6 +51,10 @@ const cases: [string, string, ClusterGiven, string][] = [
   ["hamasters", "a managed plane over zones", {}, "guaranteed"],
   ["hamasters", "a managed plane without a promise", { controlPlane: { redundant: false } }, "unknown"],
   ["hamasters", "nodes of your own", { controlPlane: { managed: false } }, "unknown"],
+  ["hamasters", "three nodes of your own over zones", { controlPlane: own("a", "b", "c") }, "guaranteed"],
+  ["hamasters", "three nodes of your own in one zone", { controlPlane: own("a", "a", "a") }, "failed"],
+  ["hamasters", "two nodes of your own", { controlPlane: own("a", "b") }, "failed"],
+  ["hamasters", "a node of your own in a zone that nobody knows", { controlPlane: own("a", "b", unknown) }, "unknown"],
   ["hamasters", "an unknown tier", { controlPlane: { redundant: unknown } }, "unknown"],
   ["haworkers", "three in one pool", { nodePools: [pool({ minNodes: 3 })] }, "guaranteed"],
   ["haworkers", "three over two pools", { nodePools: [pool({ minNodes: 2 }), pool({ minNodes: 1 })] }, "guaranteed"],

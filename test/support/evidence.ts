@@ -1,4 +1,4 @@
-import type { BaselineEvidence, ClusterEvidence, ClusterIdentity, Fact, NodePoolEvidence } from "../../lib/core/evidence";
+import type { AuditLogEvidence, BaselineEvidence, ClusterEvidence, ClusterIdentity, Fact, NodePoolEvidence } from "../../lib/core/evidence";
 
 /** A value that the code doesn't tell. */
 export const unknown = Symbol("unknown");
@@ -44,7 +44,7 @@ export interface ClusterGiven {
   readonly api?: Given<ClusterEvidence["api"]>;
   readonly nodePools?: readonly NodePoolEvidence[];
   readonly regions?: readonly (string | typeof unknown)[];
-  readonly auditLog?: Given<ClusterEvidence["auditLog"]>;
+  readonly auditLog?: Given<AuditLogEvidence>;
   readonly deletionProtection?: boolean | typeof unknown;
   readonly backend?: string | typeof unknown;
   readonly literalSecrets?: readonly string[];
@@ -54,6 +54,7 @@ export interface ClusterGiven {
 /** A cluster, with a baseline, that passes every check, but for what a test says of it. */
 export function cluster(given: ClusterGiven = {}): ClusterEvidence {
   const { baseline = {} } = given;
+  const { nodeZones, ...controlPlane } = given.controlPlane ?? {};
   return {
     cluster: {
       name: "zaken",
@@ -65,19 +66,22 @@ export function cluster(given: ClusterGiven = {}): ClusterEvidence {
       conformantMinors: { asOf: "2026-11-22", minors: ["1.34", "1.35", "1.36"] },
       ...given.cluster,
     },
-    controlPlane: facts<ClusterEvidence["controlPlane"]>({
-      managed: true,
-      redundant: true,
-      kubernetesVersion: "1.36",
-      rbac: true,
-      secretsEncryption: "platform key",
-      metricsServer: true,
-      ...given.controlPlane,
-    }),
+    controlPlane: {
+      ...facts<ClusterEvidence["controlPlane"]>({
+        managed: true,
+        redundant: true,
+        kubernetesVersion: "1.36",
+        rbac: true,
+        secretsEncryption: "platform key",
+        metricsServer: true,
+        ...controlPlane,
+      }),
+      ...(nodeZones && { nodeZones }),
+    },
     api: facts<ClusterEvidence["api"]>({ public: true, allowedCidrs: ["203.0.113.0/24"], ...given.api }),
     nodePools: given.nodePools ?? [pool()],
     regions: (given.regions ?? ["westeurope"]).map((region) => fact(region)),
-    auditLog: facts<ClusterEvidence["auditLog"]>({
+    auditLog: facts<AuditLogEvidence>({
       categories: ["kube-audit-admin"],
       audit: true,
       retentionDays: 183,

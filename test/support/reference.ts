@@ -1,5 +1,6 @@
 import { administrator } from "./aws-props";
 import { groupId } from "./azure-props";
+import { vsphereProps } from "./vsphere-props";
 
 const references: Record<string, object> = {
   aws: {
@@ -23,6 +24,15 @@ const references: Record<string, object> = {
     access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators: { groupIds: [groupId] } },
     nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 }],
     backend: { type: "azurerm", resourceGroupName: "haven-state", storageAccountName: "havenstate", containerName: "tfstate" },
+  },
+  vsphere: {
+    ...vsphereProps(),
+    name: "haven-vsphere",
+    environment: "production",
+    kubernetesVersion: "1.36.6",
+    tags: { owner: "team-platform", costCentre: "4711", application: "common-ground", classification: "internal" },
+    etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` },
+    backend: { type: "http", address: "https://gitlab.gemeente.example/api/v4/projects/1/terraform/state" },
   },
 };
 

@@ -1,4 +1,5 @@
-import { type Rule, whenKnown } from "../rule";
+import type { Fact } from "../../core/evidence";
+import { type Outcome, type Rule, whenKnown } from "../rule";
 
 /** HCC doesn't count nodes of a control plane that the provider runs; this also asks that it survives the loss of a zone. */
 export const hamasters: Rule = {
@@ -7,8 +8,9 @@ export const hamasters: Rule = {
   bio2: ["8.14"],
   setting: "region",
   size: true,
-  evaluate: ({ controlPlane: { managed, redundant } }) =>
-    whenKnown([managed, redundant], (isManaged, isRedundant) => {
+  evaluate: ({ controlPlane: { managed, redundant, nodeZones } }) => {
+    if (managed.value === false && nodeZones) return ownControlPlane(managed, nodeZones);
+    return whenKnown([managed, redundant], (isManaged, isRedundant) => {
       if (!isManaged)
         return {
           status: "unknown",
@@ -30,5 +32,24 @@ export const hamasters: Rule = {
               nl: "kies de tier van de aanbieder met een beschikbaarheidsgarantie",
             },
           };
-    }),
+    });
+  },
 };
+
+/** HCC wants three masters; in one zone they would go together. */
+function ownControlPlane(managed: Fact<boolean>, nodeZones: readonly Fact<string>[]): Outcome {
+  return whenKnown([managed, ...nodeZones], (_, ...found) => {
+    const zones = [...new Set(found)].sort();
+    const because = {
+      en: `${found.length} control plane nodes in ${zones.join(", ")}`,
+      nl: `${found.length} control-planenodes in ${zones.join(", ")}`,
+    };
+    return found.length >= 3 && zones.length >= 2
+      ? { status: "guaranteed", because }
+      : {
+          status: "failed",
+          because,
+          fix: { en: "run three control plane nodes over the zones", nl: "draai drie control-planenodes, verdeeld over de zones" },
+        };
+  });
+}

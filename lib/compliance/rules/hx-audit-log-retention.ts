@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
 
 /** Half a year: BIO2 8.18.02 asks it of privileged actions. */
 const days = 183;
@@ -9,8 +9,11 @@ export const auditLogRetention: Rule = {
   bio2: ["8.15", "8.18"],
   setting: "logging.retentionDays",
   essential: { en: "who did what can't be found out afterwards", nl: "achteraf is niet te achterhalen wie wat deed" },
-  evaluate: ({ auditLog: { categories, audit, retentionDays } }) =>
-    whenKnown([categories, audit, retentionDays], (names, hasAudit, kept) => {
+  evaluate: ({ auditLog: byPlatform, baseline }) => {
+    const auditLog = byPlatform ?? baseline?.auditLog;
+    if (auditLog === undefined) return baseline ? switchedOff(baseline, "applicationLogs") : noBaseline;
+    const { categories, audit, retentionDays } = auditLog;
+    return whenKnown([categories, audit, retentionDays], (names, hasAudit, kept) => {
       if (!hasAudit) {
         return {
           status: "failed",
@@ -26,5 +29,6 @@ export const auditLogRetention: Rule = {
             because,
             fix: { en: `set logging.retentionDays to ${days} or more`, nl: `zet logging.retentionDays op ${days} of meer` },
           };
-    }),
+    });
+  },
 };

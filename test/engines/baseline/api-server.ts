@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { KubernetesAccess } from "../../../lib/core/kubernetes-access";
+import type { ExecAccess } from "../../../lib/core/kubernetes-access";
 
 interface Kubeconfig {
   readonly clusters: readonly [{ readonly cluster: { readonly server: string; readonly "certificate-authority-data": string } }];
@@ -21,7 +21,7 @@ export interface KubernetesResource {
 
 /** The API server of a kubeconfig. */
 export class ApiServer {
-  readonly access: KubernetesAccess;
+  readonly access: ExecAccess;
   private readonly tls: { readonly ca: string; readonly cert?: string; readonly key?: string };
   private readonly token: string | undefined;
 

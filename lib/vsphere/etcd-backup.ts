@@ -1,0 +1,118 @@
+import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { keysAsEnvironment, regionVariable } from "../core/storage";
+import { images } from "./charts";
+import { vsphereDefaults } from "./defaults";
+
+/** Snapshots of etcd, all that Kubernetes knows, in the bucket for backups. */
+export interface EtcdBackupConfig {
+  /** Public key that they are encrypted with, made with `age-keygen`. Keep the private key away from the cluster. @pattern ^age1[a-z0-9]{58}$ */
+  readonly agePublicKey: string;
+  /** When, as five fields of cron, in UTC. @default 0 2 * * * */
+  readonly schedule?: string;
+}
+
+export const etcdBackupNamespace = "haven-etcd-backup";
+const name = "etcd-backup";
+const talosLogin = "talos-login";
+const keys = "object-storage";
+
+/** A job of Talos' makers that asks Talos for a snapshot, with rights to nothing else, encrypts it and stores it. */
+export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { cluster, mirror }: BaselineContext): BaselineComponent {
+  const { endpoint, region, buckets, credentials } = cluster.objectStorage;
+  const environment = {
+    CUSTOM_S3_ENDPOINT: endpoint,
+    [regionVariable]: region,
+    BUCKET: buckets.backups,
+    CLUSTER_NAME: cluster.clusterName,
+    S3_PREFIX: `etcd/${cluster.clusterName}`,
+    ENABLE_COMPRESSION: "true",
+    AGE_X25519_PUBLIC_KEY: agePublicKey,
+  };
+  const job: KubernetesObject = {
+    apiVersion: "batch/v1",
+    kind: "CronJob",
+    metadata: { name, namespace: etcdBackupNamespace },
+    spec: {
+      schedule: schedule ?? vsphereDefaults.etcdBackupSchedule,
+      concurrencyPolicy: "Forbid",
+      jobTemplate: {
+        spec: {
+          template: {
+            spec: {
+              restartPolicy: "OnFailure",
+              automountServiceAccountToken: false,
+              securityContext: { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+              containers: [
+                {
+                  name: "backup",
+                  image: `${mirror ?? "ghcr.io"}/${images.etcdBackup}`,
+                  command: ["/talos-backup"],
+                  workingDir: "/tmp",
+                  env: Object.entries(environment).map(([key, value]) => ({ name: key, value })),
+                  envFrom: [{ secretRef: { name: keys } }],
+                  resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "1Gi" } },
+                  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+                  volumeMounts: [
+                    { name: "tmp", mountPath: "/tmp" },
+                    { name: "talos", mountPath: "/var/run/secrets/talos.dev" },
+                  ],
+                },
+              ],
+              volumes: [
+                { name: "tmp", emptyDir: {} },
+                { name: "talos", secret: { secretName: talosLogin } },
+              ],
+            },
+          },
+        },
+      },
+    },
+  };
+  return {
+    name,
+    namespace: { name: etcdBackupNamespace, podSecurity: "restricted" },
+    ...(credentials && { secrets: { [keys]: keysAsEnvironment(credentials) } }),
+    releases: [
+      {
+        name,
+        manifests: {
+          // Talos sees this object, and fills the Secret of that name with a login of just these rights.
+          login: {
+            apiVersion: "talos.dev/v1alpha1",
+            kind: "ServiceAccount",
+            metadata: { name: talosLogin, namespace: etcdBackupNamespace },
+            spec: { roles: ["os:etcd:backup"] },
+          },
+          job,
+        },
+      },
+    ],
+    traffic: [
+      { direction: "out", peer: "anyone", ports: [50000], reason: "Talos, for the snapshot" },
+      { direction: "out", peer: "anyone", ports: storePorts(endpoint), reason: "object storage" },
+    ],
+  };
+}
+
+function storePorts(endpoint: string): readonly number[] {
+  return [Number(new URL(endpoint).port || 443)];
+}
+
+export function etcdBackupProblems({ agePublicKey, schedule }: Incomplete<EtcdBackupConfig>): Problem[] {
+  return [
+    ...(agePublicKey === undefined || /^age1[a-z0-9]{58}$/.test(agePublicKey)
+      ? []
+      : [
+          {
+            path: "etcdBackup.agePublicKey",
+            message: "is not a public key of age: age1 and 58 letters and digits",
+            hint: "make one with age-keygen",
+          },
+        ]),
+    ...(schedule === undefined || /^\S+( \S+){4}$/.test(schedule)
+      ? []
+      : [{ path: "etcdBackup.schedule", message: `"${schedule}" is not five fields such as "0 2 * * *"` }]),
+  ];
+}

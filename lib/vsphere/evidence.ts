@@ -1,0 +1,234 @@
+import { parse } from "yaml";
+import { isPrivate } from "../core/addresses";
+import type { UnpatchedClusterProps } from "../core/cluster-props";
+import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/evidence";
+import { literalSecrets } from "../core/secrets";
+import {
+  addressOf,
+  attribute,
+  boolean,
+  derive,
+  type Json,
+  type JsonObject,
+  map,
+  object,
+  type Resource,
+  resourceAt,
+  type StackJson,
+  string,
+  strings,
+} from "../core/terraform-json";
+import { administratorsRule } from "../talos/firewall";
+import { talosVersions } from "../talos/versions";
+import type { VsphereHavenCluster } from "./haven-cluster";
+import type { VsphereMachine, VsphereNodePool } from "./node-pool";
+import { eeaCountries, isInEea } from "./regions";
+
+type Intent = Pick<UnpatchedClusterProps, "environment" | "residencyException">;
+
+/**
+ * Where the proof for each check is on vSphere: in the machines, and in what Talos tells them.
+ *
+ * The construct only says which resources are the cluster's; every value is read from the JSON, so that what an override
+ * changed or took out is seen.
+ */
+export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: VsphereHavenCluster, intent: Intent): ClusterEvidence {
+  const applied = new Map(cluster.started.applied.map((apply) => [apply.node.id, resourceAt(stack, addressOf(apply))]));
+  const member = (machine: VsphereMachine) => memberOf(stack, machine, applied.get(`apply-${machine.name}`));
+  const masters = cluster.controlPlane.machines.map(member);
+  const pools = [cluster.controlPlane, ...cluster.nodePools];
+  const everyone = pools.flatMap(({ machines }) => machines.map(member));
+  const config = masters[0]?.config ?? nothing(stack);
+  const managed = attribute(config, "machine_type", (type) => (type === "controlplane" ? false : undefined));
+  const regions = uniqueFacts(everyone.map((one) => label(one, "topology.kubernetes.io/region")));
+  return {
+    cluster: {
+      name: clusterName,
+      provider: "vsphere",
+      platform: "talos",
+      environment: intent.environment,
+      residency: {
+        asOf: eeaCountries.asOf,
+        regions: regions.flatMap(({ value }) => (value !== undefined && isInEea(value) ? [value] : [])),
+      },
+      conformantMinors: talosVersions.conformant,
+      support: { asOf: talosVersions.asOf, until: talosVersions.supportedUntil },
+      ...(intent.residencyException && { residencyException: intent.residencyException.reason }),
+    },
+    controlPlane: {
+      managed,
+      redundant: derive(managed, () => false),
+      nodeZones: masters.map((one) => label(one, "topology.kubernetes.io/zone")),
+      kubernetesVersion: attribute(config, "kubernetes_version", string),
+      // Talos knows no other mode, but arguments may be given to the API server.
+      rbac: setting(config, (patch) => !("authorization-mode" in object(object(object(patch.cluster).apiServer).extraArgs))),
+      // With a key that is among the cluster's secrets.
+      secretsEncryption: attribute(config, "machine_secrets", (secrets) =>
+        typeof secrets === "string" && secrets.startsWith("${talos_machine_secrets.") ? ("own key" as const) : undefined,
+      ),
+      metricsServer: derive(managed, () => false),
+    },
+    api: {
+      public: attribute(config, "cluster_endpoint", (url) => {
+        const [, host] = /^https:\/\/([^/:]+)/.exec(string(url) ?? "") ?? [];
+        return host === undefined ? undefined : !isPrivate(host);
+      }),
+      allowedCidrs: fromPatches(config, (patches) => allowedByFirewall(documents(patches) ?? [])),
+    },
+    nodePools: pools.map((pool) => poolEvidence(stack, pool, pool.machines.map(member))),
+    regions,
+    deletionProtection: everyProtected(stack, [cluster.talos.secrets, ...cluster.controlPlane.machines.map(({ resource }) => resource)]),
+    backend: stack.backend,
+    literalSecrets: literalSecrets(stack),
+  };
+}
+
+/** A machine, and the configuration that is brought to it. */
+interface Member {
+  readonly machine: Resource;
+  readonly config: Resource;
+}
+
+function memberOf(stack: StackJson, { resource }: VsphereMachine, apply: Resource | undefined): Member {
+  const machine = resourceAt(stack, addressOf(resource));
+  const input = apply?.attributes.machine_configuration_input;
+  const [, id] =
+    /^\$\{data\.talos_machine_configuration\.([\w-]+)\.machine_configuration\}$/.exec(typeof input === "string" ? input : "") ?? [];
+  const isThere = Object.keys(machine.attributes).length > 0;
+  return { machine, config: isThere && id !== undefined ? dataAt(stack, "talos_machine_configuration", id) : nothing(stack) };
+}
+
+function dataAt(stack: StackJson, type: string, id: string): Resource {
+  const attributes = object(object(object(stack.json.data)[type])[id]);
+  const { path } = object(object(attributes["//"]).metadata);
+  return { stack: stack.name, type, address: `data.${type}.${id}`, attributes, ...(typeof path === "string" && { constructPath: path }) };
+}
+
+const nothing = (stack: StackJson): Resource => resourceAt(stack, "talos_machine_configuration_apply");
+
+function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly Member[]): NodePoolEvidence {
+  const zones = members.map((one) => label(one, "topology.kubernetes.io/zone"));
+  const first = members[0]?.config ?? nothing(stack);
+  const [zone] = zones;
+  const known = zones.every(({ value }) => value !== undefined);
+  const names = members.map(({ machine }) => attribute(machine, "name", string));
+  return {
+    name: pool.node.id.replace(/^pool-/, ""),
+    takesApplications: setting(first, (patch, config) => {
+      const taints = Object.values(object(object(patch.machine).nodeTaints)).map(String);
+      const schedulable = config.attributes.machine_type === "worker" || object(patch.cluster).allowSchedulingOnControlPlanes === true;
+      return schedulable && !taints.some((taint) => /:(NoSchedule|NoExecute)$/.test(taint));
+    }),
+    zones: {
+      value: known ? [...new Set(zones.flatMap(({ value }) => value ?? []))].sort() : undefined,
+      origin: (zone ?? label({ machine: first, config: first }, "")).origin,
+    },
+    minNodes: {
+      value: names.every(({ value }) => value !== undefined) ? names.length : undefined,
+      written: names[0]?.written,
+      origin: (names[0] ?? attribute(first, "name", string)).origin,
+    },
+    spot: attribute(first, "machine_type", () => false),
+    publicAddresses: setting(
+      first,
+      (patch) => object(object(patch.cluster).externalCloudProvider).enabled === true && !hidesExternalAddresses(stack),
+    ),
+    hardening: attribute(first, "machine_type", () => talosHardening),
+  };
+}
+
+/** vSphere's controller reports every address as external too, unless it is told not to. */
+function hidesExternalAddresses(stack: StackJson): boolean {
+  return stack.resources.some(
+    ({ type, attributes }) =>
+      type === "helm_release" && JSON.stringify(attributes.values ?? null).includes("excludeExternalNetworkSubnetCidr"),
+  );
+}
+
+const talosHardening: Hardening = {
+  image: "Talos",
+  module: "SELinux",
+  caveat: {
+    en: "on, and permissive by default; HCC's check names Talos itself",
+    nl: "aan, en standaard permissive; de check van HCC noemt Talos zelf",
+  },
+};
+
+function label({ config }: Member, key: string): Fact<string> {
+  const fact = setting(config, (patch) => string(object(object(patch.machine).nodeLabels)[key] ?? null));
+  return { ...fact, origin: { ...fact.origin, attribute: `config_patches, ${key}` } };
+}
+
+/** One fact of each value: every pool has the same region, and one line says so. */
+function uniqueFacts(facts: readonly Fact<string>[]): readonly Fact<string>[] {
+  return facts.filter(({ value }, index) => facts.findIndex((other) => other.value === value) === index);
+}
+
+/** Reads what the main document says; a later patch goes before an earlier. */
+function setting<T>(config: Resource, read: (patch: JsonObject, config: Resource) => T | undefined): Fact<T> {
+  return fromPatches(config, (patches) => {
+    const main = mainDocument(patches);
+    return main && read(main, config);
+  });
+}
+
+/** Pages of YAML stand there; the report shows the one line that counts. */
+function fromPatches<T>(config: Resource, read: (patches: Json) => T | undefined): Fact<T> {
+  const { value, origin, atCreationOnly } = attribute(config, "config_patches", read);
+  return { value, origin, ...(atCreationOnly && { atCreationOnly }) };
+}
+
+// Many facts are read from the same patches, and YAML takes its time.
+const alreadyRead = new WeakMap<object, JsonObject>();
+
+function mainDocument(patches: Json): JsonObject | undefined {
+  if (!Array.isArray(patches)) return undefined;
+  const main =
+    alreadyRead.get(patches) ??
+    documents(patches, (text) => !/^kind: /m.test(text))
+      ?.filter(({ kind }) => kind === undefined)
+      .reduce((merged, patch) => merge(merged, patch), {});
+  if (main) alreadyRead.set(patches, main);
+  return main;
+}
+
+/** Undefined when a patch is computed, or isn't YAML. */
+function documents(patches: Json, wanted: (text: string) => boolean = () => true): readonly JsonObject[] | undefined {
+  try {
+    return strings(unescaped(patches))
+      ?.filter(wanted)
+      .map((text) => object(parse(text) as Json));
+  } catch {
+    return undefined;
+  }
+}
+
+function unescaped(patches: Json): Json {
+  return Array.isArray(patches)
+    ? patches.map((patch: Json) => (typeof patch === "string" ? patch.replaceAll("$${", "$ {") : patch))
+    : patches;
+}
+
+function merge(into: JsonObject, from: JsonObject): JsonObject {
+  const merged: Record<string, Json> = { ...into };
+  for (const [key, value] of Object.entries(from)) {
+    const [old, young] = [map(merged[key] ?? null), map(value)];
+    merged[key] = old && young ? merge(old, young) : value;
+  }
+  return merged;
+}
+
+/** Who may reach the API; undefined where the machines' firewall lets everyone in. */
+function allowedByFirewall(all: readonly JsonObject[]): readonly string[] | undefined {
+  // A later document of the same name goes before an earlier.
+  const blocks = all.filter(({ kind }) => kind === "NetworkDefaultActionConfig").at(-1)?.ingress === "block";
+  const rule = all.filter(({ kind, name }) => kind === "NetworkRuleConfig" && name === administratorsRule).at(-1);
+  if (!blocks || !Array.isArray(rule?.ingress)) return undefined;
+  return strings(rule.ingress.map((entry: Json) => object(entry).subnet ?? null));
+}
+
+function everyProtected(stack: StackJson, parts: readonly Parameters<typeof addressOf>[0][]): Fact<boolean> {
+  const facts = parts.map((part) => attribute(resourceAt(stack, addressOf(part)), "lifecycle.prevent_destroy", boolean));
+  const weakest = facts.find(({ value }) => value === undefined) ?? facts.find(({ value }) => value === false) ?? facts[0];
+  return weakest ?? attribute(nothing(stack), "lifecycle.prevent_destroy", boolean);
+}

@@ -1,0 +1,40 @@
+import { boundsProblems } from "../core/bounds";
+import type { NodeAuditLog } from "../core/cluster";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { auditLogFile } from "../talos/audit-policy";
+import { vsphereDefaults } from "./defaults";
+
+export interface VsphereLoggingConfig {
+  /**
+   * Days that the API server's audit events are kept in the cluster's own log store. Below 183 the report shows a deviation from BIO2
+   * 8.18.02.
+   *
+   * @default 183
+   * @minimum 30
+   * @maximum 3650
+   * @haven HX-audit-log-retention
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * Receiver of what Talos' own services log, as JSON lines: `tcp://logs.gemeente.example:5140`. Audit events don't go there.
+   *
+   * @default none
+   */
+  readonly receiver?: string;
+}
+
+/** Talos leaves the audit events on the machines of the control plane; the baseline collects them from there. */
+export function auditLog({ retentionDays = vsphereDefaults.auditRetentionDays }: VsphereLoggingConfig): NodeAuditLog {
+  return { file: auditLogFile, retentionDays };
+}
+
+export function loggingProblems({ retentionDays, receiver }: Incomplete<VsphereLoggingConfig>): Problem[] {
+  return [
+    ...boundsProblems("logging.retentionDays", retentionDays, 30, 3650),
+    ...(receiver === undefined || /^(tcp|udp):\/\/[^\s/:@]+:\d{1,5}\/?$/.test(receiver)
+      ? []
+      : [{ path: "logging.receiver", message: `"${receiver}" is not an address such as tcp://logs.gemeente.example:5140` }]),
+  ];
+}

@@ -1,0 +1,151 @@
+import {
+  addressAt,
+  addressProblems,
+  cidrProblems,
+  contains,
+  isPrivate,
+  type NamedRange,
+  overlapProblems,
+  prefixOf,
+} from "../core/addresses";
+import { boundsProblems } from "../core/bounds";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { literalProblems, literals } from "../core/literals";
+import { overlayRanges, type VsphereNetworkConfig } from "./network";
+import { type PlacedPool, placeMachines } from "./placement";
+import type { VsphereZone } from "./zones";
+
+type Network = Incomplete<VsphereNetworkConfig>;
+type Zone = Incomplete<VsphereZone>;
+
+/** What doesn't fit together in a network; `pools` are the control plane and the others, as far as they are known. */
+export function networkProblems(given: Network, zones: readonly Zone[], pools: Readonly<Record<string, Partial<PlacedPool>>>): Problem[] {
+  const network: Network = literals<VsphereNetworkConfig>(given);
+  const { cidr, gateway, virtualIp, dnsServers = [], tunnel, loadBalancer } = network;
+  const overlay = overlayRanges(network);
+  const subnets: NamedRange[] = [
+    ...(cidr === undefined ? [] : [{ path: "network.cidr", cidr }]),
+    ...zones.flatMap((zone, index) => (zone.cidr === undefined ? [] : [{ path: `zones[${index}].cidr`, cidr: zone.cidr }])),
+  ];
+  const inside: NamedRange[] = [
+    { path: "network.podCidr", cidr: overlay.podCidr },
+    { path: "network.serviceCidr", cidr: overlay.serviceCidr },
+  ];
+  const single = {
+    "network.gateway": gateway,
+    "network.virtualIp": virtualIp,
+    "network.loadBalancer.first": loadBalancer?.first,
+    "network.loadBalancer.last": loadBalancer?.last,
+  };
+  return [
+    ...literalProblems({ "network.cidr": given.cidr, "network.virtualIp": given.virtualIp, "network.gateway": given.gateway }),
+    ...[...subnets, ...inside].flatMap(cidrProblems),
+    // Two zones may be in one subnet; pods and services may be in none.
+    ...inside.flatMap((range) => overlapProblems([...subnets, range]).filter(({ path }) => path === range.path)),
+    ...overlapProblems(inside),
+    ...Object.entries(single).flatMap(([path, address]) => (address === undefined ? [] : addressProblems(path, address))),
+    ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
+    ...(given.dnsServers?.length === 0 ? [{ path: "network.dnsServers", message: "is empty; machines could find nothing by name" }] : []),
+    ...boundsProblems("network.tunnel.port", tunnel?.port, 1024, 65_535),
+    ...(prefixOf(overlay.podCidr) > 22 && cidrProblems({ path: "", cidr: overlay.podCidr }).length === 0
+      ? [{ path: "network.podCidr", message: `${overlay.podCidr} is smaller than a /22; each machine takes a /24` }]
+      : []),
+    ...zoneSubnetProblems(network, zones),
+    ...(cidr === undefined || cidrProblems({ path: "", cidr }).length > 0 ? [] : addressPlanProblems({ ...network, cidr }, zones, pools)),
+  ];
+}
+
+/** A zone with a subnet of its own needs its own gateway, and something that stands before the API in all of them. */
+function zoneSubnetProblems({ virtualIp, cidr }: Network, zones: readonly Zone[]): Problem[] {
+  return zones.flatMap((zone, index) => {
+    const own = zone.cidr !== undefined && zone.cidr !== cidr;
+    return [
+      ...(own && zone.gateway === undefined
+        ? [{ path: `zones[${index}].gateway`, message: `is missing; the zone has a subnet of its own, ${zone.cidr ?? ""}` }]
+        : []),
+      ...(zone.gateway === undefined ? [] : addressProblems(`zones[${index}].gateway`, zone.gateway)),
+      ...(own && virtualIp !== undefined
+        ? [
+            {
+              path: "network.virtualIp",
+              message: `can't move to zone ${zone.name ?? ""}, which is in another subnet`,
+              hint: "take it out, and name a load balancer of your own in access.endpoint",
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+/** Who has which address: nobody may have one that another has, or one outside the subnet. */
+function addressPlanProblems(
+  network: Network & { readonly cidr: string },
+  zones: readonly Zone[],
+  pools: Readonly<Record<string, Partial<PlacedPool>>>,
+): Problem[] {
+  const taken = new Map<string, string>();
+  const { gateway, virtualIp, loadBalancer, cidr } = network;
+  const claim = (path: string, address: string, what: string): Problem[] => {
+    const other = taken.get(address);
+    taken.set(address, other ?? what);
+    return other === undefined ? [] : [{ path, message: `gives ${address} to ${what}, which is that of ${other}` }];
+  };
+  const outside = (path: string, address: string, subnet: string): Problem[] =>
+    contains(subnet, `${address}/32`) || addressProblems(path, address).length > 0
+      ? []
+      : [{ path, message: `${address} is not in ${subnet}` }];
+  const range = loadBalancerRange(loadBalancer);
+  const whole = zones.map((zone) => ({ name: "", ...zone }) as VsphereZone);
+  return [
+    ...(gateway === undefined ? [] : [...outside("network.gateway", gateway, cidr), ...claim("network.gateway", gateway, "the gateway")]),
+    ...(virtualIp === undefined
+      ? []
+      : [...outside("network.virtualIp", virtualIp, cidr), ...claim("network.virtualIp", virtualIp, "the Kubernetes API")]),
+    ...(loadBalancer?.first !== undefined &&
+    loadBalancer.last !== undefined &&
+    range.length === 0 &&
+    addressProblems("", loadBalancer.first).length + addressProblems("", loadBalancer.last).length === 0
+      ? [{ path: "network.loadBalancer", message: `${loadBalancer.first} to ${loadBalancer.last} is not a range of 1 to 4096 addresses` }]
+      : []),
+    ...(range[0] === undefined ? [] : outside("network.loadBalancer.first", range[0], cidr)),
+    ...range.flatMap((address) => claim("network.loadBalancer", address, "a load balancer")).slice(0, 1),
+    ...Object.entries(pools).flatMap(([path, { name = "", nodes = 0, addressOffset, zones: names }]) => {
+      if (addressOffset === undefined) return [];
+      const machines = placeMachines(
+        { name, nodes: Math.min(nodes, 500), addressOffset, zones: names },
+        { gateway: "", ...network },
+        whole,
+      );
+      return machines
+        .flatMap(({ address, zone, id }) => {
+          const subnet = whole.find((candidate) => candidate.name === zone)?.cidr ?? cidr;
+          const at = `${path}.addressOffset`;
+          const last = addressAt(subnet, 2 ** (32 - prefixOf(subnet)) - 1);
+          return address === last || !contains(subnet, `${address}/32`)
+            ? [{ path: at, message: `gives ${address} to ${id}, which is no address for a machine in ${subnet}` }]
+            : claim(at, address, id);
+        })
+        .slice(0, 1);
+    }),
+  ];
+}
+
+/** Every address of a range; none where it is no range, or one that nobody needs. */
+function loadBalancerRange(range: Network["loadBalancer"]): readonly string[] {
+  const [first, last] = [range?.first, range?.last].map((address) => (address === undefined ? undefined : placeOf(address)));
+  if (first === undefined || last === undefined || last < first || last - first >= 4096) return [];
+  return Array.from({ length: last - first + 1 }, (_, index) => addressAt("0.0.0.0/0", first + index));
+}
+
+function placeOf(address: string): number | undefined {
+  if (addressProblems("", address).length > 0) return undefined;
+  return address.split(".").reduce((place, part) => place * 256 + Number(part), 0);
+}
+
+/** Why a network that isn't refused still deserves a look. */
+export function networkWarning(cidr: string): string | undefined {
+  return isPrivate(cidr)
+    ? undefined
+    : `network.cidr ${cidr} is not a private range: whoever has these addresses on the internet can't be reached from the cluster`;
+}

@@ -1,0 +1,26 @@
+import type { BaselineComponent, BaselineContext } from "../core/component";
+import { charts } from "./charts";
+
+/** The driver that makes a folder on an export for each claim. */
+export function nfsDriver({ mirror }: BaselineContext): BaselineComponent {
+  return {
+    name: "shared-files",
+    namespace: {
+      name: "haven-shared-files",
+      podSecurity: "privileged",
+      reason: "the driver mounts the export for the pods of its node; the Pod Security Standards allow that to nothing below privileged",
+    },
+    releases: [
+      {
+        name: "csi-driver-nfs",
+        chart: charts.nfs,
+        values: {
+          ...(mirror !== undefined && { image: { baseRepo: mirror } }),
+          // Nothing here makes snapshots of files, and its types aren't in the cluster.
+          controller: { replicas: 2, enableSnapshotter: false },
+          externalSnapshotter: { enabled: false, customResourceDefinitions: { enabled: false } },
+        },
+      },
+    ],
+  };
+}

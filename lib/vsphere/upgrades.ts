@@ -1,0 +1,18 @@
+import type { Problem } from "../core/errors";
+import { minorOf, type Upgrades, versionProblems } from "../core/kubernetes-version";
+import { talosVersions } from "../talos/versions";
+
+/** Nothing patches machines of one's own. */
+export function upgradeProblems(upgrades: Upgrades | undefined): Problem[] {
+  if (upgrades !== "patch") return [];
+  const hint = "leave it out: your code owns the version, and docs/vsphere.md#upgrade says how to raise it, one machine at a time";
+  return [{ path: "upgrades", message: "is patch; nothing patches machines of your own by itself", hint }];
+}
+
+/** So the version is the one that runs, to the patch. */
+export function exactVersionProblems(version: string): Problem[] {
+  const problems = versionProblems(talosVersions, version, "none");
+  if (problems.length > 0 || minorOf(version) !== version) return problems;
+  const message = `${version} names no patch; an image of Kubernetes has an exact version, such as "${talosVersions.default}"`;
+  return [{ path: "kubernetesVersion", message }];
+}

@@ -1,0 +1,21 @@
+import { versionWarning } from "../core/kubernetes-version";
+import { talosVersions } from "../talos/versions";
+import type { VsphereHavenClusterProps } from "./haven-cluster";
+import { networkWarning } from "./network-problems";
+import { isInEea } from "./regions";
+
+/** What isn't refused and still deserves a look. */
+export function vsphereWarnings(props: VsphereHavenClusterProps, kubernetesVersion: string): string[] {
+  const { region, zones, storage, etcdBackup, network, residencyException } = props;
+  const datastores = new Set(zones.map(({ datacenter, datastore }) => `${datacenter}/${datastore}`));
+  const { storagePolicy, topology } = storage.volumes ?? {};
+  return [
+    versionWarning(talosVersions, kubernetesVersion),
+    residencyException !== undefined && isInEea(region) ? `residencyException isn't needed: ${region} is in the EU or EEA` : undefined,
+    networkWarning(network.cidr),
+    datastores.size > 1 && storagePolicy === undefined && topology === undefined
+      ? "zones have datastores of their own, and storage.volumes says nothing of it: a volume may be made where its pod's host can't reach it"
+      : undefined,
+    etcdBackup === undefined ? "etcdBackup is not set: what Kubernetes knows is gone when all of the control plane is" : undefined,
+  ].filter((warning) => warning !== undefined);
+}

@@ -1,0 +1,138 @@
+import { ComputeClusterHostGroup } from "@cdktf/provider-vsphere/lib/compute-cluster-host-group";
+import { DataVsphereComputeCluster } from "@cdktf/provider-vsphere/lib/data-vsphere-compute-cluster";
+import { DataVsphereDatacenter } from "@cdktf/provider-vsphere/lib/data-vsphere-datacenter";
+import { DataVsphereDatastore } from "@cdktf/provider-vsphere/lib/data-vsphere-datastore";
+import { DataVsphereHost } from "@cdktf/provider-vsphere/lib/data-vsphere-host";
+import { DataVsphereResourcePool } from "@cdktf/provider-vsphere/lib/data-vsphere-resource-pool";
+import { DataVsphereStoragePolicy } from "@cdktf/provider-vsphere/lib/data-vsphere-storage-policy";
+import { Folder } from "@cdktf/provider-vsphere/lib/folder";
+import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
+import { Construct } from "constructs";
+import { rejectProblems } from "../core/errors";
+import { clusterNameProblems, hash, resourceName } from "../core/names";
+import { nameLength, type VspherePartProps } from "./part-props";
+import { requireVsphere } from "./provider";
+import { zoneProblems } from "./zone-problems";
+
+/** Machines that fail together: a compute cluster, or some of its hosts. */
+export interface VsphereZone {
+  /** Name of your own, for example `a`. Nodes carry it as topology.kubernetes.io/zone. A change makes new machines. @haven multiaz */
+  readonly name: string;
+  /** Name of the datacenter in vCenter. */
+  readonly datacenter: string;
+  /** Name of the compute cluster, which must have DRS. */
+  readonly computeCluster: string;
+  /**
+   * Hosts that are the zone, where one compute cluster is stretched over rooms. Machines then never leave them, not even when all of them
+   * fail.
+   *
+   * @default every host of the compute cluster
+   */
+  readonly hosts?: readonly string[];
+  /** Path of the resource pool that the zone's own is made in. @default the compute cluster's root */
+  readonly resourcePool?: string;
+  /** Name of the datastore that machines are put on. */
+  readonly datastore: string;
+  /** Storage policy of the machines' disks. @default the datastore's */
+  readonly storagePolicy?: string;
+  /** Name of the port group that machines are connected to. */
+  readonly network: string;
+  /** Range of this zone's subnet, where zones have subnets of their own; `access.endpoint` is needed then. @default `network.cidr` */
+  readonly cidr?: string;
+  /** Gateway of this zone's subnet. @default `network.gateway` */
+  readonly gateway?: string;
+}
+
+export interface VsphereZonesProps extends VspherePartProps {
+  readonly zones: readonly VsphereZone[];
+}
+
+/** A zone with what was found and made for it. */
+export interface ResolvedZone {
+  readonly name: string;
+  readonly datacenterId: string;
+  readonly computeClusterId: string;
+  readonly resourcePool: ResourcePool;
+  readonly folder: Folder;
+  readonly datastoreId: string;
+  readonly storagePolicyId?: string;
+  /** Only where hosts are the zone. */
+  readonly hostGroup?: ComputeClusterHostGroup;
+}
+
+/**
+ * Where machines are put: a resource pool for each zone, a folder in each datacenter, and a group of hosts where those are the zone.
+ * The datacenters, compute clusters and datastores are there already.
+ *
+ * @haven multiaz
+ */
+export class VsphereZones extends Construct {
+  readonly resolved: readonly ResolvedZone[];
+  /** By the name of the datacenter. */
+  readonly datacenters = new Map<string, DataVsphereDatacenter>();
+
+  private readonly computeClusters = new Map<string, DataVsphereComputeCluster>();
+  private readonly folders = new Map<string, Folder>();
+
+  constructor(scope: Construct, id: string, { name, zones }: VsphereZonesProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, [...clusterNameProblems(name, nameLength), ...zoneProblems(zones, true)]);
+    requireVsphere(this);
+    this.resolved = zones.map((zone) => this.resolve(name, zone));
+  }
+
+  private resolve(cluster: string, zone: VsphereZone): ResolvedZone {
+    const { name, hosts, storagePolicy } = zone;
+    const datacenterId = this.datacenter(zone.datacenter).id;
+    const computeCluster = this.computeCluster(zone.computeCluster, zone.datacenter);
+    const parent =
+      zone.resourcePool === undefined
+        ? computeCluster.resourcePoolId
+        : new DataVsphereResourcePool(this, `parent-pool-${name}`, { name: zone.resourcePool, datacenterId }).id;
+    return {
+      name,
+      datacenterId,
+      computeClusterId: computeCluster.id,
+      resourcePool: new ResourcePool(this, `pool-${name}`, { name: resourceName(cluster, name, 80), parentResourcePoolId: parent }),
+      folder: this.folder(cluster, zone.datacenter),
+      datastoreId: new DataVsphereDatastore(this, `datastore-${name}`, { name: zone.datastore, datacenterId }).id,
+      ...(storagePolicy !== undefined && {
+        storagePolicyId: new DataVsphereStoragePolicy(this, `storage-policy-${name}`, { name: storagePolicy }).id,
+      }),
+      ...(hosts && { hostGroup: this.hostGroup(cluster, name, hosts, computeCluster.id, datacenterId) }),
+    };
+  }
+
+  private hostGroup(cluster: string, zone: string, hosts: readonly string[], computeClusterId: string, datacenterId: string) {
+    const hostSystemIds = hosts.map((host) => new DataVsphereHost(this, `host-${hash(host, 8)}`, { name: host, datacenterId }).id);
+    return new ComputeClusterHostGroup(this, `hosts-${zone}`, {
+      name: resourceName(cluster, `${zone}-hosts`, 80),
+      computeClusterId,
+      hostSystemIds,
+    });
+  }
+
+  private datacenter(name: string): DataVsphereDatacenter {
+    const found = this.datacenters.get(name) ?? new DataVsphereDatacenter(this, `datacenter-${hash(name, 8)}`, { name });
+    this.datacenters.set(name, found);
+    return found;
+  }
+
+  private computeCluster(name: string, datacenter: string): DataVsphereComputeCluster {
+    const key = `${datacenter}/${name}`;
+    const found =
+      this.computeClusters.get(key) ??
+      new DataVsphereComputeCluster(this, `cluster-${hash(key, 8)}`, { name, datacenterId: this.datacenter(datacenter).id });
+    this.computeClusters.set(key, found);
+    return found;
+  }
+
+  private folder(cluster: string, datacenter: string): Folder {
+    const made =
+      this.folders.get(datacenter) ??
+      // Relative to the datacenter's own folder of machines, which the provider puts before it.
+      new Folder(this, `folder-${hash(datacenter, 8)}`, { path: cluster, type: "vm", datacenterId: this.datacenter(datacenter).id });
+    this.folders.set(datacenter, made);
+    return made;
+  }
+}

@@ -1,0 +1,172 @@
+import { synthesizeApp } from "../../lib/testing";
+import { knownValues } from "../../lib/baseline/values";
+import { type JsonObject, object } from "../../lib/core/terraform-json";
+import { VsphereHavenStack, type VsphereHavenStackProps } from "../../stacks/vsphere-haven-stack";
+import { vsphereProps } from "../support/vsphere-props";
+
+const agePublicKey = `age1${"q".repeat(58)}`;
+
+function stackOf(props: Partial<VsphereHavenStackProps> = {}) {
+  return synthesizeApp((app) => {
+    new VsphereHavenStack(app, "zaken", { ...vsphereProps(), ...props });
+  });
+}
+
+type Stack = ReturnType<typeof stackOf>;
+
+/** What a release is given, as the code knows it. */
+function given(stack: Stack, release: string): JsonObject {
+  const [found] = stack.resources("helm_release").filter(({ name }) => name === release);
+  const [first] = (found?.values ?? []) as readonly string[];
+  return knownValues(first ?? "{}") as JsonObject;
+}
+
+function addressOfRelease(stack: Stack, release: string): string {
+  return stack.resourceEntries("helm_release").find(({ attributes }) => attributes.name === release)?.address ?? "";
+}
+
+const everything = stackOf({
+  cloudController: true,
+  velero: {},
+  etcdBackup: { agePublicKey },
+  access: {
+    allowedCidrs: ["10.1.0.0/16"],
+    oidc: { issuerUrl: "https://login.example", clientId: "haven", administratorGroups: ["admins"] },
+  },
+});
+
+test("no value of a secret is anywhere in the stack: what is needed comes from sensitive variables", () => {
+  const declared = object(everything.json.variable);
+
+  expect(Object.keys(declared).sort()).toEqual(["csi_password", "csi_user", "objects_access_key", "objects_secret_key"]);
+  for (const variable of Object.values(declared)) expect(variable).toMatchObject({ sensitive: true, nullable: false });
+  for (const { data } of everything.resources("kubernetes_secret_v1")) {
+    for (const value of Object.values(object(data))) expect(String(value)).toMatch(/\$\{.*var\.\w+/s);
+  }
+  expect(everything.findings.guaranteed).toContain("HX-literal-secret");
+});
+
+test("no credential is among the values of a chart", () => {
+  for (const { values } of everything.resources("helm_release")) expect(JSON.stringify(values)).not.toContain("var.");
+});
+
+test("the network comes first, then drivers, and everything else after them", () => {
+  const dependencies = (release: string) =>
+    (everything.resourceEntries("helm_release").find(({ attributes }) => attributes.name === release)?.attributes.depends_on ??
+      []) as readonly string[];
+
+  expect(dependencies("disks-network")).toContain(addressOfRelease(everything, "kubelet-certificates"));
+  expect(dependencies("kubelet-certificates-network")).toContain(addressOfRelease(everything, "load-balancer"));
+  expect(dependencies("system-network")).toContain(addressOfRelease(everything, "etcd-backup"));
+});
+
+test("Cilium stands in for kube-proxy, asks Talos for nothing that it withholds, and announces the range", () => {
+  const stack = stackOf();
+
+  expect(given(stack, "cilium")).toMatchObject({
+    kubeProxyReplacement: true,
+    k8sServiceHost: "10.43.0.10",
+    k8sServicePort: 6443,
+    l2announcements: { enabled: true },
+    cgroup: { autoMount: { enabled: false } },
+  });
+  expect(JSON.stringify(given(stack, "cilium"))).not.toContain("SYS_MODULE");
+  expect(object(given(stack, "load-balancer").manifests)).toMatchObject({
+    pool: { spec: { blocks: [{ start: "10.43.0.200", stop: "10.43.0.219" }] } },
+  });
+  // Talos' own balancer on each machine, where that knows the others.
+  expect(given(stackOf({ talos: { discovery: { mode: "public" } } }), "cilium")).toMatchObject({
+    k8sServiceHost: "localhost",
+    k8sServicePort: 7445,
+  });
+});
+
+test("the gateway has an address that a firewall can name", () => {
+  expect(JSON.stringify(given(stackOf(), "traefik"))).toContain('"lbipam.cilium.io/ips":"10.43.0.200"');
+});
+
+test("vSphere's controller reports no external address", () => {
+  expect(everything.prediction.guaranteed).toContain("privatenetworking");
+  expect(JSON.stringify(given(everything, "settings"))).toContain(String.raw`excludeExternalNetworkSubnetCidr\":\"0.0.0.0/0,::/0`);
+  expect(given(everything, "vsphere-cpi")).toMatchObject({ config: { enabled: false } });
+});
+
+test("the storage driver checks vCenter's certificate, and runs beside no application", () => {
+  const caCertificate = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n";
+  const stack = stackOf({ vcenter: { server: "vcenter.gemeente.example", caCertificate } });
+  const [secret] = stack.resources("kubernetes_secret_v1").filter(({ data }) => "csi-vsphere.conf" in object(data));
+  const config = String(object(secret?.data)["csi-vsphere.conf"]);
+
+  expect(config).toContain('insecure-flag = "false"');
+  expect(config).toContain('cluster-id = "zaken"');
+  expect(config).toContain('ca-file = "/etc/vcenter/ca.crt"');
+  expect(object(given(stack, "vsphere-csi").manifests)).toMatchObject({
+    authority: { data: { "ca.crt": caCertificate } },
+    controller: { spec: { replicas: 3, template: { spec: { nodeSelector: { "node-role.kubernetes.io/control-plane": "" } } } } },
+  });
+});
+
+test("shares of vSAN are for the machines only, and nobody is root on them", () => {
+  const { storage } = vsphereProps();
+  const stack = stackOf({ storage: { ...storage, shared: { type: "vsan-files", clusters: ["domain-c8"] } } });
+  const [secret] = stack.resources("kubernetes_secret_v1").filter(({ data }) => "csi-vsphere.conf" in object(data));
+
+  expect(String(object(secret?.data)["csi-vsphere.conf"])).toContain(
+    '[NetPermissions "1"]\nips = "10.43.0.0/24"\npermissions = "READ_WRITE"\nrootsquash = true',
+  );
+  expect(stack.resources("helm_release").map(({ name }) => name)).not.toContain("csi-driver-nfs");
+});
+
+test("zones whose datastores are their own are told to the driver", () => {
+  const { storage } = vsphereProps();
+  const topology = { regionCategory: "k8s-region", zoneCategory: "k8s-zone" };
+  const stack = stackOf({ storage: { ...storage, volumes: { topology } } });
+
+  expect(JSON.stringify(given(stack, "vsphere-csi"))).toContain("--strict-topology");
+});
+
+test("classes are the two of every provider", () => {
+  const stack = stackOf();
+
+  expect(stack.resources("kubernetes_storage_class_v1").map(({ storage_provisioner: by, parameters }) => [by, parameters])).toEqual([
+    ["csi.vsphere.vmware.com", { "csi.storage.k8s.io/fstype": "ext4", storagepolicyname: "kubernetes" }],
+    ["nfs.csi.k8s.io", { server: "nfs.gemeente.example", share: "/exports/zaken" }],
+  ]);
+});
+
+test("audit events are collected from the machines, and kept for half a year", () => {
+  const stack = stackOf();
+
+  expect(stack.findings.guaranteed).toContain("HX-audit-log-retention");
+  expect(JSON.stringify(given(stack, "alloy"))).toContain("/var/log/audit/kube/kube-apiserver.log");
+  // The folder is the API server's alone.
+  expect(given(stack, "alloy")).toMatchObject({ alloy: { securityContext: { capabilities: { add: ["DAC_READ_SEARCH"] } } } });
+  expect(JSON.stringify(given(stack, "loki"))).toContain('"period":"4392h"');
+  expect(stackOf({ logging: { retentionDays: 90 } }).findings.failed).toContain("HX-audit-log-retention");
+  expect(stackOf({ applicationLogs: { off: "logs go elsewhere" } }).findings.failed).toContain("HX-audit-log-retention");
+});
+
+test("etcd's snapshots are encrypted for a key that isn't in the cluster, by a job with no other right", () => {
+  const { login, job } = object(given(everything, "etcd-backup").manifests);
+
+  expect(login).toMatchObject({ spec: { roles: ["os:etcd:backup"] } });
+  expect(JSON.stringify(job)).toContain(agePublicKey);
+  expect(
+    stackOf()
+      .resources("helm_release")
+      .map(({ name }) => name),
+  ).not.toContain("etcd-backup");
+});
+
+test("without snapshots of volumes, backups read their files", () => {
+  expect(given(everything, "velero")).toMatchObject({ configuration: { defaultVolumesToFsBackup: true } });
+});
+
+test("Terraform's own login can be in no state", () => {
+  const stack = stackOf({ access: { allowedCidrs: ["10.1.0.0/16"], kubeconfig: "ephemeral" } });
+
+  expect(stack.resources("talos_cluster_kubeconfig")).toEqual([]);
+  expect(Object.keys(object(stack.json.ephemeral))).toEqual(["talos_cluster_kubeconfig"]);
+  expect(object(stack.json.terraform).required_version).toBe(">= 1.10");
+  expect(JSON.stringify(stack.json.provider)).toContain("${base64decode(ephemeral.talos_cluster_kubeconfig");
+});

@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+const script = resolve(__dirname, "../../docs/vsphere-machines.sh");
+
+/** Runs the script beside a talosctl that writes down what it is asked, and fails where `fails` matches. */
+function run(
+  args: readonly string[],
+  { fails = "nothing", members = "", env = {} }: { fails?: string; members?: string; env?: object } = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), "haven-machines-"));
+  const log = join(folder, "log");
+  const talosctl = `#!/bin/sh\necho "$*" >> "${log}"\ncase "$*" in\n*"${fails}"*) exit 1 ;;\n"etcd members"*) printf '%s\\n' "${members}" ;;\nesac\n`;
+  try {
+    writeFileSync(log, "");
+    writeFileSync(join(folder, "talosctl"), talosctl);
+    chmodSync(join(folder, "talosctl"), 0o755);
+    const { status, stderr, stdout } = spawnSync("sh", [script, ...args], {
+      encoding: "utf8",
+      env: {
+        PATH: [folder, process.env.PATH].join(delimiter),
+        CONTROL_PLANE: "10.0.0.11 10.0.0.12 10.0.0.13",
+        WORKERS: "10.0.0.32 10.0.0.33",
+        ...env,
+      },
+    });
+    const calls = readFileSync(log, "utf8").trim().split("\n");
+    return { status, stderr, stdout, calls, kinds: calls.map((call) => call.split(" --")[0]) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const upgraded = (calls: readonly string[]) => calls.flatMap((call) => /^upgrade --nodes (\S+)/.exec(call)?.[1] ?? []);
+
+test("Talos is upgraded on one machine after the other, the control plane first, each healthy before the next", () => {
+  const { status, calls } = run(["talos", "factory.example/installer:v1.13.4"]);
+
+  expect(status).toBe(0);
+  expect(upgraded(calls)).toEqual(["10.0.0.11", "10.0.0.12", "10.0.0.13", "10.0.0.32", "10.0.0.33"]);
+  expect(calls.map((call) => call.split(" ")[0])).toEqual([
+    "health",
+    "etcd",
+    ...["upgrade", "health", "upgrade", "health", "upgrade", "health", "upgrade", "health", "upgrade", "health"],
+  ]);
+  // Without discovery, Talos must be told of every machine.
+  expect(calls[0]).toContain("--control-plane-nodes 10.0.0.11,10.0.0.12,10.0.0.13 --worker-nodes 10.0.0.32,10.0.0.33");
+});
+
+test("a machine that doesn't come back stops it", () => {
+  const { status, calls } = run(["talos", "image"], { fails: "upgrade --nodes 10.0.0.12" });
+
+  expect(status).not.toBe(0);
+  expect(upgraded(calls)).toEqual(["10.0.0.11", "10.0.0.12"]);
+});
+
+test("nothing is upgraded on a cluster that isn't healthy, or without a snapshot", () => {
+  expect(upgraded(run(["talos", "image"], { fails: "health" }).calls)).toEqual([]);
+  expect(upgraded(run(["talos", "image"], { fails: "etcd snapshot" }).calls)).toEqual([]);
+});
+
+test("Kubernetes is upgraded once, after a snapshot", () => {
+  const { kinds, stdout } = run(["kubernetes", "1.36.7"]);
+
+  expect(kinds[1]).toContain("etcd snapshot");
+  expect(kinds.filter((kind) => kind === "upgrade-k8s")).toHaveLength(1);
+  expect(stdout).toContain('kubernetesVersion: "1.36.7"');
+});
+
+test("a machine leaves etcd before it is replaced", () => {
+  const { status, calls } = run(["leave", "10.0.0.11"]);
+
+  expect(status).toBe(0);
+  expect(calls.find((call) => call.startsWith("reset"))).toContain("--nodes 10.0.0.11 --endpoints 10.0.0.11 --graceful");
+  expect(calls.at(-1)).toContain("--control-plane-nodes 10.0.0.12,10.0.0.13");
+});
+
+test("a machine that no longer answers is put out by another", () => {
+  const members = "10.0.0.12 aaaa zaken-control-a-1 https://10.0.0.11:2380 https://10.0.0.11:2379";
+  const { calls } = run(["leave", "10.0.0.11"], { fails: "reset", members });
+
+  expect(calls).toContain("etcd remove-member aaaa --nodes 10.0.0.12 --endpoints 10.0.0.12");
+});
+
+test.each([
+  ["what isn't of the control plane", ["leave", "10.0.0.32"], {}, "not in CONTROL_PLANE"],
+  ["the last machine", ["leave", "10.0.0.11"], { CONTROL_PLANE: "10.0.0.11" }, "only machine"],
+  ["no word of what to do", [], {}, "vsphere-machines.sh talos"],
+  ["no addresses", ["talos", "image"], { CONTROL_PLANE: "" }, "CONTROL_PLANE"],
+])("refuses %s, and asks nothing of a machine", (_, args, env, words) => {
+  const { status, stderr, calls } = run(args, { env });
+
+  expect(status).not.toBe(0);
+  expect(stderr).toContain(words);
+  expect(calls).toEqual([""]);
+});

@@ -1,0 +1,172 @@
+import { TerraformVariable } from "cdktf";
+import { ConfigurationError } from "../../lib/core/errors";
+import { TalosProvider, VsphereHavenCluster, type VsphereHavenClusterProps } from "../../lib/vsphere";
+import { vsphereProblems } from "../../lib/vsphere/problems";
+import { synthesize } from "../../lib/testing";
+import { vsphereCluster } from "../support/vsphere";
+import { apps, vsphereProps, zones } from "../support/vsphere-props";
+
+type Props = Partial<VsphereHavenClusterProps>;
+
+const whole = vsphereProps();
+const network = (props: object): Props => ({ network: { ...whole.network, ...props } });
+const pool = (props: object): Props => ({ nodePools: [{ ...apps, ...props }] });
+const zone = (place: number, props: object): Props => ({
+  zones: zones.map((one, index) => (index === place ? { ...one, ...props } : one)),
+});
+const storage = (props: object): Props => ({ storage: { ...whole.storage, ...props } });
+const objects = (props: object): Props => storage({ objects: { ...whole.storage.objects, ...props } });
+const talos = (props: object): Props => ({ talos: props });
+
+/** Each is refused by vSphere, Talos or a provider, most only at apply; here it takes a second. */
+const refused: [string, Props, string, string][] = [
+  ["a name in capitals", { name: "Zaken" }, "name", "lower case"],
+  ["a name too long for host names", { name: "a".repeat(31) }, "name", "30 characters"],
+  ["a region that names no country", { region: "denhaag" }, "region", "two letters"],
+  ["a region outside the EEA", { region: "us-east" }, "region", "not a country of the EU"],
+  [
+    "too little reason for leaving the EEA",
+    { region: "gb-london", residencyException: { reason: "cheap" } },
+    "residencyException.reason",
+    "10",
+  ],
+  ["patches by themselves", { upgrades: "patch" }, "upgrades", "nothing patches"],
+  ["a version without a patch", { kubernetesVersion: "1.36" }, "kubernetesVersion", "names no patch"],
+  ["a version that Talos doesn't take", { kubernetesVersion: "1.29.1" }, "kubernetesVersion", "no longer offered"],
+  ["a vCenter with a scheme", { vcenter: { server: "https://vcenter.example" } }, "vcenter.server", "name of a server"],
+  ["a key for a certificate", { vcenter: { server: "vcenter.example", caCertificate: "abc" } }, "vcenter.caCertificate", "PEM"],
+  ["one zone", { zones: zones.slice(0, 1) }, "zones", "at least two"],
+  ["two zones of one name", zone(1, { name: "a" }), "zones[1].name", "another zone"],
+  ["a zone in capitals", zone(1, { name: "Zaal B" }), "zones[1].name", "lower case"],
+  ["two zones that fail together", zone(1, { computeCluster: "DC0_C0" }), "zones[1].hosts", "same compute cluster"],
+  [
+    "a host in two zones",
+    {
+      zones: [
+        { ...zones[0], hosts: ["h1", "h2"] },
+        { ...zones[0], name: "b", hosts: ["h2"] },
+      ],
+    },
+    "zones[1].hosts",
+    "h2 is of zone a too",
+  ],
+  ["a subnet without a gateway", zone(1, { cidr: "10.44.0.0/24" }), "zones[1].gateway", "missing"],
+  ["a virtual address over subnets", zone(1, { cidr: "10.44.0.0/24", gateway: "10.44.0.1" }), "network.virtualIp", "another subnet"],
+  ["an OVF for an OVA", { image: { type: "ova", library: "l", url: "https://factory.example/talos.ova?x=1" } }, "image.url", ".ova"],
+  ["a template from the inventory's root", { image: { type: "template", name: "/DC0/vm/talos" } }, "image.name", "path below"],
+  ["a network with host bits", network({ cidr: "10.43.0.1/24" }), "network.cidr", "host bits"],
+  ["a gateway outside the network", network({ gateway: "10.44.0.1" }), "network.gateway", "not in"],
+  ["no address for the API", network({ virtualIp: undefined }), "network.virtualIp", "access.endpoint"],
+  ["an API at the gateway", network({ virtualIp: "10.43.0.1" }), "network.virtualIp", "that of the gateway"],
+  ["machines at the API", network({ virtualIp: "10.43.0.12" }), "controlPlane.addressOffset", "the Kubernetes API"],
+  [
+    "load balancers at the machines",
+    network({ loadBalancer: { first: "10.43.0.30", last: "10.43.0.40" } }),
+    "nodePools[0].addressOffset",
+    "load balancer",
+  ],
+  [
+    "a range that ends before it begins",
+    network({ loadBalancer: { first: "10.43.0.220", last: "10.43.0.210" } }),
+    "network.loadBalancer",
+    "range",
+  ],
+  ["pods over the network", network({ podCidr: "10.43.0.0/16" }), "network.podCidr", "overlaps"],
+  ["services over pods", network({ serviceCidr: "10.244.0.0/20" }), "network.serviceCidr", "overlaps"],
+  ["a pod range for three machines", network({ podCidr: "10.244.0.0/23" }), "network.podCidr", "/22"],
+  ["no DNS", network({ dnsServers: [] }), "network.dnsServers", "empty"],
+  ["a tunnel at a port of the system", network({ tunnel: { port: 80 } }), "network.tunnel.port", "1024"],
+  ["an API for everyone", { access: { allowedCidrs: ["0.0.0.0/0"] } }, "access.allowedCidrs[0]", "whole internet"],
+  ["an API for nobody", { access: { allowedCidrs: [] } }, "access.allowedCidrs", "empty"],
+  ["an endpoint without a scheme", { access: { ...whole.access, endpoint: "api.example:6443" } }, "access.endpoint", "https://"],
+  [
+    "a login for nobody",
+    { access: { ...whole.access, oidc: { issuerUrl: "https://login.example", clientId: "c", administratorGroups: [] } } },
+    "access.oidc.administratorGroups",
+    "nobody",
+  ],
+  ["an even control plane", { controlPlane: { nodes: 2 as 3 } }, "controlPlane.nodes", "1, 3 or 5"],
+  ["no pool", { nodePools: [] }, "nodePools", "empty"],
+  ["a pool that would grow", pool({ maxNodes: 5 }), "nodePools[0].maxNodes", "both must be the same"],
+  ["a pool named as the control plane", pool({ name: "control" }), "nodePools[0].name", "control plane's name"],
+  ["a pool past the subnet", pool({ addressOffset: 254 }), "nodePools[0].addressOffset", "no address for a machine"],
+  [
+    "two pools at one address",
+    { nodePools: [apps, { ...apps, name: "batch", addressOffset: 34 }] },
+    "nodePools[1].addressOffset",
+    "apps-c-3",
+  ],
+  ["a pool in a zone that isn't there", pool({ zones: ["d"] }), "nodePools[0].zones", "a, b, c"],
+  [
+    "a label that a kubelet may not set",
+    pool({ labels: { "kubernetes.io/role": "x" } }),
+    "nodePools[0].labels.kubernetes.io/role",
+    "keeps",
+  ],
+  [
+    "a share that is no path",
+    storage({ shared: { type: "nfs", server: "nfs.example", share: "exports" } }),
+    "storage.shared.share",
+    "path",
+  ],
+  ["objects without encryption on the way", objects({ endpoint: "http://s3.example" }), "storage.objects.endpoint", "https"],
+  ["a password in an address", objects({ endpoint: "https://a:b@s3.example" }), "storage.objects.endpoint", "not an address"],
+  ["logs and backups in one bucket", objects({ backupsBucket: "zaken-logs" }), "storage.objects.backupsBucket", "retention"],
+  ["a week of audit events", { logging: { retentionDays: 7 } }, "logging.retentionDays", "30 to 3650"],
+  ["a receiver over https", { logging: { receiver: "https://logs.example" } }, "logging.receiver", "tcp://"],
+  ["a private key for backups", { etcdBackup: { agePublicKey: "AGE-SECRET-KEY-1" } }, "etcdBackup.agePublicKey", "age-keygen"],
+  ["a Talos of another contract", talos({ version: "v1.14.0" }), "talos.version", "v1.13"],
+  ["a schematic by name", talos({ schematicId: "mine" }), "talos.schematicId", "64"],
+  [
+    "a mirror with a password",
+    talos({ registryMirrors: { "docker.io": ["https://a:b@r.example"] } }),
+    "talos.registryMirrors.docker.io",
+    "password",
+  ],
+  [
+    "more certificates than guestinfo holds",
+    talos({ trustedCertificates: `-----BEGIN CERTIFICATE-----${"a".repeat(40_000)}` }),
+    "talos.trustedCertificates",
+    "no room",
+  ],
+];
+
+test.each(refused)("refuses %s", (_, props, path, words) => {
+  const problems = vsphereProblems(vsphereProps(props));
+
+  expect(problems.map((problem) => problem.path)).toContain(path);
+  expect(
+    problems
+      .filter((problem) => problem.path === path)
+      .map(({ message, hint = "" }) => `${message} ${hint}`)
+      .join(),
+  ).toContain(words);
+  expect(() => vsphereCluster(props)).toThrow(ConfigurationError);
+});
+
+test("the smallest props have no problem", () => {
+  expect(vsphereProblems(vsphereProps())).toEqual([]);
+});
+
+test("names every problem at once", () => {
+  const problems = vsphereProblems(vsphereProps({ upgrades: "patch", ...pool({ maxNodes: 9 }), ...zone(1, { name: "a" }) }));
+
+  expect(problems.map(({ path }) => path)).toEqual(expect.arrayContaining(["upgrades", "zones[1].name", "nodePools[0].maxNodes"]));
+});
+
+test("props with holes have only the problems of what is there", () => {
+  expect(vsphereProblems({})).toEqual([{ path: "network.virtualIp", message: expect.any(String) }]);
+  expect(
+    vsphereProblems({ ...vsphereProps(), nodePools: [{ name: "apps" }], zones: [{}, {}], network: { virtualIp: "10.43.0.10" } }),
+  ).toEqual([]);
+});
+
+test("a name that only Terraform will know is refused: machines are named after it", () => {
+  expect(() =>
+    synthesize((stack) => {
+      new TalosProvider(stack, "talos");
+      const name = new TerraformVariable(stack, "name", {}).stringValue;
+      new VsphereHavenCluster(stack, "cluster", vsphereProps({ name }));
+    }),
+  ).toThrow(/name {2}is known to Terraform only/);
+});
