@@ -14,7 +14,7 @@ interface Network {
   readonly vpcId: string;
   /** Where a transit gateway gets its addresses. */
   readonly subnets: readonly AwsSubnet[];
-  /** Of the nodes, one a zone. */
+  /** Of the nodes, one a zone, and of the control plane: a private API answers from there. */
   readonly tables: readonly RouteTable[];
 }
 

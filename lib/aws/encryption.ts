@@ -12,8 +12,8 @@ import type { AwsPartProps } from "./part-props";
 
 export interface AwsEncryption {
   /**
-   * Encrypts Secrets in etcd, files, objects and the disks of `haven-block` with a key of your own. For Secrets it can't be taken back:
-   * a change replaces the cluster.
+   * Encrypts Secrets in etcd, files, objects and the disks of `haven-block` with a key of your own. EKS takes one for Secrets
+   * once: a change takes a new cluster, after this one is torn down.
    *
    * @default a key for Secrets that is made with the cluster, and AWS' own keys for what is stored
    * @haven HX-secrets-encryption

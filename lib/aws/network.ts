@@ -28,13 +28,13 @@ export type AwsNetworkConfig = AwsNewNetwork | AwsExistingNetwork;
 export interface AwsNewNetwork extends AwsOverlay {
   /**
    * Address space of the VPC, a /16 to a /22. In every zone of the region three quarters of a third of it is for nodes and pods. A change
-   * replaces the cluster.
+   * takes a new cluster, after this one is torn down.
    */
   readonly cidr: string;
 
   /**
    * Range for pods alone, a /16 to a /22, so that `cidr`, which the rest of your network must know, can be small. `100.64.0.0/16` goes
-   * with every network. A change replaces every node.
+   * with every network. For a change, rename the pools in the same apply: only new nodes take part.
    *
    * @default pods have addresses of `cidr`
    */
@@ -80,7 +80,8 @@ export interface AwsOverlay {
   readonly ingress?: AwsIngress;
 
   /**
-   * Range of Kubernetes services, a /12 to a /24 of private addresses. Never seen outside the cluster. A change replaces the cluster.
+   * Range of Kubernetes services, a /12 to a /24 of private addresses. Never seen outside the cluster. A change
+   * takes a new cluster, after this one is torn down.
    *
    * @default 172.20.0.0/16
    */
@@ -215,7 +216,11 @@ export class AwsNetwork extends Construct {
       s3Endpoint(this, vpc.id, [...nodeTables, controlPlaneTable, ...publicTable], props),
       ...(egress.type === "none" ? interfaceEndpoints(this, vpc.id, this.cidrs, this.subnets.nodes, props) : []),
     ];
-    const connected = connect(this, { vpcId: vpc.id, subnets: this.subnets["control-plane"], tables: nodeTables }, props);
+    const connected = connect(
+      this,
+      { vpcId: vpc.id, subnets: this.subnets["control-plane"], tables: [...nodeTables, controlPlaneTable] },
+      props,
+    );
     const routed = [nodes, controlPlane, open, pods].flat().map((made) => made.routed);
     this.ready = [...routed, ...(toInternet ?? []), ...this.egress.ready, ...endpoints, ...connected];
   }

@@ -101,7 +101,7 @@ describe("egress", () => {
     const { defaultRoutes, ...made } = ways({ egress: { type: "transit-gateway" }, transitGateway: { id: "tgw-0123456789abcdef0" } });
 
     expect(made).toEqual({ gateways: 0, addresses: 0, publicSubnets: 0, endpoints: 0 });
-    expect(defaultRoutes.map(({ transit_gateway_id }) => transit_gateway_id)).toEqual(Array(3).fill("tgw-0123456789abcdef0"));
+    expect(defaultRoutes.map(({ transit_gateway_id }) => transit_gateway_id)).toEqual(Array(4).fill("tgw-0123456789abcdef0"));
   });
 
   test("is nothing but AWS' own services when asked, each with an address inside", () => {
@@ -141,7 +141,7 @@ test("pods get addresses of a range of their own when asked, and nodes stay in t
   expect(Object.keys(values.eniConfig.subnets)).toEqual(zones);
 });
 
-test("networks beside this one are reached by routes in every zone", () => {
+test("networks beside this one are reached by nodes in every zone, and by the control plane, which answers them", () => {
   const { resource, resources } = awsCluster(
     own({
       peerings: [{ name: "old", vpcId: "vpc-0123456789abcdef0", cidrs: ["10.50.0.0/16"] }],
@@ -152,8 +152,13 @@ test("networks beside this one are reached by routes in every zone", () => {
   const to = (range: string) => resources("aws_route").filter(({ destination_cidr_block }) => destination_cidr_block === range);
 
   expect(resource("aws_vpc_peering_connection")).toMatchObject({ peer_vpc_id: "vpc-0123456789abcdef0", auto_accept: true });
-  expect(to("10.50.0.0/16")).toHaveLength(3);
-  expect(to("10.0.0.0/16")).toEqual(Array(3).fill(expect.objectContaining({ transit_gateway_id: "tgw-0123456789abcdef0" })));
+  expect(to("10.50.0.0/16").map(({ route_table_id }) => String(route_table_id).replace(/.*network_(.*)-routes.*/, "$1"))).toEqual([
+    "nodes-1",
+    "nodes-2",
+    "nodes-3",
+    "control-plane",
+  ]);
+  expect(to("10.0.0.0/16")).toEqual(Array(4).fill(expect.objectContaining({ transit_gateway_id: "tgw-0123456789abcdef0" })));
   expect(resource("aws_route53_resolver_rule_association")).toMatchObject({ resolver_rule_id: "rslvr-rr-0123456789abcdef0" });
 });
 
