@@ -37,7 +37,7 @@ export interface AwsRestrictedAccess {
 /** Only reachable from inside the network, so what applies the baseline must run there. */
 export interface AwsPrivateAccess {
   readonly mode: "private";
-  /** Ranges of networks behind a transit gateway or peering that reach the API too. @default the cluster's own network */
+  /** Ranges of networks behind a transit gateway or peering that reach the API beside the cluster's own. @default none */
   readonly allowedCidrs?: readonly string[];
   /** Who has all rights in the cluster. */
   readonly administrators: AwsPrincipals;

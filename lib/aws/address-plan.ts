@@ -156,7 +156,9 @@ function addressesIn(zone: string, zoneNames: readonly string[], pools: readonly
   let nodes = 0;
   let pods = 0;
   for (const { maxNodes = 0, maxPods = awsDefaults.maxPods, zones: own = zoneNames } of pools) {
-    const most = (shares(maxNodes, own.length)[own.indexOf(zone)] ?? 0) + (own.includes(zone) ? awsDefaults.surgeNodes : 0);
+    const full = shares(maxNodes, own.length)[own.indexOf(zone)] ?? 0;
+    const surge = Math.max(awsDefaults.surgeNodes, Math.floor((full * awsDefaults.maxUnavailablePercentage) / 100));
+    const most = full + (own.includes(zone) ? surge : 0);
     nodes += most;
     // One block is kept ready beside those in use.
     pods += most * (Math.ceil(maxPods / 16) + 1) * 16;

@@ -8,7 +8,7 @@ export interface AwsAutoMode {
 }
 
 /** EKS wants the three parts of Auto Mode on or off together. */
-export function autoModeSettings({ enabled }: AwsAutoMode, nodeRoleArn: string) {
+export function autoModeSettings({ enabled }: AwsAutoMode, nodeRoleArn: string | undefined) {
   if (enabled === undefined) return { network: {}, cluster: {} };
   return {
     network: { elasticLoadBalancing: { enabled } },

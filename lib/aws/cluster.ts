@@ -111,7 +111,17 @@ export class AwsCluster extends Construct {
     );
     this.nodeRole = nodes.role;
 
-    const auto = autoModeSettings(autoMode, this.nodeRole.arn);
+    // EKS lets a role in for its own nodes or for those of groups, and never for both.
+    const autoNodes = autoMode.enabled
+      ? makeRole(
+          this,
+          "auto-nodes",
+          trustService("ec2"),
+          { managed: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"] },
+          props,
+        )
+      : undefined;
+    const auto = autoModeSettings(autoMode, autoNodes?.role.arn);
     this.resource = new EksCluster(this, "Resource", {
       name,
       roleArn: this.role.arn,
@@ -138,7 +148,7 @@ export class AwsCluster extends Construct {
       tags,
       timeouts: awsDefaults.clusterTimeouts,
       // Destroying these first leaves network cards behind that keep the subnets.
-      dependsOn: [...network.ready, logging.logGroup, ...logging.ready, ...control.ready, usesKey],
+      dependsOn: [...network.ready, logging.logGroup, ...logging.ready, ...control.ready, ...(autoNodes?.ready ?? []), usesKey],
       lifecycle: {
         preventDestroy,
         // Only said when a cluster is made: one that is imported would be replaced for them (terraform-aws-eks does the same).
@@ -146,7 +156,7 @@ export class AwsCluster extends Construct {
       },
     });
     this.principals = grantAccess(this, this.resource.name, access, props);
-    if (access.mode === "private") this.letIn(access.allowedCidrs ?? network.cidrs);
+    if (access.mode === "private") this.letIn([...new Set([...network.cidrs, ...(access.allowedCidrs ?? [])])]);
 
     const addons: AddonContext = {
       ...props,

@@ -2,6 +2,7 @@ import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { resourceName } from "../core/names";
 import type { AwsPartProps } from "./part-props";
@@ -43,7 +44,7 @@ export function interfaceEndpoints(
   ranges: readonly string[],
   subnets: readonly AwsSubnet[],
   props: AwsPartProps,
-): VpcEndpoint[] {
+): ITerraformDependable[] {
   const { name, region, tags } = props;
   const guard = new SecurityGroup(scope, "endpoints-security", {
     name: resourceName(name, "endpoints", 255),
@@ -51,17 +52,18 @@ export function interfaceEndpoints(
     vpcId,
     tags: { ...tags, Name: resourceName(name, "endpoints", 255) },
   });
-  for (const [index, cidrIpv4] of ranges.entries()) {
-    new VpcSecurityGroupIngressRule(scope, `network-to-endpoints-${index + 1}`, {
-      securityGroupId: guard.id,
-      cidrIpv4,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-      tags: { ...tags },
-    });
-  }
-  return services.map(
+  const opened = ranges.map(
+    (cidrIpv4, index) =>
+      new VpcSecurityGroupIngressRule(scope, `network-to-endpoints-${index + 1}`, {
+        securityGroupId: guard.id,
+        cidrIpv4,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        tags: { ...tags },
+      }),
+  );
+  const endpoints = services.map(
     (service) =>
       new VpcEndpoint(scope, `endpoint-${service.replace(".", "-")}`, {
         vpcId,
@@ -73,6 +75,7 @@ export function interfaceEndpoints(
         tags: { ...tags, Name: resourceName(name, service, 255) },
       }),
   );
+  return [...opened, ...endpoints];
 }
 
 function serviceName(region: string, service: string): string {

@@ -90,12 +90,18 @@ function logsOf(clusterName: string, { attributes }: Resource): boolean {
   return attributes.name === `/aws/eks/${clusterName}/cluster`;
 }
 
-/** Nothing of AWS says its region but the provider; a subnet says it by its zone, and can be made nowhere else. */
+/**
+ * The provider says the region of what says none itself; a subnet says it by its zone, and can be made nowhere else. An override may
+ * move any resource.
+ */
 function regionsIn(stack: StackJson): Fact<string>[] {
   const providers = object(stack.json.provider).aws;
   const blocks: readonly Json[] = Array.isArray(providers) ? (providers as readonly Json[]) : [];
   const zone = (name: Json) => /^(.+-\d+)[a-z]$/.exec(string(name) ?? "")?.[1];
   return [
+    ...stack.resources
+      .filter(({ type, attributes }) => type.startsWith("aws_") && "region" in attributes)
+      .map((resource) => attribute(resource, "region", string)),
     ...blocks.map((block) => ({
       value: string(object(block).region ?? null),
       origin: { stack: stack.name, address: "provider.aws", attribute: "region" },

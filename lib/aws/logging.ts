@@ -95,6 +95,8 @@ export class AwsLogging extends Construct {
             Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
             Resource: [group.arn, `${group.arn}:*`],
           },
+          // Looks for its group among all; without it nothing is delivered, and no apply says so (VPC docs, flow-logs-iam-role).
+          { Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: ["*"] },
         ],
       },
       this.props,

@@ -36,7 +36,7 @@ export function networkProblems(
   return [
     ...literalProblems({ "network.cidr": given.cidr, "network.podCidr": given.podCidr }),
     ...(cidr === undefined ? [] : addressPlanProblems(cidr, podCidr, region === undefined ? [] : zonesIn(region), pools)),
-    ...others.flatMap(cidrProblems),
+    ...[...own.filter(({ path }) => path.startsWith("network.existing")), ...others].flatMap(cidrProblems),
     ...overlapProblems([...own, ...others]),
     ...serviceRangeProblems(network.serviceCidr ?? awsDefaults.serviceCidr, [...own, ...others]),
     ...(transitGateway?.id === undefined ? [] : idProblems("network.transitGateway.id", transitGateway.id, "tgw")),
@@ -55,7 +55,10 @@ export function networkProblems(
         ...(cidrs?.length === 0 ? [{ path: at("cidrs"), message: "is empty; nothing would be reached through the peering" }] : []),
       ];
     }),
-    ...resolverRuleIds.flatMap((id, index) => idProblems(`network.resolverRuleIds[${index}]`, id, "rslvr-rr")),
+    ...resolverRuleIds.flatMap((id, index) => [
+      ...idProblems(`network.resolverRuleIds[${index}]`, id, "rslvr-rr"),
+      ...(resolverRuleIds.indexOf(id) < index ? [{ path: `network.resolverRuleIds[${index}]`, message: `${id} is there twice` }] : []),
+    ]),
     ...ingressProblems(network.ingress ?? {}),
     ...existingProblems(existing, region),
   ];

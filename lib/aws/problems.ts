@@ -3,10 +3,10 @@ import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { minorOf, versionProblems } from "../core/kubernetes-version";
 import { literalProblems, literals } from "../core/literals";
-import { clusterNameProblems } from "../core/names";
+import { clusterNameProblems, resourceName } from "../core/names";
 import { regionProblems } from "../core/regions";
 import { resolveTags, tagProblems } from "../core/tags";
-import { accessProblems } from "./access";
+import { accessProblems, type AwsAccess } from "./access";
 import { addonNames } from "./add-ons";
 import { arnProblems } from "./arns";
 import type { AwsClusterProps } from "./cluster";
@@ -15,6 +15,7 @@ import { encryptionProblems } from "./encryption";
 import type { AwsHavenClusterProps } from "./haven-cluster";
 import type { AwsLoggingConfig } from "./logging";
 import { networkProblems } from "./network-problems";
+import type { AwsNodePoolConfig } from "./node-pool";
 import { awsPoolProblems } from "./node-pool-problems";
 import type { AwsPartProps } from "./part-props";
 import { awsRegions, zonesIn } from "./regions";
@@ -43,6 +44,7 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
     ...clusterProblems(given),
     ...networkProblems(given.network ?? {}, nodePools, region),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
+    ...homelessProblems(nodePools),
     ...awsPoolProblems(nodePools, poolZones(props), props.upgrades ?? "patch"),
     ...storageProblems(given.storage ?? {}),
     ...loggingProblems(given.logging ?? {}),
@@ -50,6 +52,14 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
     ...secretStoreProblems(given.secretStore ?? {}),
     ...boundsProblems("backup.retentionDays", props.backup?.retentionDays, 1, 3650),
   ];
+}
+
+/** EKS' own add-ons run on the pools: without a node for them they are given up after half an hour. */
+function homelessProblems(pools: readonly Incomplete<AwsNodePoolConfig>[]): Problem[] {
+  const takes = ({ minNodes, taints = [] }: Incomplete<AwsNodePoolConfig>) =>
+    (minNodes ?? 1) > 0 && !taints.some(({ effect }) => effect === "NoSchedule" || effect === "NoExecute");
+  if (pools.length === 0 || pools.some(takes)) return [];
+  return [{ path: "nodePools", message: "have no node for EKS' own pods; give one without such a taint minNodes: 1 or more" }];
 }
 
 /** Zones that a pool can be in: those of an existing network, else all of the region. */
@@ -80,15 +90,30 @@ export function partProblems(given: Incomplete<AwsPartProps>): Problem[] {
 
 /** What is wrong with the cluster itself. */
 export function clusterProblems(
-  given: Incomplete<Pick<AwsClusterProps, "region" | "kubernetesVersion" | "upgrades" | "access" | "encryption" | "addonVersions">>,
+  given: Incomplete<
+    Pick<AwsClusterProps, "name" | "region" | "kubernetesVersion" | "upgrades" | "access" | "encryption" | "addonVersions">
+  >,
 ): Problem[] {
   const { region, kubernetesVersion: version, ...props } = literals<typeof given>(given);
   return [
     ...(version === undefined ? [] : eksVersionProblems(version)),
     ...accessProblems(props.access ?? {}, region),
+    ...nodeRoleProblems(given.name, region, props.access ?? {}),
     ...encryptionProblems(props.encryption ?? {}, region),
     ...Object.entries(props.addonVersions ?? {}).flatMap(([addon, pinned]) => addonProblems(addon, pinned)),
   ];
+}
+
+/** EKS lets the nodes' role in by itself, and refuses a second entry for it. */
+function nodeRoleProblems(name: string | undefined, region: string | undefined, access: Incomplete<AwsAccess>): Problem[] {
+  const role = `:role/${resourceName(`${name}-${region}`, "nodes", 64)}`;
+  return Object.entries({ administrators: access.administrators, viewers: access.viewers }).flatMap(([group, principals]) =>
+    (principals?.principalArns ?? []).flatMap((arn, index) =>
+      arn.endsWith(role)
+        ? [{ path: `access.${group}.principalArns[${index}]`, message: `${arn} is the role of this cluster's own nodes` }]
+        : [],
+    ),
+  );
 }
 
 /** EKS has minors only: which patch the control plane runs, is AWS' business in every mode. */

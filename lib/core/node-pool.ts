@@ -102,6 +102,7 @@ export function nodePoolProblems(
         ? [{ path: at("maxNodes"), message: `${maxNodes} is less than minNodes, ${minNodes}` }]
         : []),
       ...(pool.zones?.length === 0 ? [{ path: at("zones"), message: "is empty", hint: "leave it out for every zone of the region" }] : []),
+      ...(new Set(pool.zones).size < (pool.zones?.length ?? 0) ? [{ path: at("zones"), message: "name a zone twice" }] : []),
       ...unknownZones.map((zone) => ({ path: at("zones"), message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
       ...Object.entries(labels).flatMap(([key, value]) => labelProblems(at(`labels.${key}`), key, value, reservedPrefixes)),
       ...taints.flatMap(({ key, value }, place) =>

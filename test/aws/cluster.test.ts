@@ -25,14 +25,14 @@ test("a public API is for the ranges that are named, and nodes use the private o
 
 test("a private API has no public name, and lets in the network or the ranges that are named", () => {
   const plain = awsCluster({ access: privateAccess });
-  const wider = awsCluster({ access: { ...privateAccess, allowedCidrs: ["10.0.0.0/16", "10.1.0.0/16"] } });
+  const wider = awsCluster({ access: { ...privateAccess, allowedCidrs: ["10.0.0.0/16", "10.1.0.0/16", "10.0.0.0/16"] } });
   const reach = ({ resources }: typeof plain) =>
     resources("aws_vpc_security_group_ingress_rule").flatMap(({ cidr_ipv4, from_port }) => (from_port === 443 ? [cidr_ipv4] : []));
 
   expect(plain.resource("aws_eks_cluster")).toMatchObject({ vpc_config: { endpoint_private_access: true, endpoint_public_access: false } });
   expect(plain.resource("aws_eks_cluster").vpc_config).not.toHaveProperty("public_access_cidrs");
   expect(reach(plain)).toEqual(["10.41.0.0/16"]);
-  expect(reach(wider).sort()).toEqual(["10.0.0.0/16", "10.1.0.0/16"]);
+  expect(reach(wider).sort()).toEqual(["10.0.0.0/16", "10.1.0.0/16", "10.41.0.0/16"]);
   expect(plain.warnings.join()).toContain("docs/private-api.md");
 });
 
@@ -273,7 +273,11 @@ test("Auto Mode is on or off in all of its three parts, and takes the autoscaler
   expect(parts(undefined)).toEqual({ parts: [undefined, undefined, undefined], autoscaler: true });
   expect(parts(true)).toEqual({ parts: [true, true, true], autoscaler: false });
   expect(parts(false)).toEqual({ parts: [false, false, false], autoscaler: true });
-  expect(awsCluster({ autoMode: { enabled: true } }).warnings.join()).toContain("three workers");
+  const { resource, resources, warnings } = awsCluster({ autoMode: { enabled: true } });
+  expect(warnings.join()).toContain("three workers");
+  // One role can't be let in for both kinds of node.
+  const groupRoles = resources("aws_eks_node_group").map(({ node_role_arn }) => node_role_arn);
+  expect(groupRoles).not.toContain(object(resource("aws_eks_cluster").compute_config).node_role_arn);
 });
 
 test("Karpenter may make and remove machines of this cluster only", () => {

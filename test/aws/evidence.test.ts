@@ -107,6 +107,7 @@ test.each<[string, string, Change, string[]]>([
   ["HX-audit-log-retention", "kept for a month", logGroup("retention_in_days", 30), ["failed"]],
   ["HX-public-api", "everyone", eks("vpc_config.public_access_cidrs", ["0.0.0.0/0"]), ["failed"]],
   ["HX-public-api", "no ranges", eks("vpc_config.public_access_cidrs", undefined), ["unknown", "failed"]],
+  ["HX-region", "a cluster elsewhere", eks("region", "us-east-1"), ["failed"]],
   ["HX-region", "subnets elsewhere", subnets("availability_zone", "us-east-1a"), ["failed"]],
 ])("%s with %s", (check, _, change, allowed) => {
   expect(allowed).toContain(statuses(change)[check]);

@@ -16,8 +16,17 @@ test("totals are split over the zones, each with a group of its own", () => {
     { min_size: 1, max_size: 3, desired_size: 1 },
     { min_size: 1, max_size: 3, desired_size: 1 },
   ]);
-  expect(scaling({ minNodes: 0, maxNodes: 3 })).toEqual(Array(3).fill({ min_size: 0, max_size: 1, desired_size: 0 }));
   expect(scaling({ minNodes: 3, maxNodes: 6, zones: ["eu-central-1b"] })).toEqual([{ min_size: 3, max_size: 6, desired_size: 3 }]);
+});
+
+test("a pool may shrink to nothing beside one that stays", () => {
+  const apps = { name: "apps", machineType: "m7i.large", minNodes: 3, maxNodes: 3 };
+  const batch = { name: "batch", machineType: "m7i.large", minNodes: 0, maxNodes: 3 };
+  const sizes = awsCluster({ nodePools: [apps, batch] })
+    .resources("aws_eks_node_group")
+    .map(({ scaling_config }) => (scaling_config as { min_size: number }).min_size);
+
+  expect(sizes.sort()).toEqual([0, 0, 0, 1, 1, 1]);
 });
 
 test("a zone's group keeps its address, whatever other zones the pool is in", () => {
@@ -117,7 +126,10 @@ test("each apply brings the newest image of the minor, unless the code owns it",
 test("spot, labels and taints are as the pool says", () => {
   const taints = [{ key: "team", value: "zaken", effect: "NoSchedule" }] as const;
 
-  for (const group of pool({ spot: true, labels: { team: "zaken" }, taints }).resources("aws_eks_node_group")) {
+  const apps = { name: "apps", machineType: "m7i.large", minNodes: 3, maxNodes: 3 };
+  const stack = awsCluster({ nodePools: [apps, { ...apps, name: "batch", spot: true, labels: { team: "zaken" }, taints }] });
+
+  for (const group of stack.resources("aws_eks_node_group").filter(({ capacity_type }) => capacity_type === "SPOT")) {
     expect(group).toMatchObject({
       capacity_type: "SPOT",
       labels: { team: "zaken" },
