@@ -2,7 +2,7 @@ import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { allowedCidrProblems, cidrProblems } from "../core/addresses";
+import { allowedCidrProblems, narrowCidrProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import type { KubernetesAccess } from "../core/kubernetes-access";
@@ -67,9 +67,7 @@ export function accessProblems(
     (principals?.principalArns ?? []).map((arn, index) => ({ arn, path: `access.${group}.principalArns[${index}]` })),
   );
   return [
-    ...(mode === "private"
-      ? allowedCidrs.flatMap((cidr, index) => cidrProblems({ path: `${path}[${index}]`, cidr }))
-      : allowedCidrProblems(path, allowedCidrs)),
+    ...(mode === "private" ? narrowCidrProblems(path, allowedCidrs) : allowedCidrProblems(path, allowedCidrs)),
     // Without ranges EKS lets everyone in.
     ...(mode !== "private" && access.allowedCidrs?.length === 0
       ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: private" }]

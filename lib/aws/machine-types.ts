@@ -1,6 +1,6 @@
 import type { Problem } from "../core/errors";
 
-const form = /^([a-z]+)(\d+)([a-z-]*)\.(\w+(?:-\w+)?)$/;
+const form = /^([a-z]+)(\d+)([a-z]*(?:-\w+)?)\.(\w+(?:-\w+)?)$/;
 
 /**
  * Families of machines that run nodes, from AWS' list of instance types: facts that age. A family that isn't here may be new, so it is
@@ -8,7 +8,7 @@ const form = /^([a-z]+)(\d+)([a-z-]*)\.(\w+(?:-\w+)?)$/;
  */
 const machineFamilies = {
   asOf: "2026-11-22",
-  families: ["c", "d", "g", "hpc", "i", "im", "inf", "is", "m", "p", "r", "t", "trn", "u", "x", "z"],
+  families: ["c", "d", "f", "g", "gr", "hpc", "i", "im", "inf", "is", "m", "p", "r", "t", "trn", "u", "x", "z"],
 } as const;
 
 /** Nothing of EKS runs on these: chips without a Kubernetes image here, and machines without the network cards that pods need. */
@@ -47,5 +47,5 @@ export function machineTypeWarning(machineType: string): string | undefined {
 export function imageOf(machineType: string): { readonly architecture: "x86_64" | "arm64"; readonly gpu: boolean } {
   const [, family = "", , features = ""] = form.exec(machineType) ?? [];
   // The g behind the generation is for Graviton; the one before it is a family with graphics cards.
-  return { architecture: features.includes("g") ? "arm64" : "x86_64", gpu: family === "g" || family === "p" };
+  return { architecture: features.includes("g") ? "arm64" : "x86_64", gpu: ["g", "gr", "p"].includes(family) };
 }

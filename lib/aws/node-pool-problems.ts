@@ -46,6 +46,9 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
               },
             ]
           : []),
+        ...(releaseVersion !== undefined && !/^\d+\.\d+\.\d+-[\da-f]{8}$/.test(releaseVersion)
+          ? [{ path: at("releaseVersion"), message: `"${releaseVersion}" is not a release such as 1.62.0-0a1b2c3d, or 1.36.2-20261105` }]
+          : []),
       ];
     }),
   ];

@@ -93,6 +93,9 @@ test.each([
   ["m7g.large", undefined, "BOTTLEROCKET_ARM_64"],
   ["c7gn.large", undefined, "BOTTLEROCKET_ARM_64"],
   ["g6.xlarge", undefined, "BOTTLEROCKET_x86_64_NVIDIA"],
+  ["gr6.4xlarge", undefined, "BOTTLEROCKET_x86_64_NVIDIA"],
+  ["p6-b200.48xlarge", undefined, "BOTTLEROCKET_x86_64_NVIDIA"],
+  ["u7i-12tb.224xlarge", undefined, "BOTTLEROCKET_x86_64"],
   ["m7i.large", "amazon-linux-2023", "AL2023_x86_64_STANDARD"],
   ["m7g.large", "amazon-linux-2023", "AL2023_ARM_64_STANDARD"],
 ] as const)("%s with %s runs %s", (machineType, operatingSystem, image) => {

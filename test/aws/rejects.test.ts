@@ -4,7 +4,7 @@ import { AwsHavenCluster, type AwsHavenClusterProps } from "../../lib/aws";
 import { ConfigurationError } from "../../lib/core/errors";
 import { synthesize } from "../../lib/testing";
 import { awsCluster } from "../support/aws";
-import { administrator, awsProps } from "../support/aws-props";
+import { administrator, awsProps, privateAccess } from "../support/aws-props";
 
 type Props = Partial<AwsHavenClusterProps>;
 
@@ -106,6 +106,7 @@ const refused: [string, Props, string, string][] = [
   ["an existing network without ranges", existing({ cidrs: [] }), "network.existing.cidrs", "ranges of the VPC"],
   ["an API for everyone", restricted(["0.0.0.0/0"]), "access.allowedCidrs[0]", "whole internet"],
   ["an API for a private range", restricted(["10.0.0.0/8"]), "access.allowedCidrs[0]", "private range"],
+  ["a private API for everyone", { access: { ...privateAccess, allowedCidrs: ["0.0.0.0/0"] } }, "access.allowedCidrs[0]", "whole internet"],
   ["an API for nobody", restricted([]), "access.allowedCidrs", "is empty"],
   [
     "an API for more ranges than EKS takes",
@@ -197,6 +198,7 @@ const refused: [string, Props, string, string][] = [
     "keeps for itself",
   ],
   ["a release where each plan looks it up", pool({ releaseVersion: "1.62.0-0a1b2c3d" }), "nodePools[0].releaseVersion", "upgrades: none"],
+  ["a release that is none", { upgrades: "none", ...pool({ releaseVersion: "latest" }) }, "nodePools[0].releaseVersion", "1.62.0-0a1b2c3d"],
   ["more pods than a node takes", pool({ maxPods: 500 }), "nodePools[0].maxPods", "30 to 250"],
   ["a disk that is too small", pool({ diskSizeGib: 10 }), "nodePools[0].diskSizeGib", "30 to"],
   ["an add-on that isn't there", { addonVersions: { "cert-manager": "v1.0.0-eksbuild.1" } }, "addonVersions.cert-manager", "vpc-cni"],
