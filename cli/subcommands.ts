@@ -8,6 +8,10 @@ interface Subcommand {
 }
 
 export const subcommands: Readonly<Record<string, Subcommand>> = {
+  guard: {
+    summary: "Read a plan, and refuse what would hurt: a cluster, nodes, data, keys, networks, names",
+    load: async () => (await import("./guard.js")).guardCommand(),
+  },
   report: {
     summary: "Predict what HCC will say of the clusters, and write the report",
     load: async () => (await import("./report.js")).reportCommand(),

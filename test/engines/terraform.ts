@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, readdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { accessSync, constants, existsSync, readdirSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { arch, homedir, platform } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
@@ -142,6 +142,18 @@ export class Terraform {
         .filter(({ severity }) => severity === "warning")
         .map(described),
     };
+  }
+
+  /** The plan as `terraform show -json` gives it, of a plan that ended with an error too. */
+  async planFile(...extra: readonly string[]): Promise<unknown> {
+    await rm(join(this.folder, "engine.tfplan"), { force: true });
+    try {
+      await this.run("plan", "-input=false", "-no-color", "-out=engine.tfplan", ...extra);
+    } catch (error) {
+      // Terraform leaves the file where it could tell something before it stopped.
+      if (!existsSync(join(this.folder, "engine.tfplan"))) throw error;
+    }
+    return JSON.parse(await this.run("show", "-json", "engine.tfplan")) as unknown;
   }
 
   async apply(...extra: readonly string[]): Promise<string> {
