@@ -10,8 +10,19 @@ export const publicApi: Rule = {
   bio2: ["8.20", "8.22"],
   setting: "access.allowedCidrs",
   essential: { en: "an API that everyone reaches is attacked all day", nl: "een API waar iedereen bij kan, wordt de hele dag aangevallen" },
-  evaluate: ({ api }) =>
-    api.public.value === true
+  evaluate: ({ api }) => {
+    const guard = api.identityGuarded;
+    // What stands before the API server is a guard of its own, whatever ranges it lets in.
+    if (guard?.value === true && api.public.value === true) {
+      return whenKnown([api.public, guard], () => ({
+        status: "guaranteed",
+        because: {
+          en: "on the internet, and the provider's identity service turns strangers away before the API server",
+          nl: "op internet, en de identiteitsdienst van de aanbieder houdt vreemden tegen vóór de API-server",
+        },
+      }));
+    }
+    return api.public.value === true
       ? whenKnown([api.public, api.allowedCidrs], (_, ranges) => {
           const fix = { en: "name the networks that may reach the API", nl: "noem de netwerken die bij de API mogen" };
           const open = ranges.filter((range) => isOpen(range) === true);
@@ -31,7 +42,8 @@ export const publicApi: Rule = {
       : whenKnown([api.public], () => ({
           status: "guaranteed",
           because: { en: "reached from inside the network only", nl: "alleen bereikbaar vanuit het netwerk" },
-        })),
+        }));
+  },
 };
 
 /** Whether a range holds (nearly) the whole internet, IPv6 too: `::/0`; undefined when it isn't a range. */
