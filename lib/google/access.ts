@@ -1,6 +1,6 @@
 import type { ContainerClusterConfig } from "@cdktf/provider-google/lib/container-cluster";
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
-import { Fn } from "cdktf";
+import { Fn, TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { allowedCidrProblems, isPrivate, narrowCidrProblems } from "../core/addresses";
 import type { Problem } from "../core/errors";
@@ -140,10 +140,17 @@ export function endpoints(
         // Left out, GKE lets all of Google Cloud's public addresses in.
         gcpPublicCidrsAccessEnabled: false,
         privateEndpointEnforcementEnabled: true,
-        cidrBlocks: cidrs.map((cidrBlock) => ({ cidrBlock })),
+        cidrBlocks: cidrBlocks(cidrs),
       },
     }),
   };
+}
+
+/** A block for each range, which Terraform must make where only it knows them. */
+function cidrBlocks(cidrs: readonly string[]) {
+  if (!Token.isUnresolved(cidrs)) return cidrs.map((cidrBlock) => ({ cidrBlock }));
+  const each = TerraformIterator.fromList([...cidrs]);
+  return each.dynamic({ cidr_block: each.value as string });
 }
 
 /** How the API is reached: by a name that a public authority vouches for, or at an address with a certificate of the cluster's own. */

@@ -42,9 +42,11 @@ function subnets(stack: StackJson, { network }: GoogleHavenCluster): Architectur
   if (resource === undefined) return [{ purpose: "nodes" }, { purpose: "pods" }];
   const subnet = resourceAt(stack, addressOf(resource));
   const nodes = attribute(subnet, "ip_cidr_range", string).value;
-  const secondary = subnet.attributes.secondary_ip_range;
-  const pods = (Array.isArray(secondary) ? secondary : []).find((range: Json) => object(range).range_name === network.nodes.podRangeName);
-  const podCidr = string(object(pods as Json | undefined).ip_cidr_range ?? null);
+  const { podRangeName } = network.nodes;
+  const podCidr = attribute(subnet, "secondary_ip_range", (ranges) => {
+    const list: readonly Json[] = Array.isArray(ranges) ? (ranges as readonly Json[]) : [];
+    return string(object(list.find((range) => object(range).range_name === podRangeName)).ip_cidr_range ?? null);
+  }).value;
   return [
     { purpose: { en: "nodes", nl: "nodes" }, ...(nodes !== undefined && { cidr: nodes }) },
     { purpose: { en: "pods", nl: "pods" }, ...(podCidr !== undefined && { cidr: podCidr }) },

@@ -152,7 +152,9 @@ function poolEvidence(pool: Resource): NodePoolEvidence {
 
 /** Taints of ours, and those that GKE puts on some machines by itself. */
 function takesApplications(pool: Resource): Fact<boolean> {
-  const taints = attribute(pool, "node_config.taint", (list) => (Array.isArray(list) ? !list.some(repels) : undefined));
+  const taints = attribute(pool, "node_config.taint", (list) =>
+    Array.isArray(list) ? !list.some((taint: Json) => repels(taint)) : undefined,
+  );
   const machine = attribute(pool, "node_config.machine_type", (type) => {
     const given = string(type);
     return given === undefined ? undefined : ownTaint(given) === undefined;
@@ -161,7 +163,7 @@ function takesApplications(pool: Resource): Fact<boolean> {
   return tainted === undefined || tainted === null || machine.value === false ? machine : taints;
 }
 
-const repels = (taint: Json) => ["NO_SCHEDULE", "NO_EXECUTE"].includes(String(object(taint).effect));
+const repels = (taint: Json) => ["NO_SCHEDULE", "NO_EXECUTE"].some((effect) => object(taint).effect === effect);
 
 // AppArmor is on in both of Google's images (GKE docs, node images, 2026-11-22).
 const hardening: Readonly<Record<string, Hardening>> = {

@@ -3,8 +3,6 @@ import type { Problem } from "../core/errors";
 /** Disks that nodes start from, and that the default class makes. */
 export type GoogleDiskType = "pd-balanced" | "hyperdisk-balanced";
 
-const form = /^([a-z]\d[a-z]*|ct\d\w*|[a-z]\d)-([a-z0-9]+)(-.+)?$/;
-
 /**
  * Families of machines and the disks that go with them, from Compute Engine's list: facts that age. A family that isn't here may be new,
  * so it is left to Google with a warning.
@@ -17,16 +15,13 @@ const machineFamilies = {
 } as const;
 
 /** GKE keeps pods off these that don't say they are made for them (GKE docs, Arm workloads, about GPUs). */
-const repelling: Readonly<Record<string, string>> = Object.fromEntries([
-  ...["a4x", "c4a", "n4a", "t2a"].map((family) => [family, "kubernetes.io/arch=arm64"]),
-  ...["a2", "a3", "a4", "g2", "g4"].map((family) => [family, "nvidia.com/gpu=present"]),
-]);
+const repelling: Readonly<Record<string, readonly string[]>> = {
+  "kubernetes.io/arch=arm64": ["a4x", "c4a", "n4a", "t2a"],
+  "nvidia.com/gpu=present": ["a2", "a3", "a4", "g2", "g4"],
+};
 
-function familyOf(machineType: string): string | undefined {
-  return form.exec(machineType)?.[1];
-}
-
-const isOneOf = (families: readonly string[], machineType: string) => families.some((family) => family === familyOf(machineType));
+/** Whether a machine, such as `e2-standard-4`, is of one of these families. */
+const isOneOf = (families: readonly string[], machineType: string) => families.some((family) => machineType.startsWith(`${family}-`));
 
 /** What a node starts from, unless the pool says so. */
 export function bootDiskType(machineType: string): GoogleDiskType {
@@ -40,7 +35,7 @@ export function holdsDisk(machineType: string, diskType: GoogleDiskType): boolea
 
 /** The taint that GKE puts on nodes by itself; undefined when it puts none. */
 export function ownTaint(machineType: string): string | undefined {
-  return repelling[familyOf(machineType) ?? ""];
+  return Object.keys(repelling).find((taint) => isOneOf(repelling[taint] ?? [], machineType));
 }
 
 export function machineTypeProblems(path: string, machineType: string): Problem[] {

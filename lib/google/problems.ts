@@ -3,6 +3,7 @@ import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literalProblems, literals } from "../core/literals";
 import { clusterNameProblems } from "../core/names";
+import { homelessProblems } from "../core/node-pool";
 import { regionProblems, zonesOf } from "../core/regions";
 import { resolveTags, tagProblems } from "../core/tags";
 import { accessProblems } from "./access";
@@ -53,6 +54,8 @@ export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Prob
     ...clusterProblems(given),
     ...networkProblems(given.network ?? {}, nodePools, region),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
+    // Names of the cluster's services, for one, are answered by such a pod.
+    ...homelessProblems(nodePools, "GKE's"),
     ...googlePoolProblems(nodePools, region === undefined ? [] : zonesOf(googleRegions, region)),
     ...diskProblems(nodePools, props.storage?.diskType ?? "pd-balanced"),
     ...storageProblems(given.storage ?? {}),
