@@ -36,6 +36,9 @@ export function apiFindings({ changes }: Plan): { readonly findings: readonly Fi
       return say("has ranges before its API that are known only after the apply", attacked);
     }
     const added = (after.ranges ?? []).filter((range) => before.ranges !== undefined && !before.ranges.includes(range));
+    // Not a range of addresses: whoever something else lets in, from anywhere.
+    const anywhere = added.filter((range) => isOpenRange(range) === undefined);
+    if (anywhere.length > 0) return say(`would OPEN THE API to ${anywhere.join(", ")}`, "addresses no longer hold anybody back");
     const closedNow = before.public === true && after.public === false;
     return [{ findings: [], notes: added.length > 0 && !closedNow ? [`the API is also reached from ${added.join(", ")}`] : [] }];
   });

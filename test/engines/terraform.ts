@@ -93,6 +93,21 @@ interface ShownPlan {
   readonly checks?: readonly CheckResult[];
 }
 
+interface ProviderSchemas {
+  readonly provider_schemas: Readonly<Record<string, { readonly resource_schemas?: Readonly<Record<string, ResourceSchema>> }>>;
+}
+
+export interface ResourceSchema {
+  /** Of its state. */
+  readonly version: number;
+  readonly block: BlockSchema;
+}
+
+export interface BlockSchema {
+  readonly attributes?: Readonly<Record<string, { readonly type?: unknown }>>;
+  readonly block_types?: Readonly<Record<string, { readonly block: BlockSchema }>>;
+}
+
 export interface Plan {
   /** Every managed resource that would change. */
   readonly changes: readonly ResourceChange[];
@@ -142,6 +157,15 @@ export class Terraform {
         .filter(({ severity }) => severity === "warning")
         .map(described),
     };
+  }
+
+  /** What the plugins say of each type of resource. */
+  async resourceSchemas(): Promise<Readonly<Record<string, ResourceSchema>>> {
+    const shown = JSON.parse(await this.run("providers", "schema", "-json")) as ProviderSchemas;
+    return Object.assign({}, ...Object.values(shown.provider_schemas).map(({ resource_schemas: each = {} }) => each)) as Record<
+      string,
+      ResourceSchema
+    >;
   }
 
   /** The plan as `terraform show -json` gives it, of a plan that ended with an error too. */

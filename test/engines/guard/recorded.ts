@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { judge } from "../../../lib/guard/judge";
 import { readPlan } from "../../../lib/guard/plan";
-import { type Json, type JsonObject, object } from "../../../lib/core/terraform-json";
+import { type Json, object } from "../../../lib/core/terraform-json";
 import { shrink } from "./shrink";
 
 /** A synthesized stack, open to changes. */
@@ -17,26 +17,6 @@ export function edit(folder: string, change: (stack: Stack) => void): void {
   const stack = JSON.parse(readFileSync(file, "utf8")) as Stack;
   change(stack);
   writeFileSync(file, JSON.stringify(stack));
-}
-
-/** Writes into the state what a plan would make, for resources that nobody answers for here. */
-export function pretendApplied(folder: string, plan: unknown, type: string, schemaVersion: number): void {
-  const file = join(folder, "terraform.tfstate");
-  const state = JSON.parse(readFileSync(file, "utf8")) as { resources: JsonObject[] };
-  const { resource_changes: changes = [] } = plan as { resource_changes?: readonly JsonObject[] };
-  for (const change of changes) {
-    const { mode = null, name = null, provider_name: provider = null } = change;
-    if (change.type !== type || mode !== "managed") continue;
-    const attributes = { ...object(object(change.change).after), id: String(name) };
-    state.resources.push({
-      mode,
-      type,
-      name,
-      provider: `provider["${String(provider)}"]`,
-      instances: [{ schema_version: schemaVersion, attributes, sensitive_attributes: [] }],
-    });
-  }
-  writeFileSync(file, JSON.stringify(state));
 }
 
 const plans = resolve(__dirname, "../../guard/plans");

@@ -6,9 +6,10 @@ import { App } from "cdktf";
 import { type JsonObject, readStack } from "../../../lib/core/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../../stacks/vsphere-haven-stack";
 import { apps, vsphereProps, zones } from "../../support/vsphere-props";
+import { pretendApplied } from "../pretend-applied";
 import { findPlugin, findTerraform, Terraform } from "../terraform";
 import { buildVcenter, startVcenter } from "../vsphere/vcenter-server";
-import { compareWithRecorded, pretendApplied } from "./recorded";
+import { compareWithRecorded } from "./recorded";
 
 const vsphere = findPlugin("vmware/vsphere", (version) => /^2\.(1[5-9]|[2-9]\d)\./.test(version));
 const talos = findPlugin("siderolabs/talos", (version) => /^0\.(1[1-9]|[2-9]\d)\./.test(version));
@@ -18,9 +19,6 @@ const missing = Object.entries({ terraform: findTerraform(), "vsphere plugin": v
 const program = missing ? undefined : buildVcenter();
 if (program === undefined) console.log(`skipped: ${missing || "Go, or what the simulator is made of,"} not found`);
 const whenInstalled = program === undefined ? test.skip : test;
-
-/** Version of the states of talos_machine_configuration_apply and talos_machine_bootstrap in provider 0.11. */
-const talosStateVersion = 1;
 
 whenInstalled("plans on vSphere are judged as they were recorded", async () => {
   const outdir = mkdtempSync(join(tmpdir(), "haven-vsphere-"));
@@ -56,9 +54,7 @@ whenInstalled("plans on vSphere are judged as they were recorded", async () => {
     const targets = [secrets, ...addresses.filter((address) => address.startsWith("vsphere_"))].map((address) => `-target=${address}`);
     await terraform.init();
     await terraform.apply("-parallelism=1", ...targets);
-    const rest = await terraform.planFile("-refresh=false");
-    for (const type of ["talos_machine_configuration_apply", "talos_machine_bootstrap"])
-      pretendApplied(folder, rest, type, talosStateVersion);
+    await pretendApplied(terraform, folder, (type) => /^talos_machine_(configuration_apply|bootstrap)$/.test(type));
 
     synthesize({ tags: { owner: "team-zaken" }, nodePools: [{ ...apps, memoryGib: 32 }] });
     await judged("a-year");
