@@ -8,6 +8,10 @@ interface Subcommand {
 }
 
 export const subcommands: Readonly<Record<string, Subcommand>> = {
+  init: {
+    summary: "Write a small project with one cluster",
+    load: async () => (await import("./init.js")).initCommand(),
+  },
   report: {
     summary: "Predict what HCC will say of the clusters, and write the report",
     load: async () => (await import("./report.js")).reportCommand(),
