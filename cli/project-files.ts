@@ -59,7 +59,7 @@ function packageJson({ provider, name }: Project): object {
     private: true,
     engines: manifest.engines,
     scripts: { synth: cdktf("synth"), diff: cdktf("diff"), deploy: cdktf("deploy"), destroy: cdktf("destroy"), test: "node --test" },
-    dependencies: Object.fromEntries([...peers, ["haven-cdktf", `^${manifest.version}`]].sort()),
+    dependencies: Object.fromEntries<string>([...peers, ["haven-cdktf", `^${manifest.version}`] as const].sort()),
     devDependencies: {
       "cdktf-cli": manifest.peerDependencies.cdktf,
       "cross-env": `^${manifest.devDependencies["cross-env"] ?? ""}`,
