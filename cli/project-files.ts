@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../lib/core/package-root";
+import { packageManifest, packageRoot } from "../lib/core/package-root";
 
 /** What a new project is to hold. */
 export interface Project {
@@ -10,13 +10,6 @@ export interface Project {
   readonly name: string;
   readonly region?: string;
   readonly environment?: string;
-}
-
-interface Manifest {
-  readonly version: string;
-  readonly engines: Readonly<Record<string, string>>;
-  readonly peerDependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 /** Every file of a project with one cluster, by its path. */
@@ -48,21 +41,21 @@ function clusterFile({ provider, ...given }: Project): string {
 }
 
 function packageJson({ provider, name }: Project): object {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Manifest;
+  const { version = "", engines, peerDependencies = {}, devDependencies = {} } = packageManifest();
   // `azure` is in the name of azurerm too; Kubernetes and Helm are inside every cluster.
   const needed = ["cdktf", "constructs", `@cdktf/provider-${provider}`, "@cdktf/provider-helm", "@cdktf/provider-kubernetes"];
-  const peers = Object.entries(manifest.peerDependencies).filter(([peer]) => needed.some((start) => peer.startsWith(start)));
+  const peers = Object.entries(peerDependencies).filter(([peer]) => needed.some((start) => peer.startsWith(start)));
   // The command of cdktf asks HashiCorp's Checkpoint service otherwise.
   const cdktf = (command: string) => `cross-env CHECKPOINT_DISABLE=1 cdktf ${command}`;
   return {
     name,
     private: true,
-    engines: manifest.engines,
+    engines,
     scripts: { synth: cdktf("synth"), diff: cdktf("diff"), deploy: cdktf("deploy"), destroy: cdktf("destroy"), test: "node --test" },
-    dependencies: Object.fromEntries<string>([...peers, ["haven-cdktf", `^${manifest.version}`] as const].sort()),
+    dependencies: Object.fromEntries<string>([...peers, ["haven-cdktf", `^${version}`] as const].sort()),
     devDependencies: {
-      "cdktf-cli": manifest.peerDependencies.cdktf,
-      "cross-env": `^${manifest.devDependencies["cross-env"] ?? ""}`,
+      "cdktf-cli": peerDependencies.cdktf,
+      "cross-env": `^${devDependencies["cross-env"] ?? ""}`,
     },
   };
 }

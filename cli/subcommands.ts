@@ -8,6 +8,10 @@ interface Subcommand {
 }
 
 export const subcommands: Readonly<Record<string, Subcommand>> = {
+  doctor: {
+    summary: "Say what is in the way of a deploy from this machine",
+    load: async () => (await import("./doctor.js")).doctorCommand(),
+  },
   init: {
     summary: "Write a small project with one cluster",
     load: async () => (await import("./init.js")).initCommand(),
