@@ -16,6 +16,10 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
     summary: "Write a small project with one cluster",
     load: async () => (await import("./init.js")).initCommand(),
   },
+  state: {
+    summary: "Make the place where cluster files keep their state",
+    load: async () => (await import("./state.js")).stateCommand(),
+  },
   report: {
     summary: "Predict what HCC will say of the clusters, and write the report",
     load: async () => (await import("./report.js")).reportCommand(),
