@@ -1,6 +1,8 @@
 import type { App } from "cdktf";
 import type { ClusterFile } from "../lib/config";
 import type { AzurermBackendConfig, Backend } from "../lib/core/backend";
+import type { Environment } from "../lib/core/evidence";
+import { resolveTags } from "../lib/core/tags";
 
 /** A place for state that cluster files name. */
 export interface StatePlace {
@@ -16,7 +18,9 @@ export function statePlaces(files: readonly ClusterFile[]): StatePlace[] {
   const places = files.flatMap((file) => {
     const backend = file.config.backend as Backend | undefined;
     const name = backend === undefined ? undefined : nameOf(backend);
-    return backend === undefined || name === undefined ? [] : [[`${backend.type} ${name}`, { stack: `state-${backend.type}-${name}`, backend, file }] as const];
+    return backend === undefined || name === undefined
+      ? []
+      : [[`${backend.type} ${name}`, { stack: `state-${backend.type}-${name}`, backend, file }] as const];
   });
   return [...new Map(places.reverse()).values()].reverse();
 }
@@ -52,8 +56,8 @@ export interface StateOptions {
 /** Adds the stack that makes a place; says what is missing where it can't. */
 export async function addStateStack(app: App, { stack, backend, file }: StatePlace, options: StateOptions): Promise<string | undefined> {
   const { inside } = options;
-  const config = file.config as Settings;
-  const tags = { ...config.tags };
+  const config = file.config as unknown as Settings;
+  const tags = resolveTags(config.environment, config.tags);
   const region = options.region ?? (cloudOf[file.provider ?? ""] === backend.type ? config.region : undefined);
   if (backend.type === "s3") {
     const { AwsStateStack } = await import("./aws-state-stack.js");
@@ -66,6 +70,12 @@ export async function addStateStack(app: App, { stack, backend, file }: StatePla
     const { groupIds = [], principalIds = [] } = config.access?.administrators ?? {};
     new AzureStateStack(app, stack, { backend, tags, inside, region, groupIds, principalIds });
   }
+  if (backend.type === "gcs") {
+    const { GoogleStateStack } = await import("./google-state-stack.js");
+    const members = config.access?.administrators?.members ?? [];
+    const project = config.projectId === undefined ? {} : { projectId: config.projectId };
+    new GoogleStateStack(app, stack, { backend, tags, inside, region, members, ...project });
+  }
   return undefined;
 }
 
@@ -74,7 +84,16 @@ const cloudOf: Readonly<Record<string, Backend["type"]>> = { azure: "azurerm", g
 
 /** What is read of a cluster file, which was checked already. */
 interface Settings {
+  readonly environment: Environment;
   readonly region?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly access?: { readonly administrators?: { readonly groupIds?: readonly string[]; readonly principalIds?: readonly string[] } };
+  readonly projectId?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly access?: { readonly administrators?: Administrators };
+}
+
+/** Each cloud has words of its own for them. */
+interface Administrators {
+  readonly groupIds?: readonly string[];
+  readonly principalIds?: readonly string[];
+  readonly members?: readonly string[];
 }
