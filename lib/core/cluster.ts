@@ -35,7 +35,8 @@ export interface HavenCluster extends IConstruct {
   readonly logSink: string;
   /** Audit events that the platform leaves on its nodes for the baseline to collect; undefined where it sends them itself. */
   readonly auditLog?: NodeAuditLog;
-  readonly objectStorage: ObjectStorage;
+  /** For logs and backups; undefined where there is none: logs are then on one volume, and nothing can be backed up. */
+  readonly objectStorage?: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
   /**

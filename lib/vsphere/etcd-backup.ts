@@ -1,7 +1,7 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
-import { keysAsEnvironment, regionVariable } from "../core/storage";
+import { keysAsEnvironment, objectStoragePort, regionVariable } from "../core/storage";
 import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
 
@@ -20,6 +20,7 @@ const keys = "object-storage";
 
 /** A job of Talos' makers that asks Talos for a snapshot, with rights to nothing else, encrypts it and stores it. */
 export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { cluster, mirror }: BaselineContext): BaselineComponent {
+  if (cluster.objectStorage === undefined) throw new Error("snapshots of etcd without object storage");
   const { endpoint, region, buckets, credentials } = cluster.objectStorage;
   const environment = {
     CUSTOM_S3_ENDPOINT: endpoint,
@@ -91,13 +92,9 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
     ],
     traffic: [
       { direction: "out", peer: "anyone", ports: [50000], reason: "Talos, for the snapshot" },
-      { direction: "out", peer: "anyone", ports: storePorts(endpoint), reason: "object storage" },
+      { direction: "out", peer: "anyone", ports: [objectStoragePort(endpoint)], reason: "object storage" },
     ],
   };
-}
-
-function storePorts(endpoint: string): readonly number[] {
-  return [Number(new URL(endpoint).port || 443)];
 }
 
 export function etcdBackupProblems({ agePublicKey, schedule }: Incomplete<EtcdBackupConfig>): Problem[] {

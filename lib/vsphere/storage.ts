@@ -10,8 +10,8 @@ export interface VsphereStorageConfig {
   readonly volumes?: VsphereVolumes;
   /** Files for ReadWriteMany. @haven rwxvolumes */
   readonly shared: VsphereSharedStorage;
-  /** Objects for logs and backups. */
-  readonly objects: VsphereObjectStorage;
+  /** Objects for logs and backups. @default none: logs are on one volume in the cluster, and nothing can be backed up; the report says so */
+  readonly objects?: VsphereObjectStorage;
 }
 
 export interface VsphereVolumes {
@@ -75,7 +75,7 @@ export const blockDriver = "csi.vsphere.vmware.com";
 const nfsDriver = "nfs.csi.k8s.io";
 
 /**
- * Disks of vSphere for ReadWriteOnce, files for ReadWriteMany, and objects for logs and backups. Nothing is made: the driver makes
+ * Disks of vSphere for ReadWriteOnce, files for ReadWriteMany, and objects for logs and backups where a store is named. Nothing is made: the driver makes
  * volumes, and export and buckets are there already.
  *
  * @haven rwxvolumes
@@ -83,7 +83,7 @@ const nfsDriver = "nfs.csi.k8s.io";
 export class VsphereStorage extends Construct {
   readonly defaultStorageClass: StorageClass;
   readonly sharedStorageClass: StorageClass;
-  readonly objectStorage: ObjectStorage;
+  readonly objectStorage?: ObjectStorage;
   readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
 
   constructor(
@@ -106,23 +106,26 @@ export class VsphereStorage extends Construct {
       volumeBindingMode: "WaitForFirstConsumer",
     };
     this.sharedStorageClass = sharedClass(props.shared);
-    const region = objects.region ?? "us-east-1";
-    this.objectStorage = {
-      api: "s3",
-      account: props.name,
-      endpoint: objects.endpoint,
-      region,
-      buckets: { logs: objects.logsBucket, backups: objects.backupsBucket },
-      backupConfig: { region, s3Url: objects.endpoint, s3ForcePathStyle: "true" },
-      credentials: {
-        accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
-        secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
-      },
-    };
+    if (objects) this.objectStorage = objectStorage(props.name, objects);
     // Nothing vouches for a service account here; keys stand in.
     const identity = (purpose: "logs" | "backups") => ({ ...workloads[purpose], annotations: {}, podLabels: {} });
     this.identities = { logs: identity("logs"), backups: identity("backups") };
   }
+}
+
+function objectStorage(account: string, { endpoint, logsBucket, backupsBucket, region = "us-east-1" }: VsphereObjectStorage): ObjectStorage {
+  return {
+    api: "s3",
+    account,
+    endpoint,
+    region,
+    buckets: { logs: logsBucket, backups: backupsBucket },
+    backupConfig: { region, s3Url: endpoint, s3ForcePathStyle: "true" },
+    credentials: {
+      accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
+      secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
+    },
+  };
 }
 
 function sharedClass(shared: VsphereSharedStorage): StorageClass {

@@ -16,6 +16,9 @@ export function vsphereWarnings(props: VsphereHavenClusterProps, kubernetesVersi
     datastores.size > 1 && storagePolicy === undefined && topology === undefined
       ? "zones have datastores of their own, and storage.volumes says nothing of it: a volume may be made where its pod's host can't reach it"
       : undefined,
+    storage.objects === undefined
+      ? "storage.objects is not set: the baseline's logs, audit events among them, are on one volume and gone with it, and there is nowhere to put backups of Kubernetes, etcd or volumes"
+      : undefined,
     etcdBackup === undefined ? "etcdBackup is not set: what Kubernetes knows is gone when all of the control plane is" : undefined,
   ].filter((warning) => warning !== undefined);
 }

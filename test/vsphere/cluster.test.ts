@@ -204,6 +204,7 @@ describe("custom", () => {
 describe("warns", () => {
   test.each<[string, Parameters<typeof vsphereCluster>[0], string]>([
     ["of no snapshots of etcd", {}, "etcdBackup"],
+    ["of backups that have nowhere to go", { storage: { shared: vsphereProps().storage.shared } }, "storage.objects is not set"],
     ["of datastores that other zones don't reach", { storage: { ...vsphereProps().storage, volumes: {} } }, "can't reach it"],
     ["of an exception that nobody needs", { residencyException: { reason: "we thought so" } }, "isn't needed"],
     [

@@ -146,6 +146,38 @@ test("audit events are collected from the machines, and kept for half a year", (
   expect(stackOf({ applicationLogs: { off: "logs go elsewhere" } }).findings.failed).toContain("HX-audit-log-retention");
 });
 
+describe("without object storage", () => {
+  const { objects, ...storage } = vsphereProps().storage;
+  const stack = stackOf({ storage });
+
+  test("logs are on a volume, and no key is asked for", () => {
+    expect(objects).toBeDefined();
+    expect(given(stack, "loki")).toMatchObject({ loki: { storage: { type: "filesystem" } }, singleBinary: { replicas: 1 } });
+    expect(Object.keys(object(stack.json.variable)).sort()).toEqual(["csi_password", "csi_user"]);
+  });
+
+  test("the outputs are those of every cluster, and empty", () => {
+    expect(stack.json.output).toMatchObject({
+      object_storage: { value: { api: "", account: "", endpoint: "", region: "", buckets: { logs: "", backups: "" } } },
+      log_sink: { value: "http://loki.haven-logging.svc:3100" },
+    });
+  });
+
+  test("the report says that audit events hang on one volume, and that there is nowhere to put backups", () => {
+    expect(stack.findings.failed).not.toContain("HX-audit-log-retention");
+    expect(stack.findings.guaranteed).not.toContain("HX-audit-log-retention");
+    expect(stack.findings.expected).toContain("HX-audit-log-retention");
+    expect(stack.prediction.failed).toEqual([]);
+    expect(stack.report.clusters[0]?.warnings.map(({ en }) => en).join()).toContain("nowhere to put backups of Kubernetes, etcd or volumes");
+  });
+});
+
+test("backups and logs reach a store at a port of its own", () => {
+  for (const component of ["velero", "log-store", "etcd-backup"]) {
+    expect(JSON.stringify(given(everything, `${component}-network`))).toContain("9000");
+  }
+});
+
 test("etcd's snapshots are encrypted for a key that isn't in the cluster, by a job with no other right", () => {
   const { login, job } = object(given(everything, "etcd-backup").manifests);
 

@@ -115,6 +115,12 @@ const refused: [string, Props, string, string][] = [
   ["a week of audit events", { logging: { retentionDays: 7 } }, "logging.retentionDays", "30 to 3650"],
   ["a receiver over https", { logging: { receiver: "https://logs.example" } }, "logging.receiver", "tcp://"],
   ["a private key for backups", { etcdBackup: { agePublicKey: "AGE-SECRET-KEY-1" } }, "etcdBackup.agePublicKey", "age-keygen"],
+  [
+    "snapshots of etcd without a store",
+    { storage: { shared: whole.storage.shared }, etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` } },
+    "etcdBackup",
+    "storage.objects",
+  ],
   ["a Talos of another contract", talos({ version: "v1.14.0" }), "talos.version", "v1.13"],
   ["a schematic by name", talos({ schematicId: "mine" }), "talos.schematicId", "64"],
   [
