@@ -27,7 +27,7 @@ export function writeContract(stack: TerraformStack, cluster: HavenCluster, insi
     gateway_class: [inside?.gatewayClass ?? "", "Class of Gateway objects"],
     cluster_issuers: [inside?.clusterIssuers ?? [], "Issuers of certificates"],
     log_sink: [cluster.logSink, "Where the control plane's logs go"],
-    object_storage: [{ api, account, endpoint, region, buckets }, "Where logs and backups go; empty without object storage"],
+    object_storage: [{ api, account, endpoint, region, buckets }, "Where logs and backups go"],
     egress_addresses: [cluster.egressAddresses, "Public addresses that traffic leaves from"],
     dns_zone: [inside?.dnsZone ?? "", "Zone of the applications' names"],
     kubeconfig_command: [cluster.kubeconfigCommand, "Logs kubectl in as yourself"],

@@ -65,9 +65,7 @@ export function logStore(context: BaselineContext, config: ApplicationLogsConfig
             storage: store.storage,
             limits_config: {
               retention_period: hours(retentionDays),
-              retention_stream: [
-                { selector: '{log="audit"}', priority: 1, period: hours(auditLog?.retentionDays ?? auditRetentionDays) },
-              ],
+              retention_stream: [{ selector: '{log="audit"}', priority: 1, period: hours(auditLog?.retentionDays ?? auditRetentionDays) }],
             },
             compactor: { retention_enabled: true, delete_request_store: store.storage.type },
             podLabels: identity.podLabels,

@@ -47,7 +47,13 @@ export function objectStorageProblems({ velero, applicationLogs }: Incomplete<Ba
   const { storageGib } = (applicationLogs ?? {}) as Incomplete<ApplicationLogsConfig>;
   return [
     ...(velero && !isThere
-      ? [{ path: "velero", message: "has nowhere to put backups; the cluster has no object storage", hint: "name a store, or take velero out" }]
+      ? [
+          {
+            path: "velero",
+            message: "has nowhere to put backups; the cluster has no object storage",
+            hint: "name a store, or take velero out",
+          },
+        ]
       : []),
     ...(storageGib !== undefined && isThere
       ? [{ path: "applicationLogs.storageGib", message: `${storageGib} is of no use; the cluster has object storage, and logs are there` }]
@@ -72,7 +78,11 @@ export function zoneProblems(
 }
 
 /** What is wrong with a sound configuration together with the cluster, and with the components that it leads to. */
-export function baselineProblems(config: BaselineConfig, components: readonly BaselineComponent[], { dns, objectStorage }: HavenCluster): Problem[] {
+export function baselineProblems(
+  config: BaselineConfig,
+  components: readonly BaselineComponent[],
+  { dns, objectStorage }: HavenCluster,
+): Problem[] {
   const names = components.map(({ name }) => name);
   const levels = new Map(components.map(({ namespace }) => [namespace.name, namespace.podSecurity]));
   return [

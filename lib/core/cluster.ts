@@ -94,6 +94,13 @@ export interface LoadBalancer {
   readonly exposure: "internal" | "public";
   /** Put on the Service. */
   readonly annotations: Readonly<Record<string, string>>;
+  /**
+   * `Cluster` where any node may receive what comes in, one without the gateway too; the gateway then sees a node's address and not that
+   * of who asks.
+   *
+   * @default Local
+   */
+  readonly externalTrafficPolicy?: "Cluster" | "Local";
 }
 
 export interface ClusterDns {

@@ -113,7 +113,10 @@ export class VsphereStorage extends Construct {
   }
 }
 
-function objectStorage(account: string, { endpoint, logsBucket, backupsBucket, region = "us-east-1" }: VsphereObjectStorage): ObjectStorage {
+function objectStorage(
+  account: string,
+  { endpoint, logsBucket, backupsBucket, region = "us-east-1" }: VsphereObjectStorage,
+): ObjectStorage {
   return {
     api: "s3",
     account,

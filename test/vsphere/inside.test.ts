@@ -81,6 +81,10 @@ test("Cilium stands in for kube-proxy, asks Talos for nothing that it withholds,
   });
 });
 
+test("the gateway is reached through whatever node Cilium lets answer for its address", () => {
+  expect(given(stackOf(), "traefik")).toMatchObject({ service: { spec: { externalTrafficPolicy: "Cluster" } } });
+});
+
 test("the gateway has an address that a firewall can name", () => {
   expect(JSON.stringify(given(stackOf(), "traefik"))).toContain('"lbipam.cilium.io/ips":"10.43.0.200"');
 });
@@ -168,7 +172,9 @@ describe("without object storage", () => {
     expect(stack.findings.guaranteed).not.toContain("HX-audit-log-retention");
     expect(stack.findings.expected).toContain("HX-audit-log-retention");
     expect(stack.prediction.failed).toEqual([]);
-    expect(stack.report.clusters[0]?.warnings.map(({ en }) => en).join()).toContain("nowhere to put backups of Kubernetes, etcd or volumes");
+    expect(stack.report.clusters[0]?.warnings.map(({ en }) => en).join()).toContain(
+      "nowhere to put backups of Kubernetes, etcd or volumes",
+    );
   });
 });
 

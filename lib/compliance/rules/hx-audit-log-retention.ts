@@ -24,7 +24,7 @@ export const auditLogRetention: Rule = {
         };
       }
       const because = { en: `kept for ${kept} days`, nl: `${kept} dagen bewaard` };
-      if (kept >= days && gib !== undefined) {
+      if (kept >= days && volume) {
         return {
           status: "expected",
           because: followed(because, onOneVolume(gib)),

@@ -143,9 +143,12 @@ whenThere({ ...plugins, "kubernetes plugin": kubernetes, "helm plugin": helm })(
         oidc: { issuerUrl: "https://login.example", clientId: "haven", administratorGroups: ["admins"] },
       },
     ] as const) {
-      synthesize({ access, etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` }, cloudController: true });
+      synthesize({ access, etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` }, cloudController: true, velero: {} });
       await terraform.init();
       await terraform.validate();
     }
+    // Without object storage.
+    synthesize({ storage: { shared: vsphereProps().storage.shared } });
+    await terraform.validate();
   }),
 );
