@@ -48,6 +48,10 @@ export function networkProblems(given: Network, zones: readonly Zone[], pools: R
     ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
     ...(given.dnsServers?.length === 0 ? [{ path: "network.dnsServers", message: "is empty; machines could find nothing by name" }] : []),
     ...boundsProblems("network.tunnel.port", tunnel?.port, 1024, 65_535),
+    ...podRoomProblems(overlay.podCidr, pools),
+    ...(isRange(overlay.serviceCidr) && (prefixOf(overlay.serviceCidr) < 12 || prefixOf(overlay.serviceCidr) > 24)
+      ? [{ path: "network.serviceCidr", message: `${overlay.serviceCidr} is not between a /12 and a /24, which Kubernetes has use for` }]
+      : []),
     ...(prefixOf(overlay.podCidr) > 22 && cidrProblems({ path: "", cidr: overlay.podCidr }).length === 0
       ? [{ path: "network.podCidr", message: `${overlay.podCidr} is smaller than a /22; each machine takes a /24` }]
       : []),
@@ -56,10 +60,32 @@ export function networkProblems(given: Network, zones: readonly Zone[], pools: R
   ];
 }
 
+const isRange = (cidr: string) => cidrProblems({ path: "", cidr }).length === 0;
+
+/** Each machine takes a /24 for its pods; one more than there is room for never gets ready. */
+function podRoomProblems(podCidr: string, pools: Readonly<Record<string, Partial<PlacedPool>>>): Problem[] {
+  const machines = Object.values(pools).reduce((sum, { nodes = 0 }) => sum + nodes, 0);
+  const room = 2 ** Math.max(0, 24 - prefixOf(podCidr));
+  return isRange(podCidr) && machines > room
+    ? [{ path: "network.podCidr", message: `${podCidr} has room for ${room} machines, a /24 each, and there are ${machines}` }]
+    : [];
+}
+
 /** A zone with a subnet of its own needs its own gateway, and something that stands before the API in all of them. */
 function zoneSubnetProblems({ virtualIp, cidr }: Network, zones: readonly Zone[]): Problem[] {
-  return zones.flatMap((zone, index) => {
-    const own = zone.cidr !== undefined && zone.cidr !== cidr;
+  const elsewhere = (zone: Zone) => zone.cidr !== undefined && zone.cidr !== cidr;
+  const nobody =
+    cidr !== undefined && zones.length > 0 && zones.every(elsewhere)
+      ? [
+          {
+            path: "network.loadBalancer",
+            message: `is in ${cidr}, where no zone is; machines answer for addresses of their own subnet only`,
+            hint: "make network.cidr the subnet of the zone that load balancers are for",
+          },
+        ]
+      : [];
+  const perZone = zones.flatMap((zone, index) => {
+    const own = elsewhere(zone);
     return [
       ...(own && zone.gateway === undefined
         ? [{ path: `zones[${index}].gateway`, message: `is missing; the zone has a subnet of its own, ${zone.cidr ?? ""}` }]
@@ -76,6 +102,7 @@ function zoneSubnetProblems({ virtualIp, cidr }: Network, zones: readonly Zone[]
         : []),
     ];
   });
+  return [...nobody, ...perZone];
 }
 
 /** Who has which address: nobody may have one that another has, or one outside the subnet. */
@@ -85,7 +112,7 @@ function addressPlanProblems(
   pools: Readonly<Record<string, Partial<PlacedPool>>>,
 ): Problem[] {
   const taken = new Map<string, string>();
-  const { gateway, virtualIp, loadBalancer, cidr } = network;
+  const { gateway, virtualIp, loadBalancer, cidr, dnsServers = [] } = network;
   const claim = (path: string, address: string, what: string): Problem[] => {
     const other = taken.get(address);
     taken.set(address, other ?? what);
@@ -109,6 +136,7 @@ function addressPlanProblems(
       ? [{ path: "network.loadBalancer", message: `${loadBalancer.first} to ${loadBalancer.last} is not a range of 1 to 4096 addresses` }]
       : []),
     ...(range[0] === undefined ? [] : outside("network.loadBalancer.first", range[0], cidr)),
+    ...(loadBalancer?.last === undefined || range.length === 0 ? [] : outside("network.loadBalancer.last", loadBalancer.last, cidr)),
     ...range.flatMap((address) => claim("network.loadBalancer", address, "a load balancer")).slice(0, 1),
     ...Object.entries(pools).flatMap(([path, { name = "", nodes = 0, addressOffset, zones: names }]) => {
       if (addressOffset === undefined) return [];
@@ -127,6 +155,13 @@ function addressPlanProblems(
             : claim(at, address, id);
         })
         .slice(0, 1);
+    }),
+    // A router may well be the DNS server too.
+    ...dnsServers.flatMap((address, index) => {
+      const other = taken.get(address);
+      return other === undefined || other === "the gateway"
+        ? []
+        : [{ path: `network.dnsServers[${index}]`, message: `${address} is that of ${other}` }];
     }),
   ];
 }

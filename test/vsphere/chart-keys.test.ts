@@ -4,7 +4,7 @@ import { VsphereHavenStack } from "../../stacks/vsphere-haven-stack";
 import { charts } from "../../lib/vsphere/charts";
 import { vsphereProps } from "../support/vsphere-props";
 
-const names = Object.values(charts).map(({ name }) => name);
+const names: readonly string[] = Object.values(charts).map(({ name }) => name);
 
 whenChartsAreThere(names)("no chart of the platform is given a value that it doesn't know", () => {
   synthesizeApp((app) => {

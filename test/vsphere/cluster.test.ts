@@ -84,6 +84,12 @@ describe("defaults", () => {
     expect(wait.depends_on).toEqual([stack.resourceEntries("talos_machine_bootstrap")[0]?.address]);
   });
 
+  test("a machine that is made anew is told again what it is", () => {
+    for (const { lifecycle } of stack.resources("talos_machine_configuration_apply")) {
+      expect(object(lifecycle).replace_triggered_by).toEqual([expect.stringMatching(/^vsphere_virtual_machine\..*\.id$/)]);
+    }
+  });
+
   test("a change that takes a restart waits for one that a person makes", () => {
     for (const apply of stack.resources("talos_machine_configuration_apply")) {
       expect(apply).toMatchObject({ apply_mode: "staged_if_needing_reboot" });
@@ -99,7 +105,7 @@ describe("defaults", () => {
   test("the ranges of the tested provider versions are asked for", () => {
     expect((stack.json.terraform as JsonObject).required_providers).toMatchObject({
       vsphere: { source: "vmware/vsphere", version: "~> 2.15" },
-      talos: { source: "siderolabs/talos", version: "~> 0.11" },
+      talos: { source: "siderolabs/talos", version: "~> 0.11.0" },
     });
   });
 });
@@ -146,6 +152,8 @@ describe("custom", () => {
     for (const { extra_config: config } of stack.resources("vsphere_virtual_machine")) {
       expect(Object.keys(object(config))).toEqual(["guestinfo.metadata", "guestinfo.metadata.encoding"]);
     }
+    // The one mode that a machine takes that was told nothing yet.
+    for (const apply of stack.resources("talos_machine_configuration_apply")) expect(apply).toMatchObject({ apply_mode: "auto" });
   });
 
   test("an OVA goes into a library, as an OVA", () => {

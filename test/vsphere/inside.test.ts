@@ -2,7 +2,7 @@ import { synthesizeApp } from "../../lib/testing";
 import { knownValues } from "../../lib/baseline/values";
 import { type JsonObject, object } from "../../lib/core/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../stacks/vsphere-haven-stack";
-import { vsphereProps } from "../support/vsphere-props";
+import { vsphereProps, zones } from "../support/vsphere-props";
 
 const agePublicKey = `age1${"q".repeat(58)}`;
 
@@ -79,6 +79,25 @@ test("Cilium stands in for kube-proxy, asks Talos for nothing that it withholds,
     k8sServiceHost: "localhost",
     k8sServicePort: 7445,
   });
+});
+
+test("only machines of the subnet that an address is in answer for it", () => {
+  const { virtualIp, ...network } = vsphereProps().network;
+  const apart = stackOf({
+    zones: zones.map((zone, index) => (index === 0 ? zone : { ...zone, cidr: `10.${50 + index}.0.0/24`, gateway: `10.${50 + index}.0.1` })),
+    network,
+    access: { allowedCidrs: ["10.1.0.0/16"], endpoint: "https://api.zaken.example:6443" },
+  });
+  const answers = (stack: Stack) => JSON.stringify(object(given(stack, "load-balancer").manifests).announcement);
+
+  expect(virtualIp).toBeDefined();
+  expect(answers(apart)).toContain('{"key":"topology.kubernetes.io/zone","operator":"In","values":["a"]}');
+  expect(answers(stackOf())).not.toContain("topology.kubernetes.io/zone");
+});
+
+test("vCenter's certificate is checked by whoever deploys, and nothing asks the cluster at plan", () => {
+  expect(JSON.stringify(object(everything.json.provider).vsphere)).toContain('"allow_unverified_ssl":false');
+  expect(everything.resources("kubernetes_manifest")).toEqual([]);
 });
 
 test("the gateway is reached through whatever node Cilium lets answer for its address", () => {
