@@ -4,6 +4,7 @@ import type { HavenCluster } from "../core/cluster";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literals } from "../core/literals";
+import { scheduleProblems } from "../core/schedule";
 import type { ApplicationLogsConfig } from "./log-store";
 import { type CertificatesConfig, issuerNames } from "./certificates";
 import { type BaselineComponent, isSwitchedOff } from "./component";
@@ -28,9 +29,7 @@ export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Probl
     ...boundsProblems("monitoring.retentionDays", config.monitoring?.retentionDays, 1, 365),
     ...boundsProblems("monitoring.storageGib", config.monitoring?.storageGib, 10, 16384),
     ...boundsProblems("velero.retentionDays", config.velero?.retentionDays, 1, 3650),
-    ...(config.velero?.schedule === undefined || /^(\S+ ){4}\S+$/.test(config.velero.schedule)
-      ? []
-      : [{ path: "velero.schedule", message: `"${config.velero.schedule}" is not five fields such as "0 3 * * *"` }]),
+    ...scheduleProblems("velero.schedule", config.velero?.schedule),
     ...(config.gitops?.url === undefined || /^(https|ssh):\/\/\S+$/.test(config.gitops.url)
       ? []
       : [{ path: "gitops.url", message: `"${config.gitops.url}" is not the address of a repository, https:// or ssh://` }]),

@@ -1,6 +1,7 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import { scheduleProblems } from "../core/schedule";
 import { keysAsEnvironment, objectStoragePort, regionVariable } from "../core/storage";
 import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
@@ -108,8 +109,6 @@ export function etcdBackupProblems({ agePublicKey, schedule }: Incomplete<EtcdBa
             hint: "make one with age-keygen",
           },
         ]),
-    ...(schedule === undefined || /^\S+( \S+){4}$/.test(schedule)
-      ? []
-      : [{ path: "etcdBackup.schedule", message: `"${schedule}" is not five fields such as "0 2 * * *"` }]),
+    ...scheduleProblems("etcdBackup.schedule", schedule),
   ];
 }

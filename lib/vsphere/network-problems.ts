@@ -12,6 +12,7 @@ import { boundsProblems } from "../core/bounds";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literalProblems, literals } from "../core/literals";
+import { isHost } from "../core/server-url";
 import { overlayRanges, type VsphereNetworkConfig } from "./network";
 import { type PlacedPool, placeMachines } from "./placement";
 import type { VsphereZone } from "./zones";
@@ -22,7 +23,7 @@ type Zone = Incomplete<VsphereZone>;
 /** What doesn't fit together in a network; `pools` are the control plane and the others, as far as they are known. */
 export function networkProblems(given: Network, zones: readonly Zone[], pools: Readonly<Record<string, Partial<PlacedPool>>>): Problem[] {
   const network: Network = literals<VsphereNetworkConfig>(given);
-  const { cidr, gateway, virtualIp, dnsServers = [], tunnel, loadBalancer } = network;
+  const { cidr, gateway, virtualIp, dnsServers = [], timeServers, tunnel, loadBalancer } = network;
   const overlay = overlayRanges(network);
   const subnets: NamedRange[] = [
     ...(cidr === undefined ? [] : [{ path: "network.cidr", cidr }]),
@@ -47,6 +48,18 @@ export function networkProblems(given: Network, zones: readonly Zone[], pools: R
     ...Object.entries(single).flatMap(([path, address]) => (address === undefined ? [] : addressProblems(path, address))),
     ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
     ...(given.dnsServers?.length === 0 ? [{ path: "network.dnsServers", message: "is empty; machines could find nothing by name" }] : []),
+    ...(timeServers?.length === 0
+      ? [
+          {
+            path: "network.timeServers",
+            message: "is empty; machines whose clocks differ trust no certificate",
+            hint: "leave it out for the default",
+          },
+        ]
+      : []),
+    ...(timeServers ?? []).flatMap((server, index) =>
+      isHost(server) ? [] : [{ path: `network.timeServers[${index}]`, message: `"${server}" is not the name or address of a server` }],
+    ),
     ...boundsProblems("network.tunnel.port", tunnel?.port, 1024, 65_535),
     ...podRoomProblems(overlay.podCidr, pools),
     ...(isRange(overlay.serviceCidr) && (prefixOf(overlay.serviceCidr) < 12 || prefixOf(overlay.serviceCidr) > 24)
@@ -118,10 +131,13 @@ function addressPlanProblems(
     taken.set(address, other ?? what);
     return other === undefined ? [] : [{ path, message: `gives ${address} to ${what}, which is that of ${other}` }];
   };
-  const outside = (path: string, address: string, subnet: string): Problem[] =>
-    contains(subnet, `${address}/32`) || addressProblems(path, address).length > 0
-      ? []
-      : [{ path, message: `${address} is not in ${subnet}` }];
+  const outside = (path: string, address: string, subnet: string): Problem[] => {
+    if (addressProblems(path, address).length > 0) return [];
+    if (!contains(subnet, `${address}/32`)) return [{ path, message: `${address} is not in ${subnet}` }];
+    return [addressAt(subnet, 0), lastOf(subnet)].includes(address)
+      ? [{ path, message: `${address} is the first or last of ${subnet}, which nobody may have` }]
+      : [];
+  };
   const range = loadBalancerRange(loadBalancer);
   const whole = zones.map((zone) => ({ name: "", ...zone }) as VsphereZone);
   return [
@@ -149,8 +165,7 @@ function addressPlanProblems(
         .flatMap(({ address, zone, id }) => {
           const subnet = whole.find((candidate) => candidate.name === zone)?.cidr ?? cidr;
           const at = `${path}.addressOffset`;
-          const last = addressAt(subnet, 2 ** (32 - prefixOf(subnet)) - 1);
-          return address === last || !contains(subnet, `${address}/32`)
+          return address === lastOf(subnet) || !contains(subnet, `${address}/32`)
             ? [{ path: at, message: `gives ${address} to ${id}, which is no address for a machine in ${subnet}` }]
             : claim(at, address, id);
         })
@@ -165,6 +180,8 @@ function addressPlanProblems(
     }),
   ];
 }
+
+const lastOf = (subnet: string) => addressAt(subnet, 2 ** (32 - prefixOf(subnet)) - 1);
 
 /** Every address of a range; none where it is no range, or one that nobody needs. */
 function loadBalancerRange(range: Network["loadBalancer"]): readonly string[] {

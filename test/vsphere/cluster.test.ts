@@ -146,6 +146,12 @@ describe("custom", () => {
     for (const rule of stack.resources("vsphere_compute_cluster_vm_host_rule")) expect(rule).toMatchObject({ mandatory: true });
   });
 
+  test("hosts of two datacenters may have one name", () => {
+    const rooms = zones.map((zone, index) => ({ ...zone, datacenter: `dc-${index}`, hosts: ["esx-1"] }));
+
+    expect(Object.keys(object(object(vsphereCluster({ zones: rooms }).json.data).vsphere_host))).toHaveLength(3);
+  });
+
   test("over the network, a machine finds no secret beside it", () => {
     const stack = vsphereCluster({ talos: { delivery: "api" } });
 
@@ -217,9 +223,18 @@ describe("warns", () => {
     ["of an exception that nobody needs", { residencyException: { reason: "we thought so" } }, "isn't needed"],
     [
       "of a network of somebody else's",
-      { network: { ...vsphereProps().network, cidr: "10.43.0.0/24" }, kubernetesVersion: "1.37.0" },
-      "1.37.0",
+      {
+        network: {
+          cidr: "203.0.113.0/24",
+          gateway: "203.0.113.1",
+          virtualIp: "203.0.113.10",
+          loadBalancer: { first: "203.0.113.200", last: "203.0.113.210" },
+          dnsServers: ["203.0.113.2"],
+        },
+      },
+      "not a private range",
     ],
+    ["of two zones, one of which has etcd's majority", { zones: zones.slice(0, 2) }, "2 of the 3 machines"],
   ])("%s", (_, props, words) => {
     expect(vsphereCluster(props).warnings.join()).toContain(words);
   });

@@ -11,7 +11,7 @@ import { findPlugin, findTerraform, type Plugin, Terraform } from "../terraform"
 import { buildVcenter, startVcenter, type Vcenter } from "./vcenter-server";
 
 const vsphere = findPlugin("vmware/vsphere", (version) => /^2\.(1[5-9]|[2-9]\d)\./.test(version));
-const talos = findPlugin("siderolabs/talos", (version) => /^0\.(1[1-9]|[2-9]\d)\./.test(version));
+const talos = findPlugin("siderolabs/talos", (version) => /^0\.11\./.test(version));
 const kubernetes = findPlugin("hashicorp/kubernetes", (version) => version.startsWith("2."));
 const helm = findPlugin("hashicorp/helm", (version) => version.startsWith("3."));
 
