@@ -49,19 +49,27 @@ export default tseslint.config(
       "no-new": "off",
     },
   },
-  mayNotImport(["lib/core/**/*.ts"], ["picture", "compliance", "config", "testing", "stacks", "talos", ...providers], [noBinding]),
-  mayNotImport(["lib/talos/**/*.ts"], ["baseline", "picture", "compliance", "config", "testing", "stacks", ...providers], [noBinding]),
-  mayNotImport(["lib/picture/**/*.ts"], ["baseline", "compliance", "config", "testing", "stacks", "talos", ...providers], [noBinding]),
+  mayNotImport(["lib/core/**/*.ts"], ["picture", "compliance", "config", "testing", "cli", "stacks", "talos", ...providers], [noBinding]),
+  mayNotImport(
+    ["lib/talos/**/*.ts"],
+    ["baseline", "picture", "compliance", "config", "testing", "cli", "stacks", ...providers],
+    [noBinding],
+  ),
+  mayNotImport(
+    ["lib/picture/**/*.ts"],
+    ["baseline", "compliance", "config", "testing", "cli", "stacks", "talos", ...providers],
+    [noBinding],
+  ),
   mayNotImport(
     ["lib/baseline/**/*.ts"],
-    ["picture", "compliance", "config", "testing", "stacks", "talos", ...providers],
+    ["picture", "compliance", "config", "testing", "cli", "stacks", "talos", ...providers],
     [{ regex: "^@cdktf/provider-(?!kubernetes/|helm/)", message: "the baseline is the same on every provider" }],
   ),
-  mayNotImport(["lib/compliance/**/*.ts"], ["config", "talos", "testing", "stacks", ...providers], [noBinding]),
+  mayNotImport(["lib/compliance/**/*.ts"], ["config", "talos", "testing", "cli", "stacks", ...providers], [noBinding]),
   ...providers.map((provider) =>
     mayNotImport(
       [`lib/${provider}/**/*.ts`],
-      ["picture", "compliance", "config", "testing", "stacks", ...providers.filter((other) => other !== provider)],
+      ["picture", "compliance", "config", "testing", "cli", "stacks", ...providers.filter((other) => other !== provider)],
     ),
   ),
   {

@@ -27,6 +27,11 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
     const { azureProblems } = await import("../lib/azure/problems.js");
     return stackProvider(AzureHavenStack, azureProblems);
   },
+  google: async () => {
+    const { GoogleHavenStack } = await import("./google-haven-stack.js");
+    const { googleProblems } = await import("../lib/google/problems.js");
+    return stackProvider(GoogleHavenStack, googleProblems);
+  },
   vsphere: async () => {
     const { VsphereHavenStack } = await import("./vsphere-haven-stack.js");
     const { vsphereProblems } = await import("../lib/vsphere/problems.js");

@@ -4,6 +4,7 @@ import type { Incomplete } from "../core/incomplete";
 import { minorOf, versionProblems } from "../core/kubernetes-version";
 import { literalProblems, literals } from "../core/literals";
 import { clusterNameProblems, resourceName } from "../core/names";
+import { homelessProblems } from "../core/node-pool";
 import { regionProblems } from "../core/regions";
 import { resolveTags, tagProblems } from "../core/tags";
 import { accessProblems, type AwsAccess } from "./access";
@@ -15,7 +16,6 @@ import { encryptionProblems } from "./encryption";
 import type { AwsHavenClusterProps } from "./haven-cluster";
 import type { AwsLoggingConfig } from "./logging";
 import { networkProblems } from "./network-problems";
-import type { AwsNodePoolConfig } from "./node-pool";
 import { awsPoolProblems } from "./node-pool-problems";
 import type { AwsPartProps } from "./part-props";
 import { awsRegions, zonesIn } from "./regions";
@@ -44,7 +44,8 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
     ...clusterProblems(given),
     ...networkProblems(given.network ?? {}, nodePools, region),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
-    ...homelessProblems(nodePools),
+    // Without a node for them, EKS' add-ons are given up after half an hour.
+    ...homelessProblems(nodePools, "EKS'"),
     ...awsPoolProblems(nodePools, poolZones(props), props.upgrades ?? "patch"),
     ...storageProblems(given.storage ?? {}),
     ...loggingProblems(given.logging ?? {}),
@@ -52,14 +53,6 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
     ...secretStoreProblems(given.secretStore ?? {}),
     ...boundsProblems("backup.retentionDays", props.backup?.retentionDays, 1, 3650),
   ];
-}
-
-/** EKS' own add-ons run on the pools: without a node for them they are given up after half an hour. */
-function homelessProblems(pools: readonly Incomplete<AwsNodePoolConfig>[]): Problem[] {
-  const takes = ({ minNodes, taints = [] }: Incomplete<AwsNodePoolConfig>) =>
-    (minNodes ?? 1) > 0 && !taints.some(({ effect }) => effect === "NoSchedule" || effect === "NoExecute");
-  if (pools.length === 0 || pools.some(takes)) return [];
-  return [{ path: "nodePools", message: "have no node for EKS' own pods; give one without such a taint minNodes: 1 or more" }];
 }
 
 /** Zones that a pool can be in: those of an existing network, else all of the region. */

@@ -16,18 +16,21 @@ const defaultMark = "storageclass.kubernetes.io/is-default-class";
 export class StorageClasses extends Construct {
   readonly block: StorageClassV1;
   readonly shared: StorageClassV1;
+  /** Those that this platform has beside the two. */
+  readonly additional: readonly StorageClassV1[];
   /** Take the platform's own mark off; two defaults are as bad as none. */
   readonly unmarked: readonly Annotations[];
 
   constructor(
     scope: Construct,
     id: string,
-    { defaultStorageClass, sharedStorageClass, platformServices }: HavenCluster,
+    { defaultStorageClass, sharedStorageClass, additionalStorageClasses = [], platformServices }: HavenCluster,
     dependsOn: ITerraformDependable[],
   ) {
     super(scope, id);
     this.block = storageClass(this, "block", defaultStorageClass, true, dependsOn);
     this.shared = storageClass(this, "shared", sharedStorageClass, false, dependsOn);
+    this.additional = additionalStorageClasses.map((given) => storageClass(this, given.name, given, false, dependsOn));
     this.unmarked = platformServices.defaultStorageClasses.map(
       (name) =>
         new Annotations(this, `unmark-${name}`, {

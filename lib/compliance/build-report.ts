@@ -6,7 +6,7 @@ import { relativePosition } from "../core/caller";
 import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster";
 import { isDay } from "../core/days";
 import { ConfigurationError } from "../core/errors";
-import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
+import type { ApiEvidence, BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
 import { packageVersion } from "../core/package-root";
 import type { Position } from "../core/position";
 import { type JsonObject, readStack, type StackJson } from "../core/terraform-json";
@@ -16,6 +16,7 @@ import { hccChecks, hccVersion } from "./hcc";
 import { inventoryOf } from "./inventory";
 import { profileOf } from "./profile";
 import {
+  type ApiReport,
   type BaselineReport,
   type CheckReport,
   type ClusterReport,
@@ -118,7 +119,7 @@ function clusterReport(
     findings,
     ...(baseline && evidence.baseline && { baseline: baselineReport(baseline, evidence.baseline) }),
     controlPlane: { managed: evidence.controlPlane.managed.value ?? null, redundant: evidence.controlPlane.redundant.value ?? null },
-    api: { public: evidence.api.public.value ?? null, allowedCidrs: evidence.api.allowedCidrs.value ?? null },
+    api: apiReport(evidence.api),
     ...(cluster.architecture && { architecture: cluster.architecture(json) }),
     settings: settingsOf(evidence),
     inventory: inventoryOf(beside ? [json, beside] : [json], shownList(stack, egressAddresses)),
@@ -136,6 +137,14 @@ function clusterReport(
 }
 
 /** A token as the expression that Terraform will see: its number differs from synth to synth. */
+function apiReport({ public: open, allowedCidrs, identityGuarded }: ApiEvidence): ApiReport {
+  return {
+    public: open.value ?? null,
+    allowedCidrs: allowedCidrs.value ?? null,
+    ...(identityGuarded?.value !== undefined && { identityGuarded: identityGuarded.value }),
+  };
+}
+
 function shown(stack: TerraformStack, value: string): string {
   return String(resolved(stack, value));
 }

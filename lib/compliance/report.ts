@@ -17,6 +17,14 @@ export interface Report {
   readonly clusters: readonly ClusterReport[];
 }
 
+/** Who reaches the API; null where the code doesn't tell. */
+export interface ApiReport {
+  readonly public: boolean | null;
+  readonly allowedCidrs: readonly string[] | null;
+  /** The provider's IAM turns strangers away before the API server hears of them. @default it can't */
+  readonly identityGuarded?: boolean;
+}
+
 export interface ClusterReport {
   /** The prediction in a sentence or two. */
   readonly verdict: Text;
@@ -49,7 +57,7 @@ export interface ClusterReport {
   readonly baseline?: BaselineReport;
   /** Null where the code doesn't tell. */
   readonly controlPlane: { readonly managed: boolean | null; readonly redundant: boolean | null };
-  readonly api: { readonly public: boolean | null; readonly allowedCidrs: readonly string[] | null };
+  readonly api: ApiReport;
   /** What the picture shows; undefined where the provider doesn't say. */
   readonly architecture?: Architecture;
   /** What the stack is set to, defaults filled in. */

@@ -74,8 +74,8 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
     ...(ignored && {
       status: "expected" as const,
       because: followed(judged.because, {
-        en: " (as made: Terraform ignores later changes)",
-        nl: " (zoals gemaakt: Terraform negeert latere wijzigingen)",
+        en: " (as made: Terraform doesn't follow later changes)",
+        nl: " (zoals gemaakt: Terraform volgt latere wijzigingen niet)",
       }),
     }),
     evidence: facts,

@@ -18,7 +18,9 @@ export function settingsOf({
     setting("Role-based access control", "Toegang per rol (RBAC)", controlPlane.rbac),
     setting("Key that encrypts Secrets", "Sleutel die Secrets versleutelt", controlPlane.secretsEncryption),
     setting("API on the internet", "API op internet", api.public),
-    setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
+    api.identityGuarded?.value
+      ? setting("API only for whom the provider's IAM knows", "API alleen voor wie IAM van de leverancier kent", api.identityGuarded)
+      : setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
     ...nodePools.flatMap(({ name, minNodes, zones, spot, publicAddresses, hardening, takesApplications }) => [
       setting(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, minNodes),
       setting(`Pool ${name}: zones`, `Pool ${name}: zones`, zones),

@@ -17,11 +17,12 @@ export function readText(file: string): FileText {
       return { refused: `is ${Math.ceil(stat.size / 1024)} KiB; a cluster's file is at most ${limitKib} KiB` };
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)) };
   } catch (error) {
-    return { refused: reason(file, error) };
+    return { refused: unreadReason(file, error) };
   }
 }
 
-function reason(file: string, error: unknown): string {
+/** Why a file could not be read, after its name. */
+export function unreadReason(file: string, error: unknown): string {
   const code = errorCode(error);
   switch (code) {
     case "ERR_ENCODING_INVALID_ENCODED_DATA":

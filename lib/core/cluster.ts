@@ -22,6 +22,7 @@ export interface HavenCluster extends IConstruct {
   readonly region: string;
   /** Zones that nodes run in. */
   readonly zones: readonly string[];
+  /** Version that the code asks for, or what the platform chooses it by. */
   readonly kubernetesVersion: string;
   /** URL of the Kubernetes API. */
   readonly apiEndpoint: string;
@@ -31,6 +32,8 @@ export interface HavenCluster extends IConstruct {
   readonly defaultStorageClass: StorageClass;
   /** Class for ReadWriteMany. @haven rwxvolumes */
   readonly sharedStorageClass: StorageClass;
+  /** Classes beside the two that every provider has, by names of this platform's own. @default none */
+  readonly additionalStorageClasses?: readonly StorageClass[];
   /** Where the control plane's own logs go. */
   readonly logSink: string;
   /** Audit events that the platform leaves on its nodes for the baseline to collect; undefined where it sends them itself. */

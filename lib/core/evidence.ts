@@ -64,6 +64,8 @@ export interface ApiEvidence {
   readonly public: Fact<boolean>;
   /** Ranges that may reach a public API. */
   readonly allowedCidrs: Fact<readonly string[]>;
+  /** The cloud's own identity service turns strangers away before the API server hears of them; undefined where it can't. */
+  readonly identityGuarded?: Fact<boolean>;
 }
 
 export interface NodePoolEvidence {

@@ -6,8 +6,8 @@ export type KubernetesAccess = ExecAccess | CertificateAccess | KubeconfigAccess
 interface KubernetesEndpoint {
   /** URL of the API. */
   readonly host: string;
-  /** Certificate authority of the API, in PEM. */
-  readonly clusterCaCertificate: string;
+  /** Certificate authority of the API, in PEM; undefined where a public one vouches for it. */
+  readonly clusterCaCertificate?: string;
 }
 
 /** Logs in as whoever runs Terraform, so there is no credential at all. */

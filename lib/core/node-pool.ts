@@ -112,6 +112,14 @@ export function nodePoolProblems(
   });
 }
 
+/** Where the platform's own pods run on the pools: one of them must have a node that takes them. */
+export function homelessProblems(pools: readonly Incomplete<PoolProps>[], whose: string): Problem[] {
+  const takes = ({ minNodes, taints = [] }: Incomplete<PoolProps>) =>
+    (minNodes ?? 1) > 0 && !taints.some(({ effect }) => effect === "NoSchedule" || effect === "NoExecute");
+  if (pools.length === 0 || pools.some(takes)) return [];
+  return [{ path: "nodePools", message: `have no node for ${whose} own pods; give one without such a taint minNodes: 1 or more` }];
+}
+
 /** Kubernetes takes the same keys and values for labels and for taints. */
 function labelProblems(path: string, key: string, value: string, reservedPrefixes: readonly string[]): Problem[] {
   const [prefix, ...rest] = key.includes("/") ? key.split("/") : [undefined, key];

@@ -47,9 +47,10 @@ function controlPlaneLines({ controlPlane: { managed, redundant }, api }: Pictur
   return [{ text: words.controlPlane[language], weight: "bold" }, { text: run[language] }, { text: reach(api, language) }];
 }
 
-function reach({ public: open, allowedCidrs }: PictureSubject["api"], language: Language): string {
+function reach({ public: open, allowedCidrs, identityGuarded }: PictureSubject["api"], language: Language): string {
   if (open === null) return words.apiUnknown[language];
   if (!open) return words.apiInside[language];
+  if (identityGuarded) return words.apiGuarded[language];
   return allowedCidrs === null ? words.apiUnknown[language] : `${words.apiFrom[language]} ${allowedCidrs.join(", ")}`;
 }
 

@@ -9,7 +9,7 @@ export interface PictureSubject {
   readonly architecture: Architecture;
   /** Null where the code doesn't tell. */
   readonly controlPlane: { readonly managed: boolean | null; readonly redundant: boolean | null };
-  readonly api: { readonly public: boolean | null; readonly allowedCidrs: readonly string[] | null };
+  readonly api: { readonly public: boolean | null; readonly allowedCidrs: readonly string[] | null; readonly identityGuarded?: boolean };
   /** Undefined without a baseline in the app. */
   readonly baseline?: {
     readonly components: readonly { readonly component: string; readonly chart?: { readonly name: string } }[];

@@ -13,6 +13,7 @@ export const words = {
   ownNodes: { en: "on nodes of its own", nl: "op eigen nodes" },
   unknownRun: { en: "who runs it is known at apply", nl: "wie die beheert, is bij uitrollen bekend" },
   apiInside: { en: "API inside the network only", nl: "API alleen binnen het netwerk" },
+  apiGuarded: { en: "API on the internet, guarded by IAM", nl: "API op internet, bewaakt door IAM" },
   apiFrom: { en: "API from", nl: "API vanuit" },
   apiUnknown: { en: "who reaches the API is known at apply", nl: "wie bij de API kan, is bij uitrollen bekend" },
   inside: { en: "In the cluster", nl: "In het cluster" },

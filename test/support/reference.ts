@@ -1,5 +1,6 @@
 import { administrator } from "./aws-props";
 import { groupId } from "./azure-props";
+import { googleProps } from "./google-props";
 import { vsphereProps } from "./vsphere-props";
 
 const references: Record<string, object> = {
@@ -24,6 +25,13 @@ const references: Record<string, object> = {
     access: { mode: "restricted", allowedCidrs: ["203.0.113.0/24"], administrators: { groupIds: [groupId] } },
     nodePools: [{ name: "apps", machineType: "Standard_D4ds_v5", minNodes: 3, maxNodes: 9 }],
     backend: { type: "azurerm", resourceGroupName: "haven-state", storageAccountName: "havenstate", containerName: "tfstate" },
+  },
+  google: {
+    ...googleProps(),
+    name: "haven-google",
+    environment: "production",
+    tags: { owner: "team-platform", costCentre: "4711", application: "common-ground", classification: "internal" },
+    backend: { type: "gcs", bucket: "haven-state" },
   },
   vsphere: {
     ...vsphereProps(),

@@ -66,7 +66,7 @@ function piece({ stack, address, attribute, value, constructPath, atCreationOnly
       ? say("niet in de code, of pas bij het uitrollen bekend", "not in the code, or known at apply only")
       : markup`<code>${JSON.stringify(value)}</code>`;
   const once = atCreationOnly
-    ? markup` · ${say("zoals gemaakt; latere wijzigingen negeert Terraform", "as made; Terraform ignores later changes")}`
+    ? markup` · ${say("zoals gemaakt; latere wijzigingen volgt Terraform niet", "as made; Terraform doesn't follow later changes")}`
     : nothing;
   return markup`<li><code>${address}</code> <code>${attribute}</code> = ${shown}<br> <small>${say("stack", "stack")} ${stack}${
     constructPath === undefined ? nothing : markup` · ${constructPath}`

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { ApiEvidence, Fact } from "../../core/evidence";
 import { type Rule, whenKnown } from "../rule";
 
 // No municipality or supplier owns more than this; wider is (nearly) the whole internet.
@@ -10,29 +11,45 @@ export const publicApi: Rule = {
   bio2: ["8.20", "8.22"],
   setting: "access.allowedCidrs",
   essential: { en: "an API that everyone reaches is attacked all day", nl: "een API waar iedereen bij kan, wordt de hele dag aangevallen" },
-  evaluate: ({ api }) =>
-    api.public.value === true
-      ? whenKnown([api.public, api.allowedCidrs], (_, ranges) => {
-          const fix = { en: "name the networks that may reach the API", nl: "noem de netwerken die bij de API mogen" };
-          const open = ranges.filter((range) => isOpen(range) === true);
-          if (ranges.length === 0 || open.length > 0) {
-            const [en, nl] = open.length > 0 ? [open.join(", "), open.join(", ")] : ["everyone", "iedereen"];
-            return { status: "failed", because: { en: `open to ${en}`, nl: `open voor ${nl}` }, fix };
-          }
-          const unread = ranges.filter((range) => isOpen(range) === undefined);
-          return unread.length > 0
-            ? {
-                status: "unknown",
-                because: { en: `not a range of addresses: ${unread.join(", ")}`, nl: `geen adresreeks: ${unread.join(", ")}` },
-                fix,
-              }
-            : { status: "guaranteed", because: { en: `only from ${ranges.join(", ")}`, nl: `alleen vanuit ${ranges.join(", ")}` } };
-        })
-      : whenKnown([api.public], () => ({
-          status: "guaranteed",
-          because: { en: "reached from inside the network only", nl: "alleen bereikbaar vanuit het netwerk" },
-        })),
+  evaluate: ({ api }) => {
+    if (api.public.value !== true) return inside(api);
+    // What stands before the API server is a guard of its own, whatever ranges it lets in.
+    return api.identityGuarded?.value === true ? guarded(api.public, api.identityGuarded) : byRange(api);
+  },
 };
+
+const inside = (api: ApiEvidence) =>
+  whenKnown([api.public], () => ({
+    status: "guaranteed",
+    because: { en: "reached from inside the network only", nl: "alleen bereikbaar vanuit het netwerk" },
+  }));
+
+const guarded = (open: Fact<boolean>, guard: Fact<boolean>) =>
+  whenKnown([open, guard], () => ({
+    status: "guaranteed",
+    because: {
+      en: "on the internet; the provider's IAM turns strangers away before the API server",
+      nl: "op internet; IAM van de leverancier houdt vreemden tegen vóór de API-server",
+    },
+  }));
+
+const byRange = (api: ApiEvidence) =>
+  whenKnown([api.public, api.allowedCidrs], (_, ranges) => {
+    const fix = { en: "name the networks that may reach the API", nl: "noem de netwerken die bij de API mogen" };
+    const open = ranges.filter((range) => isOpen(range) === true);
+    if (ranges.length === 0 || open.length > 0) {
+      const [en, nl] = open.length > 0 ? [open.join(", "), open.join(", ")] : ["everyone", "iedereen"];
+      return { status: "failed", because: { en: `open to ${en}`, nl: `open voor ${nl}` }, fix };
+    }
+    const unread = ranges.filter((range) => isOpen(range) === undefined);
+    return unread.length > 0
+      ? {
+          status: "unknown",
+          because: { en: `not a range of addresses: ${unread.join(", ")}`, nl: `geen adresreeks: ${unread.join(", ")}` },
+          fix,
+        }
+      : { status: "guaranteed", because: { en: `only from ${ranges.join(", ")}`, nl: `alleen vanuit ${ranges.join(", ")}` } };
+  });
 
 /** Whether a range holds (nearly) the whole internet, IPv6 too: `::/0`; undefined when it isn't a range. */
 function isOpen(range: string): boolean | undefined {

@@ -200,7 +200,7 @@ whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, 
     const { command, args } = server.access.exec;
     writeFileSync(join(programs, "kubelogin"), `#!/bin/sh\nexec "${command}" ${args.map((arg) => `"${arg}"`).join(" ")}\n`);
     chmodSync(join(programs, "kubelogin"), 0o755);
-    const { host, clusterCaCertificate } = server.access;
+    const { host, clusterCaCertificate = "" } = server.access;
     const arm = await startArmServer({ server: host, certificateAuthority: clusterCaCertificate });
     const env = { ...arm.env, PATH: [programs, process.env.PATH ?? ""].join(delimiter) };
     const terraform = new Terraform(folder, { mirrors: mirrors({ ...inCluster, ...azurerm }), env });

@@ -1,0 +1,212 @@
+import type { ContainerClusterConfig } from "@cdktf/provider-google/lib/container-cluster";
+import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { Fn, TerraformIterator, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { allowedCidrProblems, isPrivate, narrowCidrProblems } from "../core/addresses";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import type { KubernetesAccess } from "../core/kubernetes-access";
+import { hash } from "../core/names";
+
+/**
+ * Who reaches the Kubernetes API. Nodes use a private address in every mode.
+ *
+ * @discriminator mode
+ */
+export type GoogleAccess = GoogleIdentityAccess | GoogleRestrictedAccess | GooglePrivateAccess;
+
+/**
+ * A public name that answers only who has the right in IAM; Google turns everyone else away before the API server. The API server's own
+ * addresses are off.
+ */
+export interface GoogleIdentityAccess extends GooglePeople {
+  readonly mode: "identity";
+}
+
+/** A public address that only your own networks reach. */
+export interface GoogleRestrictedAccess extends GooglePeople {
+  readonly mode: "restricted";
+  /**
+   * A public API address needs the networks that may reach it, for example [203.0.113.0/24]: your office, your runners. At most 100,
+   * never the whole internet.
+   *
+   * @minItems 1
+   * @haven HX-public-api
+   */
+  readonly allowedCidrs: readonly string[];
+}
+
+/** Only reachable from inside the network, so what applies the baseline must run there. */
+export interface GooglePrivateAccess extends GooglePeople {
+  readonly mode: "private";
+  /** Private ranges behind a peering or an interconnect that reach the API too. @default the cluster's own subnet */
+  readonly allowedCidrs?: readonly string[];
+}
+
+interface GooglePeople {
+  /** Who has all rights in every cluster of the project: IAM knows no smaller place. */
+  readonly administrators: GoogleMembers;
+  /** Who may look at everything but Secrets, in every cluster of the project. @default nobody */
+  readonly viewers?: GoogleMembers;
+  /**
+   * Google group `gke-security-groups@<domain>`, whose groups may be named in the cluster's own role bindings.
+   *
+   * @default roles inside the cluster are given to persons only
+   */
+  readonly securityGroup?: string;
+}
+
+/** People and pipelines, as IAM calls them. The cluster has no accounts of its own. */
+export interface GoogleMembers {
+  /**
+   * For example `group:beheer@gemeente.example`, `serviceAccount:…`, or `principalSet://…` of Workforce Identity Federation. HCC must
+   * run as an administrator.
+   *
+   * @minItems 1
+   * @haven clusteradmin
+   */
+  readonly members: readonly string[];
+}
+
+/** GKE takes 100 ranges on a cluster whose API has an address (GKE docs, quotas and limits). */
+const mostRanges = 100;
+
+export function accessProblems(access: Incomplete<Omit<GoogleRestrictedAccess, "mode">> & { readonly mode?: string }): Problem[] {
+  const { mode, allowedCidrs = [], administrators, viewers, securityGroup } = access;
+  const path = "access.allowedCidrs";
+  const members = Object.entries({ administrators, viewers }).flatMap(([group, named]) =>
+    (named?.members ?? []).map((member, index) => ({ group, member, path: `access.${group}.members[${index}]` })),
+  );
+  return [
+    ...(mode === "private" ? privateRangeProblems(path, allowedCidrs) : allowedCidrProblems(path, allowedCidrs)),
+    // Without ranges nobody comes in at all; GKE takes that, and a user would wait for an answer.
+    ...(mode !== "private" && access.allowedCidrs?.length === 0
+      ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: identity" }]
+      : []),
+    ...(allowedCidrs.length > mostRanges ? [{ path, message: `${allowedCidrs.length} ranges; GKE takes ${mostRanges} at most` }] : []),
+    ...(administrators?.members?.length === 0 ? [{ path: "access.administrators.members", message: "is empty; nobody could log in" }] : []),
+    ...members
+      .filter(({ group, member }, index) => members.findIndex((other) => other.group === group && other.member === member) < index)
+      .map(({ member, path: at }) => ({ path: at, message: `${member} is there twice` })),
+    ...members.flatMap(({ member, path: at }) => memberProblems(at, member)),
+    ...(securityGroup === undefined || /^gke-security-groups@[a-z0-9.-]+$/.test(securityGroup)
+      ? []
+      : [{ path: "access.securityGroup", message: `"${securityGroup}" is not gke-security-groups@<domain>, the one name that GKE takes` }]),
+  ];
+}
+
+/** GKE refuses public ranges where the API has no public address ("is not a reserved network"). */
+function privateRangeProblems(path: string, cidrs: readonly string[]): Problem[] {
+  return cidrs.flatMap((cidr, index) => {
+    const at = `${path}[${index}]`;
+    const problems = narrowCidrProblems(path, [cidr]).map((problem) => ({ ...problem, path: at }));
+    if (problems.length > 0 || isPrivate(cidr)) return problems;
+    return [{ path: at, message: `${cidr} is a public range, and the API has no public address; give private ones` }];
+  });
+}
+
+function memberProblems(path: string, member: string): Problem[] {
+  if (/^(group|user|serviceAccount):[^\s@:]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(member) || /^principal(Set)?:\/\/\S+\/\S+$/.test(member))
+    return [];
+  const open = /^(allUsers|allAuthenticatedUsers|domain:)/.test(member);
+  return [
+    {
+      path,
+      message: open
+        ? `${member} is anyone, or a whole organisation; name a group`
+        : `"${member}" is not a member such as group:beheer@gemeente.example, serviceAccount:…@… or principalSet://…`,
+    },
+  ];
+}
+
+/** Which of its ways in a cluster has. */
+export function endpoints(
+  access: GoogleAccess,
+): Pick<ContainerClusterConfig, "controlPlaneEndpointsConfig" | "privateClusterConfig" | "masterAuthorizedNetworksConfig"> {
+  const byName = access.mode === "identity";
+  const cidrs = "allowedCidrs" in access ? (access.allowedCidrs ?? []) : [];
+  return {
+    controlPlaneEndpointsConfig: {
+      dnsEndpointConfig: { allowExternalTraffic: byName },
+      ipEndpointsConfig: { enabled: !byName },
+    },
+    privateClusterConfig: {
+      enablePrivateNodes: true,
+      // Without addresses GKE answers true here, and each plan would take that back (terraform-provider-google issue 27901).
+      enablePrivateEndpoint: access.mode !== "restricted",
+    },
+    ...(!byName && {
+      masterAuthorizedNetworksConfig: {
+        // Left out, GKE lets all of Google Cloud's public addresses in.
+        gcpPublicCidrsAccessEnabled: false,
+        privateEndpointEnforcementEnabled: true,
+        cidrBlocks: cidrBlocks(cidrs),
+      },
+    }),
+  };
+}
+
+/** A block for each range, which Terraform must make where only it knows them. */
+function cidrBlocks(cidrs: readonly string[]) {
+  if (!Token.isUnresolved(cidrs)) return cidrs.map((cidrBlock) => ({ cidrBlock }));
+  const each = TerraformIterator.fromList([...cidrs]);
+  return each.dynamic({ cidr_block: each.value as string });
+}
+
+/** How the API is reached: by a name that a public authority vouches for, or at an address with a certificate of the cluster's own. */
+export type ApiEndpoint = { readonly dnsName: string } | { readonly address: string; readonly certificate: string };
+
+/** What GKE says of every endpoint; those that are off are empty. */
+interface GivenEndpoints {
+  readonly dnsName: string;
+  readonly publicAddress: string;
+  readonly privateAddress: string;
+  readonly certificate: string;
+}
+
+export function endpointOf({ mode }: Pick<GoogleAccess, "mode">, given: GivenEndpoints): ApiEndpoint {
+  const { dnsName, publicAddress, privateAddress, certificate } = given;
+  return mode === "identity" ? { dnsName } : { address: mode === "restricted" ? publicAddress : privateAddress, certificate };
+}
+
+export function apiUrl(endpoint: ApiEndpoint): string {
+  return `https://${"dnsName" in endpoint ? endpoint.dnsName : endpoint.address}`;
+}
+
+/** How Terraform logs in to the cluster: as whoever the google provider logs in as. */
+export function kubernetesAccess(endpoint: ApiEndpoint): KubernetesAccess {
+  return {
+    host: apiUrl(endpoint),
+    ...("certificate" in endpoint && { clusterCaCertificate: Fn.base64decode(endpoint.certificate) }),
+    exec: {
+      apiVersion: "client.authentication.k8s.io/v1beta1",
+      command: "gke-gcloud-auth-plugin",
+      // A pipeline has no gcloud that somebody logged in with.
+      args: ["--use_application_default_credentials"],
+    },
+  };
+}
+
+/** Writes a kubeconfig that logs in as whoever runs it. */
+export function kubeconfigCommand(
+  { mode }: Pick<GoogleAccess, "mode">,
+  cluster: { name: string; region: string; projectId: string },
+): string {
+  const way = { identity: " --dns-endpoint", restricted: "", private: " --internal-ip" }[mode];
+  return `gcloud container clusters get-credentials ${cluster.name} --region ${cluster.region} --project ${cluster.projectId}${way}`;
+}
+
+/** Lets people and pipelines in. */
+export function grantAccess(
+  scope: Construct,
+  project: string,
+  { administrators, viewers }: Pick<GoogleAccess, "administrators" | "viewers">,
+): readonly ProjectIamMember[] {
+  const grant = (member: string, kind: "administrator" | "viewer", role: string) =>
+    // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
+    new ProjectIamMember(scope, `${kind}-${hash(member, 8)}`, { project, role, member });
+  return [
+    ...administrators.members.map((member) => grant(member, "administrator", "roles/container.admin")),
+    ...(viewers?.members ?? []).map((member) => grant(member, "viewer", "roles/container.viewer")),
+  ];
+}

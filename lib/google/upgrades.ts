@@ -1,0 +1,53 @@
+import type { ContainerClusterMaintenancePolicy } from "@cdktf/provider-google/lib/container-cluster";
+import { isDay } from "../core/days";
+import type { Problem } from "../core/errors";
+import type { Incomplete } from "../core/incomplete";
+import { firstWindow, freezeTimes, type GoogleMaintenanceWindow } from "./maintenance";
+
+/** `patch`: the channel decides, in the maintenance window. Or what it may not do for some time. */
+export type GoogleUpgrades = "patch" | GoogleUpgradeHold;
+
+/** GKE patches the control plane whatever is held: without a channel it makes no new clusters. */
+export interface GoogleUpgradeHold {
+  /** New minors, or also whatever replaces nodes, their patches among it. */
+  readonly hold: "minors" | "minors-and-nodes";
+  /** First day, as `2027-01-01`. @pattern ^\d{4}-\d{2}-\d{2}$ */
+  readonly from: string;
+  /** Last day, as `2027-06-30`. GKE goes on when support of the minor ends before. @pattern ^\d{4}-\d{2}-\d{2}$ */
+  readonly until: string;
+}
+
+/** When GKE may do something, and what not. */
+export function maintenancePolicy(
+  window: GoogleMaintenanceWindow = {},
+  upgrades: GoogleUpgrades = "patch",
+): ContainerClusterMaintenancePolicy {
+  const { startTime, endTime, day } = firstWindow(window);
+  return {
+    recurringWindow: { startTime, endTime, recurrence: `FREQ=WEEKLY;BYDAY=${day}` },
+    maintenanceExclusion: [
+      ...(window.freezes ?? []).map((freeze) => ({
+        // Named by its days, not by its place in the list.
+        exclusionName: `freeze-${freeze.from}`,
+        ...freezeTimes(freeze),
+        exclusionOptions: { scope: "NO_UPGRADES" },
+      })),
+      ...(upgrades === "patch"
+        ? []
+        : [
+            {
+              exclusionName: "hold",
+              ...freezeTimes(upgrades),
+              exclusionOptions: { scope: upgrades.hold === "minors" ? "NO_MINOR_UPGRADES" : "NO_MINOR_OR_NODE_UPGRADES" },
+            },
+          ]),
+    ],
+  };
+}
+
+export function upgradeProblems(upgrades: Incomplete<GoogleUpgrades> | undefined): Problem[] {
+  if (upgrades === undefined || typeof upgrades === "string") return [];
+  const { from, until } = upgrades;
+  if (from === undefined || until === undefined || (isDay(from) && isDay(until) && from <= until)) return [];
+  return [{ path: "upgrades", message: `${from} to ${until} is not a first and a last day, such as 2027-01-01 and 2027-06-30` }];
+}

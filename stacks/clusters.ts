@@ -1,0 +1,43 @@
+import type { App } from "cdktf";
+import { type ComplianceReport, reportCompliance } from "../lib/compliance/report-compliance";
+import { type ClusterFile, type LoadOptions, loadClusterFiles, type LocatedProblem } from "../lib/config";
+import { ConfigurationError } from "../lib/core/errors";
+import { providers, type StackProvider } from "./providers";
+
+/** Cluster files with what their providers make of them. */
+export interface Clusters {
+  readonly files: readonly ClusterFile[];
+  /** Everything that is wrong with them, the provider's objections included. Nothing may be made while there are any. */
+  readonly problems: readonly LocatedProblem[];
+  /** Adds a stack for each file, and the report on all. */
+  readonly addTo: (app: App) => ComplianceReport;
+}
+
+export async function loadClusters(directory: string, options: LoadOptions = {}): Promise<Clusters> {
+  const files = loadClusterFiles(directory, options);
+  const stacks = await Promise.all(files.map(async (file) => ({ file, provider: await loadProvider(file.provider) })));
+  return {
+    files,
+    problems: stacks.flatMap(({ file, provider }) => [
+      ...file.problems,
+      ...(provider?.problems(file.config) ?? []).map((problem) => file.locate(problem)),
+    ]),
+    addTo: (app) => {
+      const byName = new Map(files.map((file) => [file.name, file]));
+      const compliance = reportCompliance(app, { locate: (stack, prop) => byName.get(stack)?.locate({ path: prop, message: "" }) });
+      for (const { file, provider } of stacks) provider?.addStack(app, file.name, file.config);
+      return compliance;
+    },
+  };
+}
+
+async function loadProvider(name = ""): Promise<StackProvider | undefined> {
+  try {
+    return await providers[name]?.();
+  } catch (error) {
+    const [, missing] = /Cannot find module '(@cdktf\/provider-[a-z]+)/.exec(String(error)) ?? [];
+    if (missing === undefined) throw error;
+    const hint = `npm install ${[missing, "@cdktf/provider-helm", "@cdktf/provider-kubernetes"].join(" ")}`;
+    throw new ConfigurationError(name, [{ path: missing, message: "is not installed", hint }]);
+  }
+}

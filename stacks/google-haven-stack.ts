@@ -1,0 +1,49 @@
+import { DataGoogleContainerCluster } from "@cdktf/provider-google/lib/data-google-container-cluster";
+import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { HavenBaseline } from "../lib/baseline/haven-baseline";
+import { applyCompliance } from "../lib/compliance/config";
+import { endpointOf, kubernetesAccess } from "../lib/google/access";
+import { GoogleHavenCluster, type GoogleHavenClusterProps } from "../lib/google/haven-cluster";
+import { addBaseline } from "./add-baseline";
+import { useBackend } from "./backend";
+import { writeContract } from "./contract-outputs";
+import type { StackProps } from "./stack-props";
+
+export interface GoogleHavenStackProps extends GoogleHavenClusterProps, StackProps {}
+
+/** A Haven cluster on Google Cloud with its provider, state and outputs: all that `cdktf deploy` needs. */
+export class GoogleHavenStack extends TerraformStack {
+  readonly cluster: GoogleHavenCluster;
+  readonly baseline: HavenBaseline;
+
+  constructor(scope: Construct, id: string, props: GoogleHavenStackProps) {
+    super(scope, id);
+    useBackend(this, props.backend);
+    applyCompliance(this, props.compliance ?? {});
+    useGoogle(this, props);
+    this.cluster = new GoogleHavenCluster(this, "cluster", props);
+    this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster, props));
+    writeContract(this, this.cluster, this.baseline.contract);
+  }
+}
+
+function useGoogle(stack: TerraformStack, { projectId, region, universe }: GoogleHavenStackProps): void {
+  // Who logs in comes from gcloud or GOOGLE_CREDENTIALS, since that differs by who runs this.
+  new GoogleProvider(stack, "google", { project: projectId, region, ...(universe && { universeDomain: universe.domain }) });
+}
+
+function findCluster(stack: TerraformStack, { cluster: { resource }, region }: GoogleHavenCluster, props: GoogleHavenStackProps) {
+  useGoogle(stack, props);
+  const found = new DataGoogleContainerCluster(stack, "cluster", { name: resource.name, location: region });
+  const addresses = found.privateClusterConfig.get(0);
+  return kubernetesAccess(
+    endpointOf(props.access, {
+      dnsName: found.controlPlaneEndpointsConfig.get(0).dnsEndpointConfig.get(0).endpoint,
+      publicAddress: addresses.publicEndpoint,
+      privateAddress: addresses.privateEndpoint,
+      certificate: found.masterAuth.get(0).clusterCaCertificate,
+    }),
+  );
+}
