@@ -8,6 +8,10 @@ interface Subcommand {
 }
 
 export const subcommands: Readonly<Record<string, Subcommand>> = {
+  compare: {
+    summary: "Put what HCC said of a cluster beside what was predicted",
+    load: async () => (await import("./compare.js")).compareCommand(),
+  },
   report: {
     summary: "Predict what HCC will say of the clusters, and write the report",
     load: async () => (await import("./report.js")).reportCommand(),

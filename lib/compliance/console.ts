@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { refusals } from "./gate";
+import { needsAttention, observeNotice, outcomeWords, resultWords } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
 import type { Status } from "./rule";
 
@@ -61,9 +62,44 @@ function details(cluster: ClusterReport, hccVersion: string): string {
   return [
     `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${applicable.length} checks on the cluster; ${others} more are about the checker itself)`,
     table([["CATEGORY", "CHECK", "PREDICTED", "WHY"], ...rows]),
+    ...observed(cluster),
     ownRules(cluster.findings),
     ...cluster.warnings.map(({ en }) => `warning: ${en}`),
   ].join("\n");
+}
+
+/** What somebody saw on the running cluster, beside what was predicted of it. */
+function observed({ observation, checks }: ClusterReport): string[] {
+  if (observation === undefined) return [];
+  const { by, tool, at, compliant, others } = observation;
+  const seen = checks.flatMap((check) => {
+    const { observed: result } = check;
+    return result === undefined
+      ? []
+      : [
+          [
+            needsAttention(check) ? "!" : "",
+            check.label,
+            words[check.status],
+            resultWords[result.result],
+            outcomeWords[result.outcome].en,
+            result.because?.en ?? "",
+          ],
+        ];
+  });
+  const more = others.map(({ id, label, result }) => [
+    result === "no" ? "!" : "",
+    label || id,
+    "",
+    resultWords[result],
+    "unknown to this report",
+    "",
+  ]);
+  const verdict = compliant === null ? "" : compliant ? ": compliant, it says" : ": not compliant, it says";
+  return [
+    `\n${by === "hcc" ? `${tool}${at === undefined ? "" : `, ${at}`}${verdict}` : observeNotice.en}`,
+    table([["", "CHECK", "PREDICTED", by === "hcc" ? "HCC" : "SEEN", "OUTCOME", ""], ...seen, ...more]),
+  ];
 }
 
 function ownRules(findings: readonly FindingReport[]): string {

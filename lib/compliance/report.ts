@@ -63,6 +63,8 @@ export interface ClusterReport {
   /** What the stack is set to, defaults filled in. */
   readonly settings: readonly SettingReport[];
   readonly inventory: InventoryReport;
+  /** Who looked at the running cluster; undefined in a prediction alone. */
+  readonly observation?: ObservationReport;
   /** What makes the gate refuse the stack. */
   readonly failOn: readonly FailOn[];
   readonly refused: boolean;
@@ -107,6 +109,37 @@ export interface CheckReport extends FindingReport {
   readonly label: string;
   readonly category: string;
   readonly mandatory: boolean;
+  /** What was seen on the running cluster; undefined in a prediction alone. */
+  readonly observed?: ObservedReport;
+}
+
+/** Who looked at a running cluster. */
+export interface ObservationReport {
+  /** The Haven Compliancy Checker, or `haven-cdktf observe`, which isn't that. */
+  readonly by: "hcc" | "observe";
+  /** Name and version of it. */
+  readonly tool: string;
+  /** When, in its own words. */
+  readonly at?: string;
+  /** What HCC made of all of it; null where nobody said. */
+  readonly compliant: boolean | null;
+  /** Checks that the prediction doesn't know. */
+  readonly others: readonly { readonly id: string; readonly label: string; readonly result: ObservedReport["result"] }[];
+}
+
+/** One check on a running cluster. */
+export interface ObservedReport {
+  /** `missing`: nothing was said of it. */
+  readonly result: "yes" | "no" | "skipped" | "unknown" | "missing";
+  /**
+   * What the prediction was worth. `match`: as predicted. `regression`: guaranteed and not there. `shortfall`: not promised, and not
+   * there. `weaker`: to observe, and seen. `unpredicted`: better than predicted. `unjudged`: whoever looked couldn't say. `missing`:
+   * nothing was said of it.
+   */
+  readonly outcome: "match" | "regression" | "shortfall" | "weaker" | "unpredicted" | "unjudged" | "missing";
+  readonly because?: Text;
+  /** What it was seen in. */
+  readonly evidence?: readonly EvidenceReport[];
 }
 
 export interface EvidenceReport {

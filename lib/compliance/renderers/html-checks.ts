@@ -1,3 +1,4 @@
+import { needsAttention, outcomeWords, resultWords } from "../observation";
 import type { CheckReport, EvidenceReport, FindingReport } from "../report";
 import type { Status } from "../rule";
 import { both, say } from "./html-text";
@@ -48,9 +49,18 @@ function item(finding: FindingReport, prefix: string, check?: CheckReport): Mark
   return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${check?.mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
 <div>${check ? markup`<h5>${both(title)}</h5>` : markup`<h4 class="title">${both(title)}</h4>`}${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
 <p>${badge(status)}</p>
-<div><p>${both(because)}</p>${advice}${proof(evidence)}</div>
+<div><p>${both(because)}</p>${check ? seen(check) : nothing}${advice}${proof(evidence)}</div>
 </li>
 `;
+}
+
+/** What somebody saw on the running cluster. */
+function seen(check: CheckReport): Markup {
+  const { observed } = check;
+  if (observed === undefined) return nothing;
+  const { result, outcome, because, evidence } = observed;
+  const reason = because ? markup`. ${both(because)}` : nothing;
+  return markup`<p class="seen${needsAttention(check) ? " attention" : ""}"><strong>${say("Op het cluster:", "On the cluster:")} ${resultWords[result]}</strong>, ${both(outcomeWords[outcome])}${reason}</p>${proof(evidence ?? [])}`;
 }
 
 /** What the prediction stands on: the attribute of a resource, as Terraform reads it. */

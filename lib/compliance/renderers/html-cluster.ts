@@ -3,6 +3,7 @@ import type { ClusterReport, Report } from "../report";
 import { headlineOf } from "../verdict";
 import { checkList, findingList } from "./html-checks";
 import { deviations, inventory, measures, refusal, settings, waivers } from "./html-sections";
+import { observation } from "./html-observation";
 import { both, say } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
 
@@ -16,7 +17,7 @@ export function clusterSection(cluster: ClusterReport, drawings: readonly Drawin
 <h2 id="${prefix}-name">${name}: ${both(headlineOf(cluster))}</h2>
 <p class="facts">${facts(cluster)}</p>
 </header>
-${refusal(cluster)}<p class="verdict">${both(verdict)}</p>
+${refusal(cluster)}${observation(cluster, prefix)}<p class="verdict">${both(verdict)}</p>
 <ul class="tiles">
 ${tile("guaranteed", counts.guaranteed, say("gegarandeerd", "guaranteed"))}${tile("expected", counts.expected, say("nog te zien op het cluster", "to observe on the cluster"))}${tile("failed", counts.failed, say("afgekeurd", "failed"))}${
     counts.waived > 0 ? tile("waived", counts.waived, say("aanvaard als afwijking", "accepted as a deviation")) : nothing

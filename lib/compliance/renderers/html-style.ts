@@ -50,6 +50,8 @@ figcaption{color:var(--soft);font-size:.875rem;margin-top:.25rem}
 .checks>li.failed,.checks>li.unknown:not(.suggested),.checks>li.expired{border-left-color:var(--bad)}
 .checks>li.waived{border-left-color:var(--watch)}
 .todo{border-left:3px solid var(--watch);padding-left:.625rem}
+.seen{border-left:3px solid var(--good);padding-left:.625rem}
+.seen.attention{border-left-color:var(--bad)}
 summary{cursor:pointer;color:var(--accent);width:fit-content;padding:.125rem 0}
 .evidence li{padding:.25rem 0;border-top:1px dotted var(--line)}
 .waivers li,.overview li{border:1px solid var(--line);border-left:4px solid var(--watch);border-radius:.25rem;padding:.375rem .75rem;margin:.5rem 0}

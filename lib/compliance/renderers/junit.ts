@@ -1,4 +1,5 @@
 import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
+import { needsAttention, outcomeWords, resultWords } from "../observation";
 import { type Markup, markup, nothing } from "./markup";
 
 /** For the test tab of a pipeline: a suite a cluster, a test a check. */
@@ -26,7 +27,7 @@ function results({ checks, findings, failOn }: ClusterReport): readonly Result[]
     finding,
     name,
     group,
-    outcome: outcomeOf(finding, failOn),
+    outcome: "label" in finding && needsAttention(finding) ? "failure" : outcomeOf(finding, failOn),
   });
   return [
     ...checks.filter(({ mandatory }) => mandatory).map((check) => result(check, check.label, check.category)),
@@ -60,7 +61,7 @@ function testcase({ constructPath }: ClusterReport, { finding, name, group, outc
   const start = markup`    <testcase classname="${constructPath}.${group}" name="${id}: ${name}"${file} time="0"`;
   switch (outcome) {
     case "failure":
-      return markup`${start}><failure type="${finding.status}" message="${because.en}">${details(finding)}</failure></testcase>
+      return markup`${start}><failure type="${failureType(finding)}" message="${because.en}">${details(finding)}</failure></testcase>
 `;
     case "skipped":
       return markup`${start}><skipped message="${finding.status}: ${because.en}"/></testcase>
@@ -71,11 +72,22 @@ function testcase({ constructPath }: ClusterReport, { finding, name, group, outc
   }
 }
 
-function details({ because, fix, evidence, source }: FindingReport): string {
+/** What was seen counts for more than what was predicted. */
+function failureType(finding: FindingReport | CheckReport): string {
+  return "label" in finding && needsAttention(finding) ? (finding.observed?.outcome ?? finding.status) : finding.status;
+}
+
+function details(finding: FindingReport | CheckReport): string {
+  const { because, fix, evidence, source } = finding;
   return [
     because.en,
+    ...("observed" in finding && finding.observed ? [seen(finding.observed)] : []),
     ...(fix ? [`To do: ${fix.en}`] : []),
     ...(source ? [`In ${source.file}:${source.line}`] : []),
     ...evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`),
   ].join("\n");
+}
+
+function seen({ result, outcome, because }: NonNullable<CheckReport["observed"]>): string {
+  return `On the cluster: ${resultWords[result]}, ${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`;
 }

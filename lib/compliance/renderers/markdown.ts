@@ -1,4 +1,5 @@
 import { refusals } from "../gate";
+import { needsAttention, observeNotice, outcomeWords, resultWords } from "../observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
 import { aboutSkipping, statusWords } from "./words";
 
@@ -53,19 +54,51 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
         ]
       : []),
     ...(fold ? ["</details>"] : []),
+    ...observed(cluster),
     ...warnings.map(({ en }) => `- Warning: ${text(en)}`),
   ];
+}
+
+function observed({ observation, checks }: ClusterReport): readonly string[] {
+  if (observation === undefined) return [];
+  const { by, tool, at, compliant, others } = observation;
+  const verdict = compliant === null ? "" : compliant ? " **Compliant**, it says." : " **Not compliant**, it says.";
+  const rows = checks.flatMap((check) => {
+    const { observed: seen, id, label, status } = check;
+    if (seen === undefined) return [];
+    const word = `${outcomeWords[seen.outcome].en}${seen.because ? `: ${seen.because.en}` : ""}`;
+    return [
+      [
+        `${text(label)} \`${name(id)}\``,
+        statusWords[status].en,
+        resultWords[seen.result],
+        needsAttention(check) ? `**${text(word)}**` : text(word),
+      ],
+    ];
+  });
+  return [
+    `#### ${by === "hcc" ? `What ${text(tool)} said${at === undefined ? "" : `, ${text(at)}`}` : "What was seen"}`,
+    by === "hcc" ? `${text(tool)} on the running cluster.${verdict}` : observeNotice.en,
+    table(
+      ["Check", "Predicted", by === "hcc" ? "HCC" : "Seen", "Outcome"],
+      [
+        ...rows,
+        ...others.map(({ id, label, result }) => [`${text(label)} \`${name(id)}\``, "", resultWords[result], "unknown to this report"]),
+      ],
+    ),
+  ];
+}
+
+/** Nothing that ends what is written as code. */
+function name(id: string): string {
+  return id.replaceAll(/[^\w.-]/g, "");
 }
 
 function row({ id, status, because, fix, source }: CheckReport | FindingReport, label: string): readonly string[] {
   const where = source ? ` (${source.file}:${source.line})` : "";
   const advice = fix && (status === "failed" || status === "unknown") ? ` **To do:** ${text(`${fix.en}${where}`)}` : "";
   const word = statusWords[status].en;
-  return [
-    `${text(label)} \`${id.replaceAll(/[^\w.-]/g, "")}\``,
-    status === "failed" ? `**${word}**` : word,
-    `${text(because.en)}${advice}`,
-  ];
+  return [`${text(label)} \`${name(id)}\``, status === "failed" ? `**${word}**` : word, `${text(because.en)}${advice}`];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

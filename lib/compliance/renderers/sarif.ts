@@ -1,5 +1,6 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import type { ClusterReport, FindingReport, Report } from "../report";
+import { needsAttention, outcomeWords } from "../observation";
+import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
 
 /**
  * For code scanning: what failed and what the code can't tell. What somebody accepted is left out, since viewers show it as open
@@ -17,7 +18,7 @@ export function sarifReport({ clusters, tool }: Report): string {
         tool: { driver: { name: tool.name, version: tool.version, rules: described.map(rule) } },
         columnKind: "utf16CodeUnits",
         results: findings
-          .filter(({ finding: { status } }) => status === "failed" || status === "unknown")
+          .filter(({ finding }) => finding.status === "failed" || finding.status === "unknown" || seenOtherwise(finding) !== undefined)
           .map(({ cluster, finding }) => result(cluster, finding, ids.indexOf(finding.id))),
       },
     ],
@@ -29,6 +30,13 @@ function judged({ checks, findings }: ClusterReport): readonly FindingReport[] {
   return [...checks.filter(({ mandatory }) => mandatory), ...findings];
 }
 
+/** What a person must look at, now that somebody looked at the cluster. */
+function seenOtherwise(finding: FindingReport | CheckReport): string | undefined {
+  if (!("observed" in finding) || finding.observed === undefined || !needsAttention(finding)) return undefined;
+  const { outcome, because } = finding.observed;
+  return `On the cluster: ${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`;
+}
+
 function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
   return {
     id,
@@ -37,7 +45,9 @@ function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
   };
 }
 
-function result(cluster: ClusterReport, { id, status, because, fix, evidence, source }: FindingReport, ruleIndex: number): Result {
+function result(cluster: ClusterReport, finding: FindingReport, ruleIndex: number): Result {
+  const { id, status, because, fix, evidence, source } = finding;
+  const otherwise = seenOtherwise(finding);
   const seen = evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`);
   const paths = [...new Set([cluster.constructPath, ...evidence.flatMap(({ constructPath }) => constructPath ?? [])])];
   const location: Location = {
@@ -52,8 +62,15 @@ function result(cluster: ClusterReport, { id, status, because, fix, evidence, so
   return {
     ruleId: id,
     ruleIndex,
-    level: status === "failed" ? "error" : "warning",
-    message: { text: [`${cluster.name}: ${because.en}.`, ...(fix ? [`To do: ${fix.en}.`] : []), ...seen].join("\n") },
+    level: status === "failed" || otherwise !== undefined ? "error" : "warning",
+    message: {
+      text: [
+        `${cluster.name}: ${because.en}.`,
+        ...(otherwise === undefined ? [] : [`${otherwise}.`]),
+        ...(fix ? [`To do: ${fix.en}.`] : []),
+        ...seen,
+      ].join("\n"),
+    },
     locations: [location],
     // The same finding stays the same when lines move.
     partialFingerprints: { "havenCheck/v1": `${cluster.constructPath}/${id}` },
