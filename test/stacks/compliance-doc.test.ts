@@ -10,16 +10,6 @@ import { reference } from "../support/reference";
 const page = resolve(__dirname, "../../docs/compliance.md");
 const names = Object.keys(providers);
 
-// What is recent depends on the day.
-const day = process.env.HAVEN_AS_OF;
-beforeAll(() => {
-  process.env.HAVEN_AS_OF = "2026-11-23";
-});
-afterAll(() => {
-  if (day === undefined) delete process.env.HAVEN_AS_OF;
-  else process.env.HAVEN_AS_OF = day;
-});
-
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((row) => row[column]?.length ?? 0)));
