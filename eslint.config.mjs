@@ -38,7 +38,19 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["*.mjs", "*.js", "scripts/*.mjs", "bench/*.mjs", "bench/*.cjs"] } },
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: [
+            "*.mjs",
+            "*.js",
+            "scripts/*.mjs",
+            "bench/*.mjs",
+            "bench/*.cjs",
+            "templates/project/*.mjs",
+            "templates/project/test/*.mjs",
+          ],
+        },
+      },
     },
     rules: {
       "no-restricted-imports": ["error", { patterns: [deepOnly] }],

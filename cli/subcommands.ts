@@ -7,7 +7,24 @@ interface Subcommand {
   readonly load: () => Promise<Command>;
 }
 
+// In the order in which one meets them.
 export const subcommands: Readonly<Record<string, Subcommand>> = {
+  init: {
+    summary: "Write a small project with one cluster",
+    load: async () => (await import("./init.js")).initCommand(),
+  },
+  doctor: {
+    summary: "Say what is in the way of a deploy from this machine",
+    load: async () => (await import("./doctor.js")).doctorCommand(),
+  },
+  state: {
+    summary: "Make the place where cluster files keep their state",
+    load: async () => (await import("./state.js")).stateCommand(),
+  },
+  report: {
+    summary: "Predict what HCC will say of the clusters, and write the report",
+    load: async () => (await import("./report.js")).reportCommand(),
+  },
   guard: {
     summary: "Read a plan, and refuse what would hurt: a cluster, nodes, data, keys, networks, names",
     load: async () => (await import("./guard.js")).guardCommand(),
@@ -15,9 +32,5 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
   compare: {
     summary: "Put what HCC said of a cluster beside what was predicted",
     load: async () => (await import("./compare.js")).compareCommand(),
-  },
-  report: {
-    summary: "Predict what HCC will say of the clusters, and write the report",
-    load: async () => (await import("./report.js")).reportCommand(),
   },
 };

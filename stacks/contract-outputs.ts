@@ -4,12 +4,15 @@ import type { HavenCluster, InClusterContract } from "../lib/core/cluster";
 /** What HCC is run with, the same everywhere; the JSON goes into the file beside the prediction. */
 const havenCheckCommand = "haven check --output=json";
 
+/** The same type with and without, so that whoever reads the output needs no other code. */
+const noObjectStorage = { api: "", account: "", endpoint: "", region: "", buckets: { logs: "", backups: "" } };
+
 /**
  * The contract of every Haven cluster as Terraform outputs, under the same names on every provider. What only a baseline gives is
  * empty without one.
  */
 export function writeContract(stack: TerraformStack, cluster: HavenCluster, inside?: InClusterContract): void {
-  const { api, account, endpoint, region, buckets } = cluster.objectStorage;
+  const { api, account, endpoint, region, buckets } = cluster.objectStorage ?? noObjectStorage;
   const contract = {
     cluster_name: [cluster.clusterName, "Name of the cluster"],
     provider: [cluster.provider, "Provider that it runs on"],

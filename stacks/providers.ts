@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { baselineConfigProblems, zoneProblems } from "../lib/baseline/problems";
+import { baselineConfigProblems, objectStorageProblems, zoneProblems } from "../lib/baseline/problems";
 import { complianceProblems } from "../lib/compliance/config";
 import { backendProblems } from "../lib/core/backend";
 import type { Problem } from "../lib/core/errors";
@@ -35,7 +35,11 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
   vsphere: async () => {
     const { VsphereHavenStack } = await import("./vsphere-haven-stack.js");
     const { vsphereProblems } = await import("../lib/vsphere/problems.js");
-    return stackProvider(VsphereHavenStack, vsphereProblems);
+    // The one provider where object storage may be missing; others make it.
+    return stackProvider(VsphereHavenStack, (props) => [
+      ...vsphereProblems(props),
+      ...(props.storage ? objectStorageProblems(props, props.storage.objects !== undefined) : []),
+    ]);
   },
 };
 

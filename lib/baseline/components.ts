@@ -1,5 +1,6 @@
 import type { InClusterContract } from "../core/cluster";
-import { logCollector, logStore } from "./application-logs";
+import { logCollector } from "./log-collector";
+import { logStore } from "./log-store";
 import { certificates } from "./certificates";
 import { cloudNativePg } from "./cloudnative-pg";
 import { clusterAutoscaler } from "./cluster-autoscaler";
@@ -18,6 +19,7 @@ import { velero } from "./velero";
 /** What a configuration leads to on a cluster, in the order in which it is installed. */
 export function componentsOf(context: BaselineContext, config: BaselineConfig, contract: InClusterContract): readonly BaselineComponent[] {
   const { cluster } = context;
+  const { objectStorage } = cluster;
   const { certificates: issuing, gateway: entry, applicationLogs: logs } = config;
   return [
     system(cluster, contract, isOn(config.guardrails)),
@@ -31,7 +33,7 @@ export function componentsOf(context: BaselineContext, config: BaselineConfig, c
     ...(config.externalDns ? [externalDns(context)] : []),
     ...(config.externalSecrets ? [externalSecrets(context)] : []),
     ...(config.cloudNativePg ? [cloudNativePg(context)] : []),
-    ...(config.velero ? [velero(context, config.velero)] : []),
+    ...(config.velero && objectStorage ? [velero(context, config.velero, objectStorage)] : []),
     ...(config.openCost ? [openCost(context)] : []),
     ...(config.gitops ? [gitops(context, config.gitops)] : []),
   ];

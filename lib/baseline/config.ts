@@ -1,4 +1,4 @@
-import type { ApplicationLogsConfig } from "./application-logs";
+import type { ApplicationLogsConfig } from "./log-store";
 import type { CertificatesConfig } from "./certificates";
 import type { SwitchedOff } from "./component";
 import type { GatewayConfig } from "./gateway";
@@ -20,7 +20,7 @@ export interface BaselineConfig {
   readonly gateway?: GatewayConfig | SwitchedOff;
 
   /**
-   * Alloy on every node, which sends what containers print to Loki on the provider's object storage.
+   * Alloy on every node, which sends what containers print to Loki: on the provider's object storage, or on one volume where there is none.
    *
    * @default kept for 30 days
    * @haven logs

@@ -51,6 +51,7 @@ export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, conf
       }),
     ...(store && collector && { logCollector: derive(collector, () => (store.value === undefined ? undefined : "Alloy, Loki")) }),
     ...(metricsServer && { metricsServer: derive(metricsServer, () => true) }),
+    ...logVolume(releaseOf("log-store", "loki")),
     ...auditEvidence(baseline, releaseOf("log-store", "loki"), releaseOf("log-collector", "alloy")),
     components: componentEvidence(stack, baseline),
     switchedOff: switchable.flatMap((name) => {
@@ -58,6 +59,17 @@ export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, conf
       return isSwitchedOff(part) ? [{ name, reason: part.off }] : [];
     }),
   };
+}
+
+/** One copy on one volume, where there is no object storage. */
+function logVolume(store: Resource | undefined): Pick<BaselineEvidence, "logVolumeGib"> {
+  if (!store) return {};
+  const size = attribute(store, "values", (values) => {
+    const { loki, singleBinary } = literalDocument(values) ?? {};
+    if (object(object(loki ?? null).storage).type !== "filesystem") return undefined;
+    return Number.parseInt(string(object(object(singleBinary ?? null).persistence).size ?? null) ?? "", 10);
+  });
+  return size.value === undefined ? {} : { logVolumeGib: { ...size, written: `${size.value}Gi` } };
 }
 
 /** Audit events that the platform leaves on its nodes: Alloy reads them, and Loki keeps them. */

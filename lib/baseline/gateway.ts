@@ -83,8 +83,8 @@ export function gateway(
           },
           service: {
             annotations: cluster.loadBalancer.annotations,
-            // The address of who asks survives, and no request crosses to another node.
-            spec: { type: "LoadBalancer", externalTrafficPolicy: "Local" },
+            // Local: the address of who asks survives, and no request crosses to another node.
+            spec: { type: "LoadBalancer", externalTrafficPolicy: cluster.loadBalancer.externalTrafficPolicy ?? "Local" },
           },
         },
       },

@@ -1,4 +1,4 @@
-export type { ApplicationLogsConfig } from "./application-logs";
+export type { ApplicationLogsConfig } from "./log-store";
 export type { AcmeAuthority, CertificateAuthority, CertificatesConfig, OwnAuthority } from "./certificates";
 export type { Chart } from "../core/component";
 export { charts } from "./charts";

@@ -4,7 +4,8 @@ import type { HavenCluster } from "../core/cluster";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literals } from "../core/literals";
-import type { ApplicationLogsConfig } from "./application-logs";
+import { scheduleProblems } from "../core/schedule";
+import type { ApplicationLogsConfig } from "./log-store";
 import { type CertificatesConfig, issuerNames } from "./certificates";
 import { type BaselineComponent, isSwitchedOff } from "./component";
 import { type BaselineConfig, switchable } from "./config";
@@ -14,7 +15,8 @@ import { gatewayApiFileProblem } from "./gateway-api";
 /** What is wrong with a configuration, whatever the cluster. It may have holes. */
 export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Problem[] {
   const config = literals<BaselineConfig>(given);
-  const { certificates, gateway, applicationLogs } = config;
+  const { certificates, gateway } = config;
+  const logs = (config.applicationLogs ?? {}) as Incomplete<ApplicationLogsConfig>;
   return [
     ...switchable.flatMap((key) => {
       const part = config[key];
@@ -27,21 +29,34 @@ export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Probl
     ...boundsProblems("monitoring.retentionDays", config.monitoring?.retentionDays, 1, 365),
     ...boundsProblems("monitoring.storageGib", config.monitoring?.storageGib, 10, 16384),
     ...boundsProblems("velero.retentionDays", config.velero?.retentionDays, 1, 3650),
-    ...(config.velero?.schedule === undefined || /^(\S+ ){4}\S+$/.test(config.velero.schedule)
-      ? []
-      : [{ path: "velero.schedule", message: `"${config.velero.schedule}" is not five fields such as "0 3 * * *"` }]),
+    ...scheduleProblems("velero.schedule", config.velero?.schedule),
     ...(config.gitops?.url === undefined || /^(https|ssh):\/\/\S+$/.test(config.gitops.url)
       ? []
       : [{ path: "gitops.url", message: `"${config.gitops.url}" is not the address of a repository, https:// or ssh://` }]),
     ...(config.openCost && config.monitoring === undefined
       ? [{ path: "openCost", message: "reads Prometheus, which is off", hint: "set monitoring: {}" }]
       : []),
-    ...boundsProblems(
-      "applicationLogs.retentionDays",
-      (applicationLogs as Incomplete<ApplicationLogsConfig> | undefined)?.retentionDays,
-      1,
-      3650,
-    ),
+    ...boundsProblems("applicationLogs.retentionDays", logs.retentionDays, 1, 3650),
+    ...boundsProblems("applicationLogs.storageGib", logs.storageGib, 10, 16384),
+  ];
+}
+
+/** What a configuration asks of object storage that isn't there, and the other way round. */
+export function objectStorageProblems({ velero, applicationLogs }: Incomplete<BaselineConfig>, isThere: boolean): Problem[] {
+  const { storageGib } = (applicationLogs ?? {}) as Incomplete<ApplicationLogsConfig>;
+  return [
+    ...(velero && !isThere
+      ? [
+          {
+            path: "velero",
+            message: "has nowhere to put backups; the cluster has no object storage",
+            hint: "name a store, or take velero out",
+          },
+        ]
+      : []),
+    ...(storageGib !== undefined && isThere
+      ? [{ path: "applicationLogs.storageGib", message: `${storageGib} is of no use; the cluster has object storage, and logs are there` }]
+      : []),
   ];
 }
 
@@ -62,11 +77,16 @@ export function zoneProblems(
 }
 
 /** What is wrong with a sound configuration together with the cluster, and with the components that it leads to. */
-export function baselineProblems(config: BaselineConfig, components: readonly BaselineComponent[], { dns }: HavenCluster): Problem[] {
+export function baselineProblems(
+  config: BaselineConfig,
+  components: readonly BaselineComponent[],
+  { dns, objectStorage }: HavenCluster,
+): Problem[] {
   const names = components.map(({ name }) => name);
   const levels = new Map(components.map(({ namespace }) => [namespace.name, namespace.podSecurity]));
   return [
     ...zoneProblems(config, dns && { records: dns.records !== undefined }),
+    ...objectStorageProblems(config, objectStorage !== undefined),
     ...names
       .filter((name, index) => names.indexOf(name) < index)
       .map((name) => ({ path: "components", message: `"${name}" is the name of two components` })),

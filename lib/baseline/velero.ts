@@ -1,4 +1,4 @@
-import { type StaticCredentials, workloads } from "../core/storage";
+import { type ObjectStorage, objectStoragePort, type StaticCredentials, workloads } from "../core/storage";
 import { charts, images } from "./charts";
 import { type BaselineComponent, type BaselineContext, type SecretContent, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";
@@ -22,8 +22,8 @@ const credentialsFile =
 export function velero(
   { cluster, mirror }: BaselineContext,
   { schedule = "0 3 * * *", retentionDays = 30 }: VeleroConfig,
+  storage: ObjectStorage,
 ): BaselineComponent {
-  const { objectStorage: storage } = cluster;
   const identity = cluster.workloadIdentities.backups;
   const from = (image: string) => (mirror === undefined ? `docker.io/${image}` : `${mirror}/${image}`);
   const location = {
@@ -87,7 +87,11 @@ export function velero(
       },
     ],
     ...(storage.credentials && { secrets: { [credentialsSecret]: credentialsFile(storage.credentials) } }),
-    traffic: [toApiServer, ...toIdentity(cluster)],
+    traffic: [
+      toApiServer,
+      { direction: "out", peer: "anyone", ports: [objectStoragePort(storage.endpoint)], reason: "object storage" },
+      ...toIdentity(cluster),
+    ],
     metrics: [8085],
   };
 }

@@ -38,7 +38,8 @@ export interface HavenCluster extends IConstruct {
   readonly logSink: string;
   /** Audit events that the platform leaves on its nodes for the baseline to collect; undefined where it sends them itself. */
   readonly auditLog?: NodeAuditLog;
-  readonly objectStorage: ObjectStorage;
+  /** For logs and backups; undefined where there is none: logs are then on one volume, and nothing can be backed up. */
+  readonly objectStorage?: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
   /**
@@ -96,6 +97,13 @@ export interface LoadBalancer {
   readonly exposure: "internal" | "public";
   /** Put on the Service. */
   readonly annotations: Readonly<Record<string, string>>;
+  /**
+   * `Cluster` where any node may receive what comes in, one without the gateway too; the gateway then sees a node's address and not that
+   * of who asks.
+   *
+   * @default Local
+   */
+  readonly externalTrafficPolicy?: "Cluster" | "Local";
 }
 
 export interface ClusterDns {

@@ -102,6 +102,8 @@ export interface BaselineEvidence {
   readonly sharedStorageClass: Fact<string>;
   readonly certificateIssuers?: Fact<readonly string[]>;
   readonly logCollector?: Fact<string>;
+  /** GiB of the one volume that every log is on; undefined where logs are on object storage. */
+  readonly logVolumeGib?: Fact<number>;
   /** metrics-server of our own, where the platform has none. */
   readonly metricsServer?: Fact<boolean>;
   /** Where the platform leaves its audit events to the baseline, and that collects them. */

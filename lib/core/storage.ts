@@ -46,6 +46,12 @@ export const keysAsEnvironment =
   ({ accessKeyId, secretAccessKey }: StaticCredentials): SecretContent =>
   (read) => ({ AWS_ACCESS_KEY_ID: read(accessKeyId), AWS_SECRET_ACCESS_KEY: read(secretAccessKey) });
 
+/** Https, unless the store listens elsewhere. */
+export function objectStoragePort(endpoint: string): number {
+  const [, port] = /^https?:\/\/[^/]+:(\d+)/.exec(endpoint) ?? [];
+  return Number(port ?? 443);
+}
+
 /** Environment variable in which programs that speak S3 look for the region, whoever the store is of. */
 export const regionVariable = "AWS_REGION";
 
@@ -68,3 +74,6 @@ export const workloads = {
   autoscaling: { namespace: "haven-autoscaling", serviceAccount: "cluster-autoscaler" },
   secrets: { namespace: "haven-secrets", serviceAccount: "external-secrets" },
 } as const;
+
+/** Where Loki is in every cluster that collects its logs. */
+export const logStoreUrl = `http://loki.${workloads.logs.namespace}.svc:3100`;

@@ -1,6 +1,7 @@
-import { Fn, type ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { CertificateAccess } from "../core/kubernetes-access";
+import { addressOf } from "../core/terraform-json";
 import { ApiServerWait } from "./api-server-wait";
 import { TalosClusterKubeconfig } from "./cluster-kubeconfig";
 import { DataTalosClientConfiguration } from "./data-client-configuration";
@@ -31,7 +32,8 @@ export interface TalosMachine {
   readonly name: string;
   readonly address: string;
   readonly group: TalosMachineGroup;
-  readonly resource: ITerraformDependable;
+  /** Its attribute `id` is another one when the machine is another one. */
+  readonly resource: TerraformResource;
 }
 
 /**
@@ -85,9 +87,12 @@ export class TalosCluster extends Construct {
         node: address,
         clientConfiguration,
         machineConfigurationInput: this.configurationOf(group).machineConfiguration,
-        // What needs a restart waits for one that somebody makes: Terraform would restart all workers at the same time.
-        applyMode: "staged_if_needing_reboot",
+        // What needs a restart waits for one that somebody makes: Terraform would restart all workers at the same time. A machine that has no
+        // configuration yet takes nothing but `auto`, and the provider's trial of it says "restart"; nothing that is written here takes one.
+        applyMode: this.props.talos.delivery === "api" ? "auto" : "staged_if_needing_reboot",
         dependsOn: [resource, ...after],
+        // A machine that is made anew must be told again.
+        lifecycle: { replaceTriggeredBy: [`${addressOf(resource)}.id`] },
       });
     // One after the other: two at a time may cost etcd its majority.
     const applied: TalosMachineConfigurationApply[] = [];

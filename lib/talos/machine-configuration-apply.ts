@@ -1,4 +1,4 @@
-import { type IResolvable, type ITerraformDependable, TerraformResource } from "cdktf";
+import { type IResolvable, type ITerraformDependable, TerraformResource, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { talosMetadata } from "./provider";
 
@@ -9,6 +9,7 @@ export interface TalosMachineConfigurationApplyConfig {
   readonly machineConfigurationInput: string;
   readonly applyMode: "auto" | "staged_if_needing_reboot";
   readonly dependsOn: ITerraformDependable[];
+  readonly lifecycle?: TerraformResourceLifecycle;
 }
 
 /** `talos_machine_configuration_apply`: waits until a machine answers, and brings every later change of its configuration to it. */
@@ -18,7 +19,8 @@ export class TalosMachineConfigurationApply extends TerraformResource {
     id: string,
     private readonly config: TalosMachineConfigurationApplyConfig,
   ) {
-    super(scope, id, { ...talosMetadata("talos_machine_configuration_apply"), dependsOn: config.dependsOn });
+    const { dependsOn, lifecycle } = config;
+    super(scope, id, { ...talosMetadata("talos_machine_configuration_apply"), dependsOn, lifecycle });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

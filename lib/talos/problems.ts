@@ -2,6 +2,7 @@ import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literals } from "../core/literals";
 import type { TalosConfig } from "./config";
+import { isServerUrl } from "../core/server-url";
 import { talosContract } from "./defaults";
 
 /** guestinfo takes 64 KiB; the rest of a control plane's configuration, in base64, is well below 20. */
@@ -27,8 +28,9 @@ export function talosProblems(given: Incomplete<TalosConfig>): Problem[] {
       : [{ path: "talos.imageFactory", message: `"${imageFactory}" is not the name of a registry, without https://` }]),
     ...Object.entries(registryMirrors).flatMap(([name, endpoints]) => [
       ...(endpoints.length === 0 ? [{ path: `talos.registryMirrors.${name}`, message: "is empty" }] : []),
+      ...(name === "*" || isServerUrl(`https://${name}`) ? [] : [notARegistry(name)]),
       ...endpoints
-        .filter((url) => !/^https?:\/\/[^\s/@]+(\/\S*)?$/.test(url))
+        .filter((url) => !isServerUrl(url.replace(/^([a-z]+:\/\/[^/]*)\/\S*$/, "$1"), ["https", "http"]))
         .map((url) => ({
           path: `talos.registryMirrors.${name}`,
           message: `"${url}" is not the address of a registry, with https:// and without a password`,
@@ -46,8 +48,18 @@ export function talosProblems(given: Incomplete<TalosConfig>): Problem[] {
           },
         ]
       : []),
-    ...(proxy?.url === undefined || /^https?:\/\/[^\s/@]+\/?$/.test(proxy.url)
+    ...(proxy?.url === undefined || isServerUrl(proxy.url, ["http", "https"])
       ? []
       : [{ path: "talos.proxy.url", message: `"${proxy.url}" is not the address of a proxy, without a name or password` }]),
+    ...(proxy?.except ?? []).flatMap((name, index) =>
+      /^[^\s,]+$/.test(name)
+        ? []
+        : [{ path: `talos.proxy.except[${index}]`, message: `"${name}" is not one name or range, such as .gemeente.example` }],
+    ),
   ];
 }
+
+const notARegistry = (name: string): Problem => ({
+  path: `talos.registryMirrors.${name}`,
+  message: `"${name}" is not the name of a registry, such as docker.io, without https:// and without a path`,
+});

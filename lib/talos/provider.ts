@@ -2,8 +2,11 @@ import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { requireProvider } from "../core/required-providers";
 
-/** Versions of siderolabs/talos that the schemas here were read from, and the tests ran against. */
-export const talosProviderVersion = "~> 0.11";
+/**
+ * Versions of siderolabs/talos that the schemas here were read from, and the tests ran against. Not 0.12: built for Talos 1.14, it no longer
+ * tells whether a configuration takes a restart, and would restart every worker at once.
+ */
+export const talosProviderVersion = "~> 0.11.0";
 
 const source = "siderolabs/talos";
 

@@ -1,6 +1,8 @@
 import { narrowCidrProblems } from "../core/addresses";
+import { blankProblems } from "../core/blank";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import { isServerUrl } from "../core/server-url";
 
 /** Who reaches the Kubernetes API and Talos' own. Both are inside your network only. */
 export interface VsphereAccess {
@@ -88,15 +90,21 @@ export function accessProblems({ allowedCidrs, endpoint, oidc }: Incomplete<Vsph
   return [
     ...narrowCidrProblems(path, allowedCidrs ?? []),
     ...(allowedCidrs?.length === 0 ? [{ path, message: "is empty; nobody could reach the API, whoever runs Terraform among them" }] : []),
-    ...(endpoint === undefined || /^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/.test(endpoint)
+    ...(endpoint === undefined || (isServerUrl(endpoint) && !endpoint.endsWith("/"))
       ? []
       : [{ path: "access.endpoint", message: `"${endpoint}" is not a URL such as https://api.zaken.gemeente.example:6443` }]),
     ...(oidc?.administratorGroups?.length === 0
       ? [{ path: "access.oidc.administratorGroups", message: "is empty; nobody who logs in so could do anything" }]
       : []),
-    ...(oidc?.issuerUrl === undefined || /^https:\/\/\S+$/.test(oidc.issuerUrl)
+    ...(oidc?.issuerUrl === undefined || /^https:\/\/[^\s?#@]+$/.test(oidc.issuerUrl)
       ? []
-      : [{ path: "access.oidc.issuerUrl", message: `"${oidc.issuerUrl}" is not an https address` }]),
+      : [{ path: "access.oidc.issuerUrl", message: `"${oidc.issuerUrl}" is not an https address, without ? or #` }]),
+    ...(oidc?.clientId === undefined || /^\S+$/.test(oidc.clientId)
+      ? []
+      : [{ path: "access.oidc.clientId", message: `"${oidc.clientId}" is empty, or has blanks` }]),
+    ...blankProblems(
+      Object.fromEntries((oidc?.administratorGroups ?? []).map((group, index) => [`access.oidc.administratorGroups[${index}]`, group])),
+    ),
     ...(virtualIp === undefined && endpoint === undefined
       ? [
           {

@@ -17,15 +17,18 @@ export function vsphereArchitecture(stack: StackJson, haven: VsphereHavenCluster
     },
     ingress: ingress(haven),
     sharedStorage: sharedStorage(haven),
-    objectStorage: {
-      name: "S3",
-      details: [new URL(haven.objectStorage.endpoint).hostname, { en: "logs and backups", nl: "logs en back-ups" }],
-    },
+    objectStorage: objectStorage(haven),
     auditLog: {
       name: "Loki",
       details: [{ en: `kept for ${auditLog.retentionDays} days`, nl: `${auditLog.retentionDays} dagen bewaard` }],
     },
   };
+}
+
+function objectStorage({ objectStorage: objects }: VsphereHavenCluster): ArchitecturePart {
+  return objects
+    ? { name: "S3", details: [new URL(objects.endpoint).hostname, { en: "logs and backups", nl: "logs en back-ups" }] }
+    : { name: { en: "None", nl: "Geen" }, details: [{ en: "logs on one volume, no backups", nl: "logs op één volume, geen back-ups" }] };
 }
 
 const nodes: Text = { en: "nodes", nl: "nodes" };

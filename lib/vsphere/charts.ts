@@ -2,10 +2,10 @@ import type { Chart } from "../core/component";
 
 const kubernetesCsi = "https://raw.githubusercontent.com/kubernetes-csi/csi-driver-nfs/master/charts";
 
-/** Every chart of what a cluster on vSphere needs first. Renovate reads the comments. Newest seen in August 2026. */
+/** Every chart of what a cluster on vSphere needs first. Renovate reads the comments. Newest patches seen in August 2026; Cilium 1.20 was three weeks old. */
 export const charts = {
   // renovate: datasource=helm depName=cilium registryUrl=https://helm.cilium.io
-  cilium: { name: "cilium", repository: "https://helm.cilium.io", version: "1.19.4" },
+  cilium: { name: "cilium", repository: "https://helm.cilium.io", version: "1.19.6" },
   // renovate: datasource=helm depName=csi-driver-nfs registryUrl=https://raw.githubusercontent.com/kubernetes-csi/csi-driver-nfs/master/charts
   nfs: { name: "csi-driver-nfs", repository: kubernetesCsi, version: "4.13.4" },
   // renovate: datasource=helm depName=vsphere-cpi registryUrl=https://kubernetes.github.io/cloud-provider-vsphere

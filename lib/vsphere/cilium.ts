@@ -61,12 +61,14 @@ export function cilium(props: VsphereHavenClusterProps, { mirror }: BaselineCont
           }),
         },
       },
-      { name: "load-balancer", manifests: loadBalancer(network.loadBalancer) },
+      { name: "load-balancer", manifests: loadBalancer(props) },
     ],
   };
 }
 
-function loadBalancer({ first, last }: VsphereHavenClusterProps["network"]["loadBalancer"]): Record<string, KubernetesObject> {
+function loadBalancer({ network, zones }: VsphereHavenClusterProps): Record<string, KubernetesObject> {
+  const { first, last } = network.loadBalancer;
+  const inSubnet = zones.filter(({ cidr }) => cidr === undefined || cidr === network.cidr).map(({ name }) => name);
   return {
     pool: {
       apiVersion: "cilium.io/v2",
@@ -81,8 +83,14 @@ function loadBalancer({ first, last }: VsphereHavenClusterProps["network"]["load
       spec: {
         loadBalancerIPs: true,
         externalIPs: false,
-        // The control plane has the API's own address to look after.
-        nodeSelector: { matchExpressions: [{ key: "node-role.kubernetes.io/control-plane", operator: "DoesNotExist" }] },
+        nodeSelector: {
+          matchExpressions: [
+            // The control plane has the API's own address to look after.
+            { key: "node-role.kubernetes.io/control-plane", operator: "DoesNotExist" },
+            // Nobody hears an answer that is given in another subnet.
+            ...(inSubnet.length < zones.length ? [{ key: "topology.kubernetes.io/zone", operator: "In", values: inSubnet }] : []),
+          ],
+        },
       },
     },
   };

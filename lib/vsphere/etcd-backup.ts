@@ -1,7 +1,8 @@
 import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
-import { keysAsEnvironment, regionVariable } from "../core/storage";
+import { scheduleProblems } from "../core/schedule";
+import { keysAsEnvironment, objectStoragePort, regionVariable } from "../core/storage";
 import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
 
@@ -20,6 +21,7 @@ const keys = "object-storage";
 
 /** A job of Talos' makers that asks Talos for a snapshot, with rights to nothing else, encrypts it and stores it. */
 export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { cluster, mirror }: BaselineContext): BaselineComponent {
+  if (cluster.objectStorage === undefined) throw new Error("snapshots of etcd without object storage");
   const { endpoint, region, buckets, credentials } = cluster.objectStorage;
   const environment = {
     CUSTOM_S3_ENDPOINT: endpoint,
@@ -91,13 +93,9 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
     ],
     traffic: [
       { direction: "out", peer: "anyone", ports: [50000], reason: "Talos, for the snapshot" },
-      { direction: "out", peer: "anyone", ports: storePorts(endpoint), reason: "object storage" },
+      { direction: "out", peer: "anyone", ports: [objectStoragePort(endpoint)], reason: "object storage" },
     ],
   };
-}
-
-function storePorts(endpoint: string): readonly number[] {
-  return [Number(new URL(endpoint).port || 443)];
 }
 
 export function etcdBackupProblems({ agePublicKey, schedule }: Incomplete<EtcdBackupConfig>): Problem[] {
@@ -111,8 +109,6 @@ export function etcdBackupProblems({ agePublicKey, schedule }: Incomplete<EtcdBa
             hint: "make one with age-keygen",
           },
         ]),
-    ...(schedule === undefined || /^\S+( \S+){4}$/.test(schedule)
-      ? []
-      : [{ path: "etcdBackup.schedule", message: `"${schedule}" is not five fields such as "0 2 * * *"` }]),
+    ...scheduleProblems("etcdBackup.schedule", schedule),
   ];
 }

@@ -9,7 +9,7 @@ import type { ClusterEvidence } from "../core/evidence";
 import { missingProblems } from "../core/incomplete";
 import type { KubernetesAccess } from "../core/kubernetes-access";
 import type { Upgrades } from "../core/kubernetes-version";
-import type { ObjectStorage, StorageClass } from "../core/storage";
+import { logStoreUrl, type ObjectStorage, type StorageClass } from "../core/storage";
 import { resolveTags } from "../core/tags";
 import type { StackJson } from "../core/terraform-json";
 import type { TalosConfig } from "../talos/config";
@@ -120,7 +120,7 @@ export class VsphereHavenCluster extends Construct implements HavenCluster {
   readonly sharedStorageClass: StorageClass;
   readonly logSink: string;
   readonly auditLog: NodeAuditLog;
-  readonly objectStorage: ObjectStorage;
+  readonly objectStorage?: ObjectStorage;
   readonly workloadIdentities: VsphereStorage["identities"];
   /** A router of yours decides. */
   readonly egressAddresses: readonly string[] = [];
@@ -183,7 +183,7 @@ export class VsphereHavenCluster extends Construct implements HavenCluster {
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;
     this.auditLog = auditLog(logging);
-    this.logSink = `${this.objectStorage.endpoint}/${this.objectStorage.buckets.logs}`;
+    this.logSink = this.objectStorage ? `${this.objectStorage.endpoint}/${this.objectStorage.buckets.logs}` : logStoreUrl;
     this.loadBalancer = this.network.loadBalancer;
     this.kubernetesAccess = this.cluster.kubernetesAccess;
     this.kubeconfigCommand = kubeconfigCommand(name, this.apiEndpoint, this.cluster.controlPlane.machines[0]?.address ?? "", access);

@@ -3,6 +3,7 @@ import { DataVsphereContentLibrary } from "@cdktf/provider-vsphere/lib/data-vsph
 import { DataVsphereContentLibraryItem } from "@cdktf/provider-vsphere/lib/data-vsphere-content-library-item";
 import { DataVsphereVirtualMachine } from "@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine";
 import { Construct } from "constructs";
+import { blankProblems } from "../core/blank";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import type { VspherePartProps } from "./part-props";
@@ -108,8 +109,9 @@ export class VsphereImages extends Construct {
 const ova = { guestId: "other3xLinux64Guest", scsiType: "pvscsi" };
 
 export function imageProblems(given: Incomplete<VsphereImage>): Problem[] {
-  const { url, name } = given as { readonly url?: string; readonly name?: string };
+  const { url, name, library, item } = given as Readonly<Record<"url" | "name" | "library" | "item", string | undefined>>;
   return [
+    ...blankProblems({ "image.name": name, "image.library": library, "image.item": item }),
     ...(url === undefined || /^https:\/\/[^?#]+\.ova$/.test(url)
       ? []
       : [

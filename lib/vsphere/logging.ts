@@ -2,6 +2,7 @@ import { boundsProblems } from "../core/bounds";
 import type { NodeAuditLog } from "../core/cluster";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import { isServerUrl } from "../core/server-url";
 import { auditLogFile } from "../talos/audit-policy";
 import { vsphereDefaults } from "./defaults";
 
@@ -33,7 +34,7 @@ export function auditLog({ retentionDays = vsphereDefaults.auditRetentionDays }:
 export function loggingProblems({ retentionDays, receiver }: Incomplete<VsphereLoggingConfig>): Problem[] {
   return [
     ...boundsProblems("logging.retentionDays", retentionDays, 30, 3650),
-    ...(receiver === undefined || /^(tcp|udp):\/\/[^\s/:@]+:\d{1,5}\/?$/.test(receiver)
+    ...(receiver === undefined || (isServerUrl(receiver, ["tcp", "udp"]) && /:\d+\/?$/.test(receiver))
       ? []
       : [{ path: "logging.receiver", message: `"${receiver}" is not an address such as tcp://logs.gemeente.example:5140` }]),
   ];

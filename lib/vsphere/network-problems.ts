@@ -12,6 +12,7 @@ import { boundsProblems } from "../core/bounds";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literalProblems, literals } from "../core/literals";
+import { isHost } from "../core/server-url";
 import { overlayRanges, type VsphereNetworkConfig } from "./network";
 import { type PlacedPool, placeMachines } from "./placement";
 import type { VsphereZone } from "./zones";
@@ -22,7 +23,7 @@ type Zone = Incomplete<VsphereZone>;
 /** What doesn't fit together in a network; `pools` are the control plane and the others, as far as they are known. */
 export function networkProblems(given: Network, zones: readonly Zone[], pools: Readonly<Record<string, Partial<PlacedPool>>>): Problem[] {
   const network: Network = literals<VsphereNetworkConfig>(given);
-  const { cidr, gateway, virtualIp, dnsServers = [], tunnel, loadBalancer } = network;
+  const { cidr, gateway, virtualIp, dnsServers = [], timeServers, tunnel, loadBalancer } = network;
   const overlay = overlayRanges(network);
   const subnets: NamedRange[] = [
     ...(cidr === undefined ? [] : [{ path: "network.cidr", cidr }]),
@@ -47,7 +48,23 @@ export function networkProblems(given: Network, zones: readonly Zone[], pools: R
     ...Object.entries(single).flatMap(([path, address]) => (address === undefined ? [] : addressProblems(path, address))),
     ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
     ...(given.dnsServers?.length === 0 ? [{ path: "network.dnsServers", message: "is empty; machines could find nothing by name" }] : []),
+    ...(timeServers?.length === 0
+      ? [
+          {
+            path: "network.timeServers",
+            message: "is empty; machines whose clocks differ trust no certificate",
+            hint: "leave it out for the default",
+          },
+        ]
+      : []),
+    ...(timeServers ?? []).flatMap((server, index) =>
+      isHost(server) ? [] : [{ path: `network.timeServers[${index}]`, message: `"${server}" is not the name or address of a server` }],
+    ),
     ...boundsProblems("network.tunnel.port", tunnel?.port, 1024, 65_535),
+    ...podRoomProblems(overlay.podCidr, pools),
+    ...(isRange(overlay.serviceCidr) && (prefixOf(overlay.serviceCidr) < 12 || prefixOf(overlay.serviceCidr) > 24)
+      ? [{ path: "network.serviceCidr", message: `${overlay.serviceCidr} is not between a /12 and a /24, which Kubernetes has use for` }]
+      : []),
     ...(prefixOf(overlay.podCidr) > 22 && cidrProblems({ path: "", cidr: overlay.podCidr }).length === 0
       ? [{ path: "network.podCidr", message: `${overlay.podCidr} is smaller than a /22; each machine takes a /24` }]
       : []),
@@ -56,10 +73,32 @@ export function networkProblems(given: Network, zones: readonly Zone[], pools: R
   ];
 }
 
+const isRange = (cidr: string) => cidrProblems({ path: "", cidr }).length === 0;
+
+/** Each machine takes a /24 for its pods; one more than there is room for never gets ready. */
+function podRoomProblems(podCidr: string, pools: Readonly<Record<string, Partial<PlacedPool>>>): Problem[] {
+  const machines = Object.values(pools).reduce((sum, { nodes = 0 }) => sum + nodes, 0);
+  const room = 2 ** Math.max(0, 24 - prefixOf(podCidr));
+  return isRange(podCidr) && machines > room
+    ? [{ path: "network.podCidr", message: `${podCidr} has room for ${room} machines, a /24 each, and there are ${machines}` }]
+    : [];
+}
+
 /** A zone with a subnet of its own needs its own gateway, and something that stands before the API in all of them. */
 function zoneSubnetProblems({ virtualIp, cidr }: Network, zones: readonly Zone[]): Problem[] {
-  return zones.flatMap((zone, index) => {
-    const own = zone.cidr !== undefined && zone.cidr !== cidr;
+  const elsewhere = (zone: Zone) => zone.cidr !== undefined && zone.cidr !== cidr;
+  const nobody =
+    cidr !== undefined && zones.length > 0 && zones.every(elsewhere)
+      ? [
+          {
+            path: "network.loadBalancer",
+            message: `is in ${cidr}, where no zone is; machines answer for addresses of their own subnet only`,
+            hint: "make network.cidr the subnet of the zone that load balancers are for",
+          },
+        ]
+      : [];
+  const perZone = zones.flatMap((zone, index) => {
+    const own = elsewhere(zone);
     return [
       ...(own && zone.gateway === undefined
         ? [{ path: `zones[${index}].gateway`, message: `is missing; the zone has a subnet of its own, ${zone.cidr ?? ""}` }]
@@ -76,6 +115,7 @@ function zoneSubnetProblems({ virtualIp, cidr }: Network, zones: readonly Zone[]
         : []),
     ];
   });
+  return [...nobody, ...perZone];
 }
 
 /** Who has which address: nobody may have one that another has, or one outside the subnet. */
@@ -85,16 +125,19 @@ function addressPlanProblems(
   pools: Readonly<Record<string, Partial<PlacedPool>>>,
 ): Problem[] {
   const taken = new Map<string, string>();
-  const { gateway, virtualIp, loadBalancer, cidr } = network;
+  const { gateway, virtualIp, loadBalancer, cidr, dnsServers = [] } = network;
   const claim = (path: string, address: string, what: string): Problem[] => {
     const other = taken.get(address);
     taken.set(address, other ?? what);
     return other === undefined ? [] : [{ path, message: `gives ${address} to ${what}, which is that of ${other}` }];
   };
-  const outside = (path: string, address: string, subnet: string): Problem[] =>
-    contains(subnet, `${address}/32`) || addressProblems(path, address).length > 0
-      ? []
-      : [{ path, message: `${address} is not in ${subnet}` }];
+  const outside = (path: string, address: string, subnet: string): Problem[] => {
+    if (addressProblems(path, address).length > 0) return [];
+    if (!contains(subnet, `${address}/32`)) return [{ path, message: `${address} is not in ${subnet}` }];
+    return [addressAt(subnet, 0), lastOf(subnet)].includes(address)
+      ? [{ path, message: `${address} is the first or last of ${subnet}, which nobody may have` }]
+      : [];
+  };
   const range = loadBalancerRange(loadBalancer);
   const whole = zones.map((zone) => ({ name: "", ...zone }) as VsphereZone);
   return [
@@ -109,6 +152,7 @@ function addressPlanProblems(
       ? [{ path: "network.loadBalancer", message: `${loadBalancer.first} to ${loadBalancer.last} is not a range of 1 to 4096 addresses` }]
       : []),
     ...(range[0] === undefined ? [] : outside("network.loadBalancer.first", range[0], cidr)),
+    ...(loadBalancer?.last === undefined || range.length === 0 ? [] : outside("network.loadBalancer.last", loadBalancer.last, cidr)),
     ...range.flatMap((address) => claim("network.loadBalancer", address, "a load balancer")).slice(0, 1),
     ...Object.entries(pools).flatMap(([path, { name = "", nodes = 0, addressOffset, zones: names }]) => {
       if (addressOffset === undefined) return [];
@@ -121,15 +165,23 @@ function addressPlanProblems(
         .flatMap(({ address, zone, id }) => {
           const subnet = whole.find((candidate) => candidate.name === zone)?.cidr ?? cidr;
           const at = `${path}.addressOffset`;
-          const last = addressAt(subnet, 2 ** (32 - prefixOf(subnet)) - 1);
-          return address === last || !contains(subnet, `${address}/32`)
+          return address === lastOf(subnet) || !contains(subnet, `${address}/32`)
             ? [{ path: at, message: `gives ${address} to ${id}, which is no address for a machine in ${subnet}` }]
             : claim(at, address, id);
         })
         .slice(0, 1);
     }),
+    // A router may well be the DNS server too.
+    ...dnsServers.flatMap((address, index) => {
+      const other = taken.get(address);
+      return other === undefined || other === "the gateway"
+        ? []
+        : [{ path: `network.dnsServers[${index}]`, message: `${address} is that of ${other}` }];
+    }),
   ];
 }
+
+const lastOf = (subnet: string) => addressAt(subnet, 2 ** (32 - prefixOf(subnet)) - 1);
 
 /** Every address of a range; none where it is no range, or one that nobody needs. */
 function loadBalancerRange(range: Network["loadBalancer"]): readonly string[] {

@@ -87,7 +87,12 @@ export class VsphereNetwork extends Construct {
     this.nodeCidrs = [...new Set(props.zoneConfigs.map(({ cidr }) => cidr ?? props.cidr))];
     this.timeServers = props.timeServers ?? vsphereDefaults.timeServers;
     // A fixed one, which a firewall and a name outside the cluster can point at.
-    this.loadBalancer = { exposure: "internal", annotations: { "lbipam.cilium.io/ips": props.loadBalancer.first } };
+    this.loadBalancer = {
+      exposure: "internal",
+      annotations: { "lbipam.cilium.io/ips": props.loadBalancer.first },
+      // Cilium has any node answer for an address, whether the gateway runs there or not; with Local that one would drop everything.
+      externalTrafficPolicy: "Cluster",
+    };
   }
 }
 

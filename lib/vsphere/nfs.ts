@@ -15,7 +15,8 @@ export function nfsDriver({ mirror }: BaselineContext): BaselineComponent {
         name: "csi-driver-nfs",
         chart: charts.nfs,
         values: {
-          ...(mirror !== undefined && { image: { baseRepo: mirror } }),
+          // The driver's own image is the one that the chart writes out in full.
+          ...(mirror !== undefined && { image: { baseRepo: mirror, nfs: { repository: `${mirror}/sig-storage/nfsplugin` } } }),
           // Nothing here makes snapshots of files, and its types aren't in the cluster.
           controller: { replicas: 2, enableSnapshotter: false },
           externalSnapshotter: { enabled: false, customResourceDefinitions: { enabled: false } },

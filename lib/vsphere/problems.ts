@@ -47,6 +47,9 @@ export function vsphereProblems(given: Incomplete<VsphereHavenClusterProps>): Pr
     ...storageProblems(given.storage ?? {}),
     ...loggingProblems(props.logging ?? {}),
     ...etcdBackupProblems(props.etcdBackup ?? {}),
+    ...(props.etcdBackup && props.storage && props.storage.objects === undefined
+      ? [{ path: "etcdBackup", message: "has nowhere to put snapshots; storage.objects is missing", hint: "name a store that speaks S3" }]
+      : []),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
+import { blankProblems } from "../core/blank";
 import type { Problem } from "../core/errors";
 import { problemsIn, rejectProblems } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literals } from "../core/literals";
+import { isHost, isServerUrl } from "../core/server-url";
 import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
 
 export interface VsphereStorageConfig {
@@ -10,8 +12,8 @@ export interface VsphereStorageConfig {
   readonly volumes?: VsphereVolumes;
   /** Files for ReadWriteMany. @haven rwxvolumes */
   readonly shared: VsphereSharedStorage;
-  /** Objects for logs and backups. */
-  readonly objects: VsphereObjectStorage;
+  /** Objects for logs and backups. @default none: logs are on one volume in the cluster, and nothing can be backed up; the report says so */
+  readonly objects?: VsphereObjectStorage;
 }
 
 export interface VsphereVolumes {
@@ -75,7 +77,7 @@ export const blockDriver = "csi.vsphere.vmware.com";
 const nfsDriver = "nfs.csi.k8s.io";
 
 /**
- * Disks of vSphere for ReadWriteOnce, files for ReadWriteMany, and objects for logs and backups. Nothing is made: the driver makes
+ * Disks of vSphere for ReadWriteOnce, files for ReadWriteMany, and objects for logs and backups where a store is named. Nothing is made: the driver makes
  * volumes, and export and buckets are there already.
  *
  * @haven rwxvolumes
@@ -83,7 +85,7 @@ const nfsDriver = "nfs.csi.k8s.io";
 export class VsphereStorage extends Construct {
   readonly defaultStorageClass: StorageClass;
   readonly sharedStorageClass: StorageClass;
-  readonly objectStorage: ObjectStorage;
+  readonly objectStorage?: ObjectStorage;
   readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
 
   constructor(
@@ -106,23 +108,31 @@ export class VsphereStorage extends Construct {
       volumeBindingMode: "WaitForFirstConsumer",
     };
     this.sharedStorageClass = sharedClass(props.shared);
-    const region = objects.region ?? "us-east-1";
-    this.objectStorage = {
-      api: "s3",
-      account: props.name,
-      endpoint: objects.endpoint,
-      region,
-      buckets: { logs: objects.logsBucket, backups: objects.backupsBucket },
-      backupConfig: { region, s3Url: objects.endpoint, s3ForcePathStyle: "true" },
-      credentials: {
-        accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
-        secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
-      },
-    };
+    if (objects) this.objectStorage = objectStorage(props.name, objects);
     // Nothing vouches for a service account here; keys stand in.
     const identity = (purpose: "logs" | "backups") => ({ ...workloads[purpose], annotations: {}, podLabels: {} });
     this.identities = { logs: identity("logs"), backups: identity("backups") };
   }
+}
+
+function objectStorage(
+  account: string,
+  { endpoint, logsBucket, backupsBucket, region = "us-east-1" }: VsphereObjectStorage,
+): ObjectStorage {
+  // Programs put a path behind it.
+  const address = endpoint.replace(/\/$/, "");
+  return {
+    api: "s3",
+    account,
+    endpoint: address,
+    region,
+    buckets: { logs: logsBucket, backups: backupsBucket },
+    backupConfig: { region, s3Url: address, s3ForcePathStyle: "true" },
+    credentials: {
+      accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
+      secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
+    },
+  };
 }
 
 function sharedClass(shared: VsphereSharedStorage): StorageClass {
@@ -146,13 +156,28 @@ function sharedClass(shared: VsphereSharedStorage): StorageClass {
       };
 }
 
+/** Two categories, in whose names the driver's settings have no room for a quote or a comma. */
+function topologyProblems({ regionCategory, zoneCategory }: Incomplete<NonNullable<VsphereVolumes["topology"]>>): Problem[] {
+  const path = "storage.volumes.topology";
+  return [
+    ...Object.entries({ regionCategory, zoneCategory }).flatMap(([key, name]) =>
+      name === undefined || /^[\w][\w .-]*$/.test(name)
+        ? []
+        : [{ path: `${path}.${key}`, message: `"${name}" is not a name of letters, digits, blanks, dots, dashes and _` }],
+    ),
+    ...(regionCategory !== undefined && regionCategory === zoneCategory
+      ? [{ path: `${path}.zoneCategory`, message: `"${zoneCategory}" names regions already` }]
+      : []),
+  ];
+}
+
 export function storageProblems(given: Incomplete<VsphereStorageConfig>): Problem[] {
-  const { shared, objects } = literals<VsphereStorageConfig>(given);
+  const { shared, objects, volumes } = literals<VsphereStorageConfig>(given);
   const { server, share } = (shared ?? {}) as { readonly server?: string; readonly share?: string };
   const { clusters } = (shared ?? {}) as { readonly clusters?: readonly string[] };
   const bucket = (key: "logsBucket" | "backupsBucket") => {
     const name = objects?.[key];
-    return name === undefined || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)
+    return name === undefined || /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)
       ? []
       : [
           {
@@ -162,7 +187,7 @@ export function storageProblems(given: Incomplete<VsphereStorageConfig>): Proble
         ];
   };
   return [
-    ...(server === undefined || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(server)
+    ...(server === undefined || isHost(server)
       ? []
       : [{ path: "storage.shared.server", message: `"${server}" is not the name or address of a server` }]),
     ...(share === undefined || /^\/[^\s]*$/.test(share)
@@ -171,7 +196,17 @@ export function storageProblems(given: Incomplete<VsphereStorageConfig>): Proble
     ...(clusters?.length === 0
       ? [{ path: "storage.shared.clusters", message: "is empty; name the clusters whose file service is used" }]
       : []),
-    ...(objects?.endpoint === undefined || /^https:\/\/[^\s/?#@]+\/?$/.test(objects.endpoint)
+    ...(clusters ?? []).flatMap((id, index) =>
+      /^domain-c\d+$/.test(id)
+        ? []
+        : [{ path: `storage.shared.clusters[${index}]`, message: `"${id}" is not the id of a compute cluster, such as domain-c8` }],
+    ),
+    ...blankProblems({
+      "storage.volumes.storagePolicy": volumes?.storagePolicy,
+      "storage.shared.storagePolicy": (shared as { readonly storagePolicy?: string } | undefined)?.storagePolicy,
+    }),
+    ...topologyProblems(volumes?.topology ?? {}),
+    ...(objects?.endpoint === undefined || isServerUrl(objects.endpoint)
       ? []
       : [
           { path: "storage.objects.endpoint", message: `"${objects.endpoint}" is not an address such as https://s3.gemeente.example:9000` },

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/errors";
-import { minorOf, type Upgrades, versionProblems } from "../core/kubernetes-version";
+import { minorOf, minorsBetween, type Upgrades, versionProblems } from "../core/kubernetes-version";
+import { talosContract } from "../talos/defaults";
 import { talosVersions } from "../talos/versions";
 
 /** Nothing patches machines of one's own. */
@@ -12,7 +13,13 @@ export function upgradeProblems(upgrades: Upgrades | undefined): Problem[] {
 /** So the version is the one that runs, to the patch. */
 export function exactVersionProblems(version: string): Problem[] {
   const problems = versionProblems(talosVersions, version, "none");
+  const path = "kubernetesVersion";
+  const newest = Object.keys(talosVersions.supportedUntil).at(-1) ?? minorOf(talosVersions.default);
+  if (problems.length === 0 && minorsBetween(newest, minorOf(version)) > 0) {
+    // Which Talos it is, this library decides, so a newer Kubernetes is not somebody else's to know.
+    return [{ path, message: `${version} is newer than what Talos ${talosContract} takes, up to ${newest}` }];
+  }
   if (problems.length > 0 || minorOf(version) !== version) return problems;
   const message = `${version} names no patch; an image of Kubernetes has an exact version, such as "${talosVersions.default}"`;
-  return [{ path: "kubernetesVersion", message }];
+  return [{ path, message }];
 }

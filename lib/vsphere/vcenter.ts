@@ -1,5 +1,6 @@
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
+import { isHost } from "../core/server-url";
 
 /**
  * vCenter, for what runs in the cluster: the storage driver. It logs in with an account of its own that may do little, whose name and
@@ -14,7 +15,7 @@ export interface Vcenter {
 
 export function vcenterProblems({ server, caCertificate }: Incomplete<Vcenter>): Problem[] {
   return [
-    ...(server === undefined || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(server)
+    ...(server === undefined || isHost(server)
       ? []
       : [{ path: "vcenter.server", message: `"${server}" is not the name of a server such as vcenter.gemeente.example` }]),
     ...(caCertificate === undefined || isCertificate(caCertificate)

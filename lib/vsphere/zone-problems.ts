@@ -1,3 +1,4 @@
+import { blankProblems } from "../core/blank";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import type { VsphereZone } from "./zones";
@@ -17,8 +18,8 @@ export function zoneProblems(zones: readonly Incomplete<VsphereZone>[], given: b
       : []),
     ...zones.flatMap((zone, index) => {
       const at = (key: string) => `zones[${index}].${key}`;
-      const { name, hosts } = zone;
-      const path = [zone.datacenter, zone.computeCluster, zone.datastore, zone.network];
+      const { name, hosts, datacenter, computeCluster, datastore, network, resourcePool, storagePolicy } = zone;
+      const looked = { datacenter, computeCluster, datastore, network, resourcePool, storagePolicy };
       return [
         ...(name !== undefined && !/^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/.test(name)
           ? [{ path: at("name"), message: `"${name}" is not a name: lower case letters, digits and dashes, 20 at most` }]
@@ -27,9 +28,13 @@ export function zoneProblems(zones: readonly Incomplete<VsphereZone>[], given: b
           ? [{ path: at("name"), message: `"${name}" is the name of another zone` }]
           : []),
         ...(hosts?.length === 0 ? [{ path: at("hosts"), message: "is empty; leave it out for every host of the compute cluster" }] : []),
-        ...["datacenter", "computeCluster", "datastore", "network"].flatMap((key, place) =>
-          path[place]?.trim() === "" ? [{ path: at(key), message: "is empty" }] : [],
-        ),
+        ...(hosts !== undefined && new Set(hosts).size < hosts.length ? [{ path: at("hosts"), message: "name a host twice" }] : []),
+        ...blankProblems(Object.fromEntries((hosts ?? []).map((host, place) => [at(`hosts[${place}]`), host]))),
+        ...blankProblems(Object.fromEntries(Object.entries(looked).map(([key, value]) => [at(key), value]))),
+        // They stand between quotes and commas in the storage driver's settings.
+        ...(datacenter !== undefined && /["\\,\n]/.test(datacenter)
+          ? [{ path: at("datacenter"), message: `"${datacenter}" has a quote, backslash or comma, which the storage driver can't be told` }]
+          : []),
         ...sharedHostProblems(zones, index),
       ];
     }),

@@ -104,7 +104,7 @@ export class VsphereZones extends Construct {
   }
 
   private hostGroup(cluster: string, zone: string, hosts: readonly string[], computeClusterId: string, datacenterId: string) {
-    const hostSystemIds = hosts.map((host) => new DataVsphereHost(this, `host-${hash(host, 8)}`, { name: host, datacenterId }).id);
+    const hostSystemIds = hosts.map((host) => new DataVsphereHost(this, `host-${zone}-${hash(host, 8)}`, { name: host, datacenterId }).id);
     return new ComputeClusterHostGroup(this, `hosts-${zone}`, {
       name: resourceName(cluster, `${zone}-hosts`, 80),
       computeClusterId,

@@ -6,9 +6,10 @@ import { FakeCluster } from "../support/fake-cluster";
 export function inside(
   props: Partial<HavenBaselineProps> = {},
   change: (baseline: HavenBaseline) => unknown = () => undefined,
+  given: { readonly noObjectStorage?: boolean } = {},
 ): Synthesized {
   return synthesize((stack) => {
-    const cluster = new FakeCluster(stack, "cluster", { given: { controlPlane: { metricsServer: false } } });
+    const cluster = new FakeCluster(stack, "cluster", { given: { controlPlane: { metricsServer: false } }, ...given });
     change(new HavenBaseline(stack, "baseline", { cluster, ...props }));
   });
 }

@@ -9,6 +9,7 @@ import {
 } from "../../lib/core/cluster";
 import type { Architecture } from "../../lib/core/architecture";
 import type { ClusterEvidence } from "../../lib/core/evidence";
+import type { ObjectStorage } from "../../lib/core/storage";
 import type { KubernetesAccess } from "../../lib/core/kubernetes-access";
 import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/terraform-json";
 import { cluster, type ClusterGiven, pool } from "./evidence";
@@ -27,6 +28,8 @@ interface FakeClusterProps {
   readonly onlyContract?: boolean;
   /** Brings all that a platform may bring: a zone, a vault, pools that somebody must scale. @default false */
   readonly full?: boolean;
+  /** Has no object storage. @default false */
+  readonly noObjectStorage?: boolean;
   /** Evidence that isn't read from the JSON. */
   readonly given?: ClusterGiven;
 }
@@ -44,14 +47,7 @@ export class FakeCluster extends Construct implements HavenCluster {
   readonly defaultStorageClass = storageClass("haven-block");
   readonly sharedStorageClass = storageClass("haven-shared");
   readonly logSink = "logs";
-  readonly objectStorage = {
-    api: "s3" as const,
-    region: "eu",
-    account: "fake",
-    endpoint: "https://fake.example",
-    buckets: { logs: "logs", backups: "backups" },
-    backupConfig: { region: "eu" },
-  };
+  readonly objectStorage?: ObjectStorage;
   readonly workloadIdentities = { logs: identity, backups: identity };
   readonly egressAddresses = [];
   readonly kubernetesAccess: KubernetesAccess;
@@ -79,6 +75,7 @@ export class FakeCluster extends Construct implements HavenCluster {
       kubernetesAccess = nowhere,
       onlyContract = false,
       full = false,
+      noObjectStorage = false,
     }: FakeClusterProps = {},
   ) {
     super(scope, id);
@@ -88,6 +85,16 @@ export class FakeCluster extends Construct implements HavenCluster {
     this.zones = zones;
     this.given = given;
     this.kubernetesAccess = kubernetesAccess;
+    if (!noObjectStorage) {
+      this.objectStorage = {
+        api: "s3",
+        region: "eu",
+        account: "fake",
+        endpoint: "https://fake.example",
+        buckets: { logs: "logs", backups: "backups" },
+        backupConfig: { region: "eu" },
+      };
+    }
     if (full) {
       this.dns = {
         zone: "apps.example",

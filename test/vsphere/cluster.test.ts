@@ -84,6 +84,12 @@ describe("defaults", () => {
     expect(wait.depends_on).toEqual([stack.resourceEntries("talos_machine_bootstrap")[0]?.address]);
   });
 
+  test("a machine that is made anew is told again what it is", () => {
+    for (const { lifecycle } of stack.resources("talos_machine_configuration_apply")) {
+      expect(object(lifecycle).replace_triggered_by).toEqual([expect.stringMatching(/^vsphere_virtual_machine\..*\.id$/)]);
+    }
+  });
+
   test("a change that takes a restart waits for one that a person makes", () => {
     for (const apply of stack.resources("talos_machine_configuration_apply")) {
       expect(apply).toMatchObject({ apply_mode: "staged_if_needing_reboot" });
@@ -99,7 +105,7 @@ describe("defaults", () => {
   test("the ranges of the tested provider versions are asked for", () => {
     expect((stack.json.terraform as JsonObject).required_providers).toMatchObject({
       vsphere: { source: "vmware/vsphere", version: "~> 2.15" },
-      talos: { source: "siderolabs/talos", version: "~> 0.11" },
+      talos: { source: "siderolabs/talos", version: "~> 0.11.0" },
     });
   });
 });
@@ -140,12 +146,20 @@ describe("custom", () => {
     for (const rule of stack.resources("vsphere_compute_cluster_vm_host_rule")) expect(rule).toMatchObject({ mandatory: true });
   });
 
+  test("hosts of two datacenters may have one name", () => {
+    const rooms = zones.map((zone, index) => ({ ...zone, datacenter: `dc-${index}`, hosts: ["esx-1"] }));
+
+    expect(Object.keys(object(object(vsphereCluster({ zones: rooms }).json.data).vsphere_host))).toHaveLength(3);
+  });
+
   test("over the network, a machine finds no secret beside it", () => {
     const stack = vsphereCluster({ talos: { delivery: "api" } });
 
     for (const { extra_config: config } of stack.resources("vsphere_virtual_machine")) {
       expect(Object.keys(object(config))).toEqual(["guestinfo.metadata", "guestinfo.metadata.encoding"]);
     }
+    // The one mode that a machine takes that was told nothing yet.
+    for (const apply of stack.resources("talos_machine_configuration_apply")) expect(apply).toMatchObject({ apply_mode: "auto" });
   });
 
   test("an OVA goes into a library, as an OVA", () => {
@@ -204,13 +218,23 @@ describe("custom", () => {
 describe("warns", () => {
   test.each<[string, Parameters<typeof vsphereCluster>[0], string]>([
     ["of no snapshots of etcd", {}, "etcdBackup"],
+    ["of backups that have nowhere to go", { storage: { shared: vsphereProps().storage.shared } }, "storage.objects is not set"],
     ["of datastores that other zones don't reach", { storage: { ...vsphereProps().storage, volumes: {} } }, "can't reach it"],
     ["of an exception that nobody needs", { residencyException: { reason: "we thought so" } }, "isn't needed"],
     [
       "of a network of somebody else's",
-      { network: { ...vsphereProps().network, cidr: "10.43.0.0/24" }, kubernetesVersion: "1.37.0" },
-      "1.37.0",
+      {
+        network: {
+          cidr: "203.0.113.0/24",
+          gateway: "203.0.113.1",
+          virtualIp: "203.0.113.10",
+          loadBalancer: { first: "203.0.113.200", last: "203.0.113.210" },
+          dnsServers: ["203.0.113.2"],
+        },
+      },
+      "not a private range",
     ],
+    ["of two zones, one of which has etcd's majority", { zones: zones.slice(0, 2) }, "2 of the 3 machines"],
   ])("%s", (_, props, words) => {
     expect(vsphereCluster(props).warnings.join()).toContain(words);
   });

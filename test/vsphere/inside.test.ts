@@ -2,7 +2,7 @@ import { synthesizeApp } from "../../lib/testing";
 import { knownValues } from "../../lib/baseline/values";
 import { type JsonObject, object } from "../../lib/core/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../stacks/vsphere-haven-stack";
-import { vsphereProps } from "../support/vsphere-props";
+import { vsphereProps, zones } from "../support/vsphere-props";
 
 const agePublicKey = `age1${"q".repeat(58)}`;
 
@@ -81,6 +81,29 @@ test("Cilium stands in for kube-proxy, asks Talos for nothing that it withholds,
   });
 });
 
+test("only machines of the subnet that an address is in answer for it", () => {
+  const { virtualIp, ...network } = vsphereProps().network;
+  const apart = stackOf({
+    zones: zones.map((zone, index) => (index === 0 ? zone : { ...zone, cidr: `10.${50 + index}.0.0/24`, gateway: `10.${50 + index}.0.1` })),
+    network,
+    access: { allowedCidrs: ["10.1.0.0/16"], endpoint: "https://api.zaken.example:6443" },
+  });
+  const answers = (stack: Stack) => JSON.stringify(object(given(stack, "load-balancer").manifests).announcement);
+
+  expect(virtualIp).toBeDefined();
+  expect(answers(apart)).toContain('{"key":"topology.kubernetes.io/zone","operator":"In","values":["a"]}');
+  expect(answers(stackOf())).not.toContain("topology.kubernetes.io/zone");
+});
+
+test("vCenter's certificate is checked by whoever deploys, and nothing asks the cluster at plan", () => {
+  expect(JSON.stringify(object(everything.json.provider).vsphere)).toContain('"allow_unverified_ssl":false');
+  expect(everything.resources("kubernetes_manifest")).toEqual([]);
+});
+
+test("the gateway is reached through whatever node Cilium lets answer for its address", () => {
+  expect(given(stackOf(), "traefik")).toMatchObject({ service: { spec: { externalTrafficPolicy: "Cluster" } } });
+});
+
 test("the gateway has an address that a firewall can name", () => {
   expect(JSON.stringify(given(stackOf(), "traefik"))).toContain('"lbipam.cilium.io/ips":"10.43.0.200"');
 });
@@ -144,6 +167,40 @@ test("audit events are collected from the machines, and kept for half a year", (
   expect(JSON.stringify(given(stack, "loki"))).toContain('"period":"4392h"');
   expect(stackOf({ logging: { retentionDays: 90 } }).findings.failed).toContain("HX-audit-log-retention");
   expect(stackOf({ applicationLogs: { off: "logs go elsewhere" } }).findings.failed).toContain("HX-audit-log-retention");
+});
+
+describe("without object storage", () => {
+  const { objects, ...storage } = vsphereProps().storage;
+  const stack = stackOf({ storage });
+
+  test("logs are on a volume, and no key is asked for", () => {
+    expect(objects).toBeDefined();
+    expect(given(stack, "loki")).toMatchObject({ loki: { storage: { type: "filesystem" } }, singleBinary: { replicas: 1 } });
+    expect(Object.keys(object(stack.json.variable)).sort()).toEqual(["csi_password", "csi_user"]);
+  });
+
+  test("the outputs are those of every cluster, and empty", () => {
+    expect(stack.json.output).toMatchObject({
+      object_storage: { value: { api: "", account: "", endpoint: "", region: "", buckets: { logs: "", backups: "" } } },
+      log_sink: { value: "http://loki.haven-logging.svc:3100" },
+    });
+  });
+
+  test("the report says that audit events hang on one volume, and that there is nowhere to put backups", () => {
+    expect(stack.findings.failed).not.toContain("HX-audit-log-retention");
+    expect(stack.findings.guaranteed).not.toContain("HX-audit-log-retention");
+    expect(stack.findings.expected).toContain("HX-audit-log-retention");
+    expect(stack.prediction.failed).toEqual([]);
+    expect(stack.report.clusters[0]?.warnings.map(({ en }) => en).join()).toContain(
+      "nowhere to put backups of Kubernetes, etcd or volumes",
+    );
+  });
+});
+
+test("backups and logs reach a store at a port of its own", () => {
+  for (const component of ["velero", "log-store", "etcd-backup"]) {
+    expect(JSON.stringify(given(everything, `${component}-network`))).toContain("9000");
+  }
 });
 
 test("etcd's snapshots are encrypted for a key that isn't in the cluster, by a job with no other right", () => {

@@ -1,4 +1,5 @@
-import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
+import { followed, noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
+import { onOneVolume } from "./logs";
 
 /** Half a year: BIO2 8.18.02 asks it of privileged actions. */
 const days = 183;
@@ -13,7 +14,8 @@ export const auditLogRetention: Rule = {
     const auditLog = byPlatform ?? baseline?.auditLog;
     if (auditLog === undefined) return baseline ? switchedOff(baseline, "applicationLogs") : noBaseline;
     const { categories, audit, retentionDays } = auditLog;
-    return whenKnown([categories, audit, retentionDays], (names, hasAudit, kept) => {
+    const volume = byPlatform ? undefined : baseline?.logVolumeGib;
+    return whenKnown([categories, audit, retentionDays, ...(volume ? [volume] : [])], (names, hasAudit, kept, gib) => {
       if (!hasAudit) {
         return {
           status: "failed",
@@ -22,6 +24,13 @@ export const auditLogRetention: Rule = {
         };
       }
       const because = { en: `kept for ${kept} days`, nl: `${kept} dagen bewaard` };
+      if (kept >= days && volume) {
+        return {
+          status: "expected",
+          because: followed(because, onOneVolume(gib)),
+          fix: { en: "give the cluster object storage", nl: "geef het cluster objectopslag" },
+        };
+      }
       return kept >= days
         ? { status: "guaranteed", because }
         : {

@@ -1,4 +1,4 @@
-import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
+import { followed, noBaseline, type Rule, switchedOff, type Text, whenKnown } from "../rule";
 
 export const logs: Rule = {
   id: "logs",
@@ -8,6 +8,15 @@ export const logs: Rule = {
   evaluate: ({ baseline }) => {
     if (!baseline) return noBaseline;
     if (!baseline.logCollector) return switchedOff(baseline, "applicationLogs");
-    return whenKnown([baseline.logCollector], (name) => ({ status: "expected", because: name }));
+    const { logCollector, logVolumeGib: volume } = baseline;
+    return volume
+      ? whenKnown([logCollector, volume], (name, gib) => ({ status: "expected", because: followed(name, onOneVolume(gib)) }))
+      : whenKnown([logCollector], (name) => ({ status: "expected", because: name }));
   },
 };
+
+/** What object storage would give: a second copy, and room that doesn't end. */
+export const onOneVolume = (gib: number): Text => ({
+  en: `, one copy on one volume of ${gib} GiB: lost with it, and nothing new is kept when it is full`,
+  nl: `, één kopie op één volume van ${gib} GiB: weg als dat weg is, en vol is vol`,
+});

@@ -9,7 +9,7 @@ import { TalosProvider } from "../../../lib/talos/provider";
 import { summary } from "../plan-summary";
 import { findPlugin, findTerraform, Terraform } from "../terraform";
 
-const plugin = findPlugin("siderolabs/talos", (version) => /^0\.(1[1-9]|[2-9]\d)\./.test(version));
+const plugin = findPlugin("siderolabs/talos", (version) => /^0\.11\./.test(version));
 const missing = [...(findTerraform() ? [] : ["terraform"]), ...(plugin ? [] : ["talos plugin"])].join(" and ");
 if (missing) console.log(`skipped: ${missing} not found`);
 const whenInstalled = missing ? test.skip : test;

@@ -11,7 +11,7 @@ import { findPlugin, findTerraform, type Plugin, Terraform } from "../terraform"
 import { buildVcenter, startVcenter, type Vcenter } from "./vcenter-server";
 
 const vsphere = findPlugin("vmware/vsphere", (version) => /^2\.(1[5-9]|[2-9]\d)\./.test(version));
-const talos = findPlugin("siderolabs/talos", (version) => /^0\.(1[1-9]|[2-9]\d)\./.test(version));
+const talos = findPlugin("siderolabs/talos", (version) => /^0\.11\./.test(version));
 const kubernetes = findPlugin("hashicorp/kubernetes", (version) => version.startsWith("2."));
 const helm = findPlugin("hashicorp/helm", (version) => version.startsWith("3."));
 
@@ -143,9 +143,12 @@ whenThere({ ...plugins, "kubernetes plugin": kubernetes, "helm plugin": helm })(
         oidc: { issuerUrl: "https://login.example", clientId: "haven", administratorGroups: ["admins"] },
       },
     ] as const) {
-      synthesize({ access, etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` }, cloudController: true });
+      synthesize({ access, etcdBackup: { agePublicKey: `age1${"q".repeat(58)}` }, cloudController: true, velero: {} });
       await terraform.init();
       await terraform.validate();
     }
+    // Without object storage.
+    synthesize({ storage: { shared: vsphereProps().storage.shared } });
+    await terraform.validate();
   }),
 );
