@@ -25,6 +25,10 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
     summary: "Predict what HCC will say of the clusters, and write the report",
     load: async () => (await import("./report.js")).reportCommand(),
   },
+  pipeline: {
+    summary: "Make the jobs of a pipeline, one for each cluster",
+    load: async () => (await import("./pipeline.js")).pipelineCommand(),
+  },
   compare: {
     summary: "Put what HCC said of a cluster beside what was predicted",
     load: async () => (await import("./compare.js")).compareCommand(),
