@@ -48,6 +48,7 @@ export default tseslint.config(
             "bench/*.cjs",
             "templates/project/*.mjs",
             "templates/project/test/*.mjs",
+            "templates/pipelines/ci/*.mjs",
           ],
         },
       },

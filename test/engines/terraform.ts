@@ -140,7 +140,9 @@ export class Terraform {
   ) {}
 
   async init(): Promise<void> {
-    const mirrors = isOpenTofu() ? this.options.mirrors.map((mirror, place) => this.mirrorForOpenTofu(mirror, place)) : this.options.mirrors;
+    const mirrors = isOpenTofu()
+      ? this.options.mirrors.map((mirror, place) => this.mirrorForOpenTofu(mirror, place))
+      : this.options.mirrors;
     await writeFile(this.cliConfig, cliConfig(mirrors));
     // A stack may name a remote backend, which an engine test neither reaches nor may write to.
     const local = { terraform: { backend: { local: {} } } };

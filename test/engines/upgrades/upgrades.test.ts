@@ -12,15 +12,10 @@ import { missingFor, onBench, versionsOf } from "../benches";
 const recorded = (name: string) => resolve(__dirname, "../../stacks/force-new", `${name}.json`);
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
-/** A bench has names of its own for an image; the rest is the reference cluster. */
+/** The reference cluster; what a simulator has other names for comes from its bench. */
 function propsOf(name: string, change: object = {}): object {
-  const { image: _, storage, ...props } = reference(name) as { image?: unknown; storage?: unknown };
-  return {
-    ...props,
-    ...(name !== "vsphere" && storage !== undefined && { storage }),
-    ...(name === "vsphere" && { etcdBackup: undefined }),
-    ...change,
-  };
+  const ours = name === "vsphere" ? { image: undefined, storage: undefined, etcdBackup: undefined } : {};
+  return Object.fromEntries(Object.entries({ ...reference(name), ...ours, ...change }).filter(([, value]) => value !== undefined));
 }
 
 /** Another value of the same kind, so that Terraform sees a change of everything at once. */
