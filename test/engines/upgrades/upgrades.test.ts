@@ -14,8 +14,8 @@ const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value)
 
 /** The reference cluster; what a simulator has other names for comes from its bench. */
 function propsOf(name: string, change: object = {}): object {
-  const ours = name === "vsphere" ? { image: undefined, storage: undefined, etcdBackup: undefined } : {};
-  return Object.fromEntries(Object.entries({ ...reference(name), ...ours, ...change }).filter(([, value]) => value !== undefined));
+  const othersHave = name === "vsphere" ? ["image", "storage", "etcdBackup"] : [];
+  return { ...Object.fromEntries(Object.entries(reference(name)).filter(([key]) => !othersHave.includes(key))), ...change };
 }
 
 /** Another value of the same kind, so that Terraform sees a change of everything at once. */
