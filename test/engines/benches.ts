@@ -100,8 +100,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-export const benches = Object.keys(kinds);
-
 /** What a provider's bench misses on this machine; undefined when it can run. */
 export function missingFor(name: string): string | undefined {
   const { plugins = {}, lacks } = kinds[name] ?? {};
