@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { arch, homedir, platform } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve, sep } from "node:path";
 
 /** A provider plugin on this machine: `mirror` is the folder that contains `registry.terraform.io`. */
 export interface Plugin {
@@ -200,12 +200,17 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** OpenTofu looks for the same plugins under a registry of its own. */
+  /** OpenTofu looks for the same plugins under a registry of its own, and follows links to the last folder only. */
   private mirrorForOpenTofu(mirror: string, place: number): string {
     const folder = join(this.folder, `mirror-${place}`);
-    mkdirSync(folder, { recursive: true });
-    const link = join(folder, "registry.opentofu.org");
-    if (!existsSync(link)) symlinkSync(join(mirror, REGISTRY), link);
+    const plugins = readdirSync(join(mirror, REGISTRY), { recursive: true, encoding: "utf8" }).filter(
+      (path) => path.split(sep).length === 4,
+    );
+    for (const plugin of plugins) {
+      const link = join(folder, "registry.opentofu.org", plugin);
+      mkdirSync(dirname(link), { recursive: true });
+      if (!existsSync(link)) symlinkSync(join(mirror, REGISTRY, plugin), link);
+    }
     return folder;
   }
 
