@@ -7,6 +7,7 @@ import { providerSchemas } from "../lib/config/generated";
 import { ConfigurationError } from "../lib/core/errors";
 import { type Ask, asking } from "./ask";
 import { finish, Misuse } from "./outcome";
+import { pipelines } from "./pipeline-files";
 import { type Project, projectFiles } from "./project-files";
 import { subcommand } from "./subcommand";
 import { writeProject } from "./write-project";
@@ -16,6 +17,7 @@ interface InitOptions {
   readonly name?: string;
   readonly region?: string;
   readonly environment?: string;
+  readonly pipeline?: string;
   readonly folder: string;
   readonly json?: boolean;
 }
@@ -34,6 +36,7 @@ export function initCommand(): Command {
     .option("--name <name>", "of the cluster, its file and its stack (default: the folder's name)")
     .option("--region <name>", "region of the provider (default: the example's)")
     .addOption(new Option("--environment <name>", "what the cluster is for (default: production)").choices(environments))
+    .addOption(new Option("--pipeline <system>", "CI system that plans and applies (default: gitlab)").choices(pipelines))
     .option("--folder <path>", "where the project goes", ".")
     .action(async (options: InitOptions) => {
       const folder = resolve(options.folder);
@@ -58,9 +61,11 @@ export async function answers(options: Omit<InitOptions, "json">, folder: string
     throw new Misuse(`--name ${JSON.stringify(name)} is not a name: a lower case letter, then letters, digits and dashes`);
   }
   const environment = options.environment ?? (await ask?.("Environment", { choices: environments, fallback: "production" }));
+  const pipeline = options.pipeline ?? (await ask?.("Pipeline", { choices: pipelines, fallback: "gitlab" })) ?? "gitlab";
   return {
     provider,
     name,
+    pipeline,
     ...(environment !== undefined && { environment }),
     ...(options.region !== undefined && { region: options.region }),
   };

@@ -25,6 +25,14 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
     summary: "Predict what HCC will say of the clusters, and write the report",
     load: async () => (await import("./report.js")).reportCommand(),
   },
+  pipeline: {
+    summary: "Make the jobs of a pipeline, one for each cluster",
+    load: async () => (await import("./pipeline.js")).pipelineCommand(),
+  },
+  guard: {
+    summary: "Read a plan, and refuse what would hurt: a cluster, nodes, data, keys, networks, names",
+    load: async () => (await import("./guard.js")).guardCommand(),
+  },
   compare: {
     summary: "Put what HCC said of a cluster beside what was predicted",
     load: async () => (await import("./compare.js")).compareCommand(),

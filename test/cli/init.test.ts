@@ -112,10 +112,15 @@ test("answers become the cluster's, and the folder's name is its name where noth
   const asked: string[] = [];
   const ask = (question: string) => {
     asked.push(question);
-    return Promise.resolve(question === "Provider" ? "azure" : question === "Environment" ? "test" : "burger");
+    return Promise.resolve({ Provider: "azure", Environment: "test", Pipeline: "github" }[question] ?? "burger");
   };
-  expect(await answers({ folder: "." }, "/somewhere/zaken", ask)).toEqual({ provider: "azure", name: "burger", environment: "test" });
-  expect(asked).toEqual(["Provider", "Name of the cluster", "Environment"]);
+  expect(await answers({ folder: "." }, "/somewhere/zaken", ask)).toEqual({
+    provider: "azure",
+    name: "burger",
+    environment: "test",
+    pipeline: "github",
+  });
+  expect(asked).toEqual(["Provider", "Name of the cluster", "Environment", "Pipeline"]);
 });
 
 test("a question comes again until its answer can be used", async () => {
