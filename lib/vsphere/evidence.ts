@@ -20,6 +20,7 @@ import {
 } from "../core/terraform-json";
 import { administratorsRule } from "../talos/firewall";
 import { talosVersions } from "../talos/versions";
+import { settingsRelease } from "./cloud-controller";
 import type { VsphereHavenCluster } from "./haven-cluster";
 import type { VsphereMachine, VsphereNodePool } from "./node-pool";
 import { eeaCountries, isInEea } from "./regions";
@@ -129,20 +130,23 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
       origin: (names[0] ?? attribute(first, "name", string)).origin,
     },
     spot: attribute(first, "machine_type", () => false),
-    publicAddresses: setting(
-      first,
-      (patch) => object(object(patch.cluster).externalCloudProvider).enabled === true && !hidesExternalAddresses(stack),
+    publicAddresses: setting(first, (patch) =>
+      object(object(patch.cluster).externalCloudProvider).enabled === true ? reportsExternalAddresses(stack) : false,
     ),
     hardening: attribute(first, "machine_type", () => talosHardening),
   };
 }
 
-/** vSphere's controller reports every address as external too, unless it is told not to. */
-function hidesExternalAddresses(stack: StackJson): boolean {
-  return stack.resources.some(
-    ({ type, attributes }) =>
-      type === "helm_release" && JSON.stringify(attributes.values ?? null).includes("excludeExternalNetworkSubnetCidr"),
-  );
+/** vSphere's controller reports every address as external too, unless it is told not to; what it is told may be in another stack. */
+function reportsExternalAddresses(stack: StackJson): boolean | undefined {
+  const [release] = stack.resources.filter(({ type, attributes }) => type === "helm_release" && attributes.name === settingsRelease);
+  const told = (documents(release?.attributes.values ?? null) ?? []).flatMap(({ manifests }) => {
+    const settings = object(object(manifests ?? null).settings);
+    return string(object(settings.data)["vsphere.conf"] ?? null) ?? [];
+  });
+  // Helm takes the last of what is written twice.
+  const hidden = object(object(documents(told.slice(-1))?.[0]?.nodes ?? null)).excludeExternalNetworkSubnetCidr;
+  return told.length === 0 ? undefined : !(string(hidden ?? null) ?? "").split(",").includes("0.0.0.0/0");
 }
 
 const talosHardening: Hardening = {

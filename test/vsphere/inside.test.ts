@@ -108,6 +108,31 @@ test("the gateway has an address that a firewall can name", () => {
   expect(JSON.stringify(given(stackOf(), "traefik"))).toContain('"lbipam.cilium.io/ips":"10.43.0.200"');
 });
 
+/** Outcomes when what the controller is told is something else. */
+function toldOtherwise(values: unknown) {
+  return synthesizeApp((app) => {
+    const { baseline } = new VsphereHavenStack(app, "zaken", vsphereProps({ cloudController: true }));
+    baseline.components
+      .get("cloud-controller")
+      ?.releases.find(({ node }) => node.id === "settings")
+      ?.addOverride("values", values);
+  }).prediction;
+}
+
+test("what vSphere's controller reports is judged by what it is told", () => {
+  const told = (nodes: object) => [JSON.stringify({ manifests: { settings: { data: { "vsphere.conf": JSON.stringify({ nodes }) } } } })];
+
+  expect(toldOtherwise(told({ excludeExternalNetworkSubnetCidr: "" })).failed).toContain("privatenetworking");
+  expect(toldOtherwise("${var.later}").unknown).toContain("privatenetworking");
+});
+
+test("what it is told in a stack of its own can't be judged here", () => {
+  const { prediction } = stackOf({ cloudController: true, baseline: { placement: "separate" } });
+
+  expect(prediction.unknown).toContain("privatenetworking");
+  expect(prediction.failed).toEqual([]);
+});
+
 test("vSphere's controller reports no external address", () => {
   expect(everything.prediction.guaranteed).toContain("privatenetworking");
   expect(JSON.stringify(given(everything, "settings"))).toContain(String.raw`excludeExternalNetworkSubnetCidr\":\"0.0.0.0/0,::/0`);
