@@ -182,29 +182,34 @@ function fromPatches<T>(config: Resource, read: (patches: Json) => T | undefined
   return { value, origin, ...(atCreationOnly && { atCreationOnly }) };
 }
 
-// Many facts are read from the same patches, and YAML takes its time.
-const alreadyRead = new WeakMap<object, JsonObject>();
+// Many facts are read from the same patches, most of which other machines have too, and YAML takes its time.
+const alreadyMerged = new WeakMap<object, JsonObject>();
+const alreadyRead = new Map<string, JsonObject>();
 
 function mainDocument(patches: Json): JsonObject | undefined {
   if (!Array.isArray(patches)) return undefined;
   const main =
-    alreadyRead.get(patches) ??
+    alreadyMerged.get(patches) ??
     documents(patches, (text) => !/^kind: /m.test(text))
       ?.filter(({ kind }) => kind === undefined)
       .reduce((merged, patch) => merge(merged, patch), {});
-  if (main) alreadyRead.set(patches, main);
+  if (main) alreadyMerged.set(patches, main);
   return main;
 }
 
 /** Undefined when a patch is computed, or isn't YAML. */
 function documents(patches: Json, wanted: (text: string) => boolean = () => true): readonly JsonObject[] | undefined {
   try {
-    return strings(unescaped(patches))
-      ?.filter(wanted)
-      .map((text) => object(parse(text) as Json));
+    return strings(unescaped(patches))?.filter(wanted).map(readDocument);
   } catch {
     return undefined;
   }
+}
+
+function readDocument(text: string): JsonObject {
+  const read = alreadyRead.get(text) ?? object(parse(text) as Json);
+  alreadyRead.set(text, read);
+  return read;
 }
 
 function unescaped(patches: Json): Json {
