@@ -228,6 +228,33 @@ test("backups and logs reach a store at a port of its own", () => {
   }
 });
 
+test("snapshots of etcd go into a bucket of a store that has one name for all", () => {
+  const { job } = object(given(everything, "etcd-backup").manifests);
+
+  // The image reads it the wrong way round.
+  expect(JSON.stringify(job)).toContain('{"name":"USE_PATH_STYLE","value":"false"}');
+});
+
+test("a store with a certificate of your own authority is trusted by whatever writes to it, and its certificate is checked", () => {
+  const { storage } = vsphereProps();
+  const caCertificate = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n";
+  const stack = stackOf({
+    velero: {},
+    etcdBackup: { agePublicKey },
+    storage: { ...storage, objects: { endpoint: "https://s3.example", logsBucket: "logs", backupsBucket: "backups", caCertificate } },
+  });
+  const file = "/etc/object-storage/ca.crt";
+
+  expect(object(given(stack, "object-storage-ca").manifests)).toMatchObject({ authority: { data: { "ca.crt": caCertificate } } });
+  expect(given(stack, "loki")).toMatchObject({
+    loki: { storage: { s3: { http_config: { ca_file: file } } } },
+    singleBinary: { extraVolumeMounts: [{ mountPath: "/etc/object-storage" }] },
+  });
+  expect(JSON.stringify(given(stack, "velero"))).toContain(Buffer.from(caCertificate).toString("base64"));
+  expect(object(given(stack, "etcd-backup").manifests)).toMatchObject({ authority: { data: { "ca.crt": caCertificate } } });
+  expect(JSON.stringify(given(stack, "etcd-backup"))).toContain(`{"name":"AWS_CA_BUNDLE","value":"${file}"}`);
+});
+
 test("etcd's snapshots are encrypted for a key that isn't in the cluster, by a job with no other right", () => {
   const { login, job } = object(given(everything, "etcd-backup").manifests);
 
