@@ -7,7 +7,7 @@ const deepOnly = {
 };
 
 // talos is Kubernetes on machines, whoever makes them.
-const notTestsOrBarrels = ["core", "config", "compliance", "testing", "baseline", "picture", "cli", "generated", "talos"];
+const notTestsOrBarrels = ["core", "config", "compliance", "testing", "baseline", "picture", "cli", "generated", "talos", "guard"];
 const providers = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
   .map(({ name }) => name);
@@ -38,7 +38,20 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["*.mjs", "*.js", "scripts/*.mjs", "bench/*.mjs", "bench/*.cjs"] } },
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: [
+            "*.mjs",
+            "*.js",
+            "scripts/*.mjs",
+            "bench/*.mjs",
+            "bench/*.cjs",
+            "templates/project/*.mjs",
+            "templates/project/test/*.mjs",
+            "templates/pipelines/ci/*.mjs",
+          ],
+        },
+      },
     },
     rules: {
       "no-restricted-imports": ["error", { patterns: [deepOnly] }],
@@ -64,6 +77,12 @@ export default tseslint.config(
     ["lib/baseline/**/*.ts"],
     ["picture", "compliance", "config", "testing", "cli", "stacks", "talos", ...providers],
     [{ regex: "^@cdktf/provider-(?!kubernetes/|helm/)", message: "the baseline is the same on every provider" }],
+  ),
+  // A plan is judged without a provider's constructs: of their folders it takes the tables only, which import core only.
+  mayNotImport(
+    ["lib/guard/**/*.ts"],
+    ["picture", "compliance", "testing", "stacks", ...providers.map((name) => `${name}/(?!guarded$).*`)],
+    [noBinding],
   ),
   mayNotImport(["lib/compliance/**/*.ts"], ["config", "talos", "testing", "cli", "stacks", ...providers], [noBinding]),
   ...providers.map((provider) =>

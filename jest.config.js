@@ -11,6 +11,7 @@ module.exports = {
     // Node resolves a dynamic import with its extension; the sources have another.
     "^(\\.{1,2}/.*)\\.js$": "$1",
     "^haven-cdktf$": "<rootDir>/lib",
+    "^haven-cdktf/app$": "<rootDir>/stacks/app",
     "^haven-cdktf/stacks/(.*)$": "<rootDir>/stacks/$1-haven-stack",
     "^haven-cdktf/(.*)$": "<rootDir>/lib/$1",
   },

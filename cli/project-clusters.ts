@@ -5,12 +5,12 @@ import { Misuse } from "./outcome";
 /** The cluster files of the project that this runs in, without a mistake in them. */
 export async function projectClusters(select = process.env.HAVEN_CLUSTERS): Promise<Clusters> {
   const clusters = await loadClusters("clusters", { select, upgrade: process.env.HAVEN_UPGRADE });
-  if (clusters.problems.length > 0) throw new Misuse(words(clusters.problems));
+  if (clusters.problems.length > 0) throw new Misuse(problemWords(clusters.problems));
   return clusters;
 }
 
 /** A list where there are several; what is wrong alone fits on a line, as every other error of a command does. */
-function words(problems: readonly LocatedProblem[]): string {
+export function problemWords(problems: readonly LocatedProblem[]): string {
   const lines = formatProblems(problems).split("\n");
   return problems.length === 1
     ? lines

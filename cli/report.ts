@@ -5,10 +5,12 @@ import { synthesizeWithReport } from "../lib/compliance/report-compliance";
 import { finish, Misuse } from "./outcome";
 import { projectClusters } from "./project-clusters";
 import { withProgress } from "./progress";
+import { resolvedClusters, resolvedText } from "./resolved";
 import { subcommand } from "./subcommand";
 
 interface ReportOptions {
   readonly clusters?: string;
+  readonly resolved?: boolean;
   readonly json?: boolean;
 }
 
@@ -17,20 +19,26 @@ export function reportCommand(): Command {
   return subcommand("report", [
     ["report", "every file under clusters/"],
     ["report --clusters 'utrecht-*'", "some of them"],
+    ["report --resolved", "every setting, and who decided it"],
     ["report --json > report.json", "for a program"],
   ])
     .option("--clusters <names>", "names of cluster files, with * for any text, separated by commas (default: HAVEN_CLUSTERS, or all)")
+    .option("--resolved", "print every setting with its value, and whether it was given, inherited or a default")
     .action(async (options: ReportOptions) => {
       const clusters = await projectClusters(options.clusters);
       const app = new App();
-      let text = "";
       const compliance = clusters.addTo(app);
-      const code = await withProgress(
-        `${clusters.files.length} clusters`,
-        () => synthesizeWithReport(app, compliance, (printed) => (text = printed)),
-        { blocks: true },
-      );
-      if (!compliance.report) throw new Misuse(`no report in ${relative(process.cwd(), app.outdir)}`);
-      finish({ json: compliance.report, text, findings: code !== 0 }, options);
+      let text = "";
+      const synth = () => synthesizeWithReport(app, compliance, (printed) => (text = printed));
+      const code = await withProgress(`Synthesizing ${clusters.files.length} clusters`, synth, { blocks: true });
+      const { report } = compliance;
+      if (!report) throw new Misuse(`no report in ${relative(process.cwd(), app.outdir)}`);
+      const findings = code !== 0;
+      if (!options.resolved) {
+        finish({ json: report, text, findings }, options);
+        return;
+      }
+      const resolved = resolvedClusters(clusters.files, report);
+      finish({ json: { clusters: resolved }, text: resolvedText(resolved), findings }, options);
     });
 }

@@ -57,7 +57,7 @@ export function awsEvidence(stack: StackJson, { clusterName, cluster, logging }:
       // EKS encrypts Secrets with a key of its own where no other is named.
       secretsEncryption:
         "encryption_config" in eks.attributes
-          ? attribute(eks, "encryption_config.provider.key_arn", (key) => (key === null ? undefined : ("own key" as const)))
+          ? attribute(eks, "encryption_config.provider.key_arn", (key) => (typeof key === "string" ? ("own key" as const) : undefined))
           : derive(managed, () => "platform key" as const),
       metricsServer: attribute(
         resourceAt(stack, metricsServer ? addressOf(metricsServer) : "aws_eks_addon"),

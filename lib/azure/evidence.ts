@@ -61,7 +61,7 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
       // AKS encrypts etcd at rest with keys of its own where no other is named.
       secretsEncryption:
         "key_management_service" in aks.attributes
-          ? attribute(aks, "key_management_service.key_vault_key_id", (key) => (key === null ? undefined : ("own key" as const)))
+          ? attribute(aks, "key_management_service.key_vault_key_id", (key) => (typeof key === "string" ? ("own key" as const) : undefined))
           : derive(managed, () => "platform key" as const),
       metricsServer: managed,
     },

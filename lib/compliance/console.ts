@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { table } from "../core/table";
 import { refusals } from "./gate";
 import { needsAttention, observeNotice, outcomeWords, resultWords } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
@@ -110,20 +111,4 @@ function ownRules(findings: readonly FindingReport[]): string {
 
 function why({ status, because, fix }: CheckReport | FindingReport): string {
   return fix !== undefined && (status === "failed" || status === "unknown") ? `${because.en}; ${fix.en}` : because.en;
-}
-
-/** Columns as wide as their widest cell, two spaces apart. */
-function table(rows: readonly string[][]): string {
-  const cells = rows.map((row) => row.map((cell) => cell.replaceAll(/\s+/g, " ")));
-  const widths = Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
-  );
-  return cells
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }

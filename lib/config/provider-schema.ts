@@ -23,6 +23,8 @@ export interface Schema {
   readonly discriminator?: { readonly propertyName: string };
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly default?: unknown;
+  readonly required?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
 }

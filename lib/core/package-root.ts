@@ -9,12 +9,25 @@ export function packageRoot(): string {
 
 /** Version of this package. */
 export function packageVersion(): string {
-  return manifestAt(packageRoot())?.version ?? "unknown";
+  return packageManifest().version ?? "unknown";
 }
 
-function manifestAt(folder: string): { readonly name?: string; readonly version?: string } | undefined {
+/** What this package says of itself. */
+export function packageManifest(): Manifest {
+  return manifestAt(packageRoot()) ?? {};
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly version?: string;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifestAt(folder: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name?: string; version?: string };
+    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
   } catch {
     return undefined;
   }

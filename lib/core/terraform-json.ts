@@ -70,10 +70,7 @@ export function resourcesReferring(stack: StackJson, type: string, attribute: st
 export function attribute<T>(resource: Resource, path: string, as: (value: Json) => T | undefined): Fact<T> {
   const { stack, address, constructPath } = resource;
   const origin: Origin = { stack, address, attribute: path, ...(constructPath !== undefined && { constructPath }) };
-  const value = path.split(".").reduce<Json | undefined>((at, key) => {
-    const block = Array.isArray(at) && at.length === 1 ? (at[0] as Json) : at;
-    return object(block)[key];
-  }, resource.attributes);
+  const value = valueAt(resource.attributes, path);
   const known = value !== undefined && isMadeOnce(resource);
   return {
     value: known ? as(value) : undefined,
@@ -81,6 +78,14 @@ export function attribute<T>(resource: Resource, path: string, as: (value: Json)
     origin,
     ...(isIgnored(resource, path) && { atCreationOnly: true }),
   };
+}
+
+/** What stands at a path such as `default_node_pool.zones`; lists of one block are looked through. */
+export function valueAt(attributes: JsonObject, path: string): Json | undefined {
+  return path.split(".").reduce<Json | undefined>((at, key) => {
+    const block = Array.isArray(at) && at.length === 1 ? (at[0] as Json) : at;
+    return object(block)[key];
+  }, attributes);
 }
 
 /** With `count` or `for_each` there may be none of it, so nothing it says holds. */

@@ -60,7 +60,7 @@ export function googleEvidence(stack: StackJson, { clusterName, cluster, logging
       // GKE encrypts Secrets with a key of its own where no other is named.
       secretsEncryption:
         "database_encryption" in gke.attributes
-          ? attribute(gke, "database_encryption.key_name", (key) => (key === null ? undefined : ("own key" as const)))
+          ? attribute(gke, "database_encryption.key_name", (key) => (typeof key === "string" ? ("own key" as const) : undefined))
           : derive(managed, () => "platform key" as const),
       metricsServer: managed,
     },
@@ -113,17 +113,30 @@ function auditLogEvidence(stack: StackJson, gke: Resource, { bucket, sink, filte
   };
 }
 
-/** Everything that says where it is, buckets in capitals; what is in a zone is in its region. */
+/**
+ * Everything that says where it is, buckets in capitals; what is in a zone is in its region. What says nothing is where the provider
+ * is set to.
+ */
 function regionsIn(stack: StackJson): Fact<string>[] {
   const place = (name: Json) => {
     const text = string(name)?.toLowerCase();
     return text === undefined ? undefined : regionOf(text);
   };
-  return stack.resources
-    .filter(({ type }) => type.startsWith("google_"))
-    .flatMap((resource) =>
-      ["location", "region"].filter((name) => name in resource.attributes).map((name) => attribute(resource, name, place)),
-    );
+  const providers = object(stack.json.provider).google;
+  const blocks: readonly Json[] = Array.isArray(providers) ? (providers as readonly Json[]) : [];
+  return [
+    ...stack.resources
+      .filter(({ type }) => type.startsWith("google_"))
+      .flatMap((resource) =>
+        ["location", "region"].filter((name) => name in resource.attributes).map((name) => attribute(resource, name, place)),
+      ),
+    ...blocks
+      .filter((block) => "region" in object(block))
+      .map((block) => ({
+        value: string(object(block).region ?? null),
+        origin: { stack: stack.name, address: "provider.google", attribute: "region" },
+      })),
+  ];
 }
 
 function regionOf(place: string): string {

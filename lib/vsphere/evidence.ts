@@ -127,6 +127,7 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
     minNodes: {
       value: names.every(({ value }) => value !== undefined) ? names.length : undefined,
       written: names[0]?.written,
+      ...(names.some(({ atCreationOnly }) => atCreationOnly) && { atCreationOnly: true }),
       origin: (names[0] ?? attribute(first, "name", string)).origin,
     },
     spot: attribute(first, "machine_type", () => false),

@@ -53,3 +53,21 @@ test("a folder that can't be written is refused in a line", () => {
     /^file\/out\S* can't be used: a part of its path is a file$/,
   );
 });
+
+test("--resolved tells what was given, inherited or a default, beside what Terraform reads", () => {
+  const project = folder({
+    "base.yaml": "provider: azure\nmaintenance: { day: monday }\n",
+    "clusters/zaken.yaml": `extends: ../base.yaml\n${cluster().replace("provider: azure\n", "")}`,
+  });
+  const { status, stdout } = haven(project, ["report", "--resolved"]);
+  const json = haven(project, ["report", "--resolved", "--json"]).stdout;
+
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^maintenance\.day +monday +inherited, base\.yaml:2$/m);
+  expect(stdout).toMatch(/^region +westeurope +given, clusters\/zaken\.yaml:\d+$/m);
+  expect(stdout).toMatch(/^logging\.retentionDays +183 +default$/m);
+  expect(stdout).toMatch(/^Days that they are kept +183 +azurerm_log_analytics_workspace\./m);
+  expect(JSON.parse(json)).toMatchObject({
+    clusters: [{ stack: "zaken", settings: expect.arrayContaining([{ path: "maintenance.hours", value: 4, origin: "default" }]) }],
+  });
+});

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, readdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { accessSync, constants, existsSync, readdirSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { arch, homedir, platform } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
@@ -93,6 +93,21 @@ interface ShownPlan {
   readonly checks?: readonly CheckResult[];
 }
 
+interface ProviderSchemas {
+  readonly provider_schemas: Readonly<Record<string, { readonly resource_schemas?: Readonly<Record<string, ResourceSchema>> }>>;
+}
+
+export interface ResourceSchema {
+  /** Of its state. */
+  readonly version: number;
+  readonly block: BlockSchema;
+}
+
+export interface BlockSchema {
+  readonly attributes?: Readonly<Record<string, { readonly type?: unknown }>>;
+  readonly block_types?: Readonly<Record<string, { readonly block: BlockSchema }>>;
+}
+
 export interface Plan {
   /** Every managed resource that would change. */
   readonly changes: readonly ResourceChange[];
@@ -142,6 +157,27 @@ export class Terraform {
         .filter(({ severity }) => severity === "warning")
         .map(described),
     };
+  }
+
+  /** What the plugins say of each type of resource. */
+  async resourceSchemas(): Promise<Readonly<Record<string, ResourceSchema>>> {
+    const shown = JSON.parse(await this.run("providers", "schema", "-json")) as ProviderSchemas;
+    return Object.assign({}, ...Object.values(shown.provider_schemas).map(({ resource_schemas: each = {} }) => each)) as Record<
+      string,
+      ResourceSchema
+    >;
+  }
+
+  /** The plan as `terraform show -json` gives it, of a plan that ended with an error too. */
+  async planFile(...extra: readonly string[]): Promise<unknown> {
+    await rm(join(this.folder, "engine.tfplan"), { force: true });
+    try {
+      await this.run("plan", "-input=false", "-no-color", "-out=engine.tfplan", ...extra);
+    } catch (error) {
+      // Terraform leaves the file where it could tell something before it stopped.
+      if (!existsSync(join(this.folder, "engine.tfplan"))) throw error;
+    }
+    return JSON.parse(await this.run("show", "-json", "engine.tfplan")) as unknown;
   }
 
   async apply(...extra: readonly string[]): Promise<string> {

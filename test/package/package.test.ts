@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { loadClusterFiles } from "../../lib/config";
+import { providers } from "../../stacks/providers";
 
 const root = resolve(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
@@ -16,6 +17,7 @@ const version = (name: string) => `${name}@${manifest.devDependencies[name] ?? "
 const bindings = ["@cdktf/provider-azurerm", "@cdktf/provider-helm", "@cdktf/provider-kubernetes"];
 
 let folder = "";
+let archive = "";
 const run = (command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
@@ -64,7 +66,8 @@ beforeAll(() => {
   ) as [{ filename: string }];
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true }));
   const beside = ["cdktf", "constructs", ...bindings, "typescript", "@types/node"].map(version);
-  run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", `./${packed[0].filename}`, ...beside);
+  archive = packed[0].filename;
+  run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", `./${archive}`, ...beside);
 });
 
 afterAll(() => {
@@ -142,4 +145,29 @@ test("the root entry loads no provider", () => {
   );
 
   expect(loaded.trim()).toBe("0");
+});
+
+test.each(Object.keys(providers))("init --provider %s, npm install and cdktf synth work in an empty folder", (provider) => {
+  const project = mkdtempSync(join(tmpdir(), "haven-init-"));
+  const inProject = (command: string, ...args: string[]) =>
+    execFileSync(command, args, {
+      cwd: project,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CHECKPOINT_DISABLE: "1" },
+    });
+  try {
+    const packed = `file:${join(folder, archive)}`;
+    inProject("npx", "--yes", "--package", packed, "haven-cdktf", "init", "--provider", provider, "--name", "zaken-prod");
+    // What is packed here isn't on the registry yet.
+    inProject("npm", "pkg", "set", `dependencies.haven-cdktf=${packed}`);
+    inProject("npm", "install", "--no-audit", "--no-fund");
+
+    expect(inProject("npx", "cdktf", "synth")).toContain("zaken-prod");
+    expect(readFileSync(join(project, "cdktf.out/stacks/zaken-prod/cdk.tf.json"), "utf8")).toContain("zaken-prod");
+    expect(inProject("npx", "haven-cdktf", "report")).toContain("zaken-prod: what HCC");
+    expect(inProject("npm", "test")).toContain("pass 3");
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
 });

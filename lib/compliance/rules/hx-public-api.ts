@@ -1,9 +1,6 @@
-import { isIP } from "node:net";
 import type { ApiEvidence, Fact } from "../../core/evidence";
+import { isOpenRange } from "../../core/open-range";
 import { type Rule, whenKnown } from "../rule";
-
-// No municipality or supplier owns more than this; wider is (nearly) the whole internet.
-const widestPrefix: Readonly<Record<number, number>> = { 4: 8, 6: 16 };
 
 export const publicApi: Rule = {
   id: "HX-public-api",
@@ -36,12 +33,12 @@ const guarded = (open: Fact<boolean>, guard: Fact<boolean>) =>
 const byRange = (api: ApiEvidence) =>
   whenKnown([api.public, api.allowedCidrs], (_, ranges) => {
     const fix = { en: "name the networks that may reach the API", nl: "noem de netwerken die bij de API mogen" };
-    const open = ranges.filter((range) => isOpen(range) === true);
+    const open = ranges.filter((range) => isOpenRange(range) === true);
     if (ranges.length === 0 || open.length > 0) {
       const [en, nl] = open.length > 0 ? [open.join(", "), open.join(", ")] : ["everyone", "iedereen"];
       return { status: "failed", because: { en: `open to ${en}`, nl: `open voor ${nl}` }, fix };
     }
-    const unread = ranges.filter((range) => isOpen(range) === undefined);
+    const unread = ranges.filter((range) => isOpenRange(range) === undefined);
     return unread.length > 0
       ? {
           status: "unknown",
@@ -50,11 +47,3 @@ const byRange = (api: ApiEvidence) =>
         }
       : { status: "guaranteed", because: { en: `only from ${ranges.join(", ")}`, nl: `alleen vanuit ${ranges.join(", ")}` } };
   });
-
-/** Whether a range holds (nearly) the whole internet, IPv6 too: `::/0`; undefined when it isn't a range. */
-function isOpen(range: string): boolean | undefined {
-  const [address = "", prefix, ...rest] = range.split("/");
-  const widest = widestPrefix[isIP(address)];
-  if (widest === undefined || rest.length > 0 || (prefix !== undefined && !/^\d+$/.test(prefix))) return undefined;
-  return prefix !== undefined && Number(prefix) < widest;
-}

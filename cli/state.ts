@@ -1,0 +1,41 @@
+import { relative } from "node:path";
+import { App } from "cdktf";
+import type { Command } from "commander";
+import { addStateStack, placeProblem, statePlaces } from "../stacks/state-places";
+import { finish, Misuse } from "./outcome";
+import { projectClusters } from "./project-clusters";
+import { subcommand } from "./subcommand";
+
+interface StateOptions {
+  readonly clusters?: string;
+  readonly inside?: boolean;
+  readonly region?: string;
+  readonly json?: boolean;
+}
+
+/** Synthesizes a stack for each place that the cluster files keep their state in. */
+export function stateCommand(): Command {
+  return subcommand("state", [
+    ["state", "as an app of cdktf: npx cdktf deploy --app 'npx haven-cdktf state' '*'"],
+    ["state --inside", "after that: --app 'npx haven-cdktf state --inside' --migrate-state"],
+  ])
+    .option("--clusters <names>", "names of cluster files, with * for any text, separated by commas (default: HAVEN_CLUSTERS, or all)")
+    .option("--inside", "keep the state of these stacks in the places that they made")
+    .option("--region <name>", "where the place is, for a cluster on another cloud")
+    .action(async ({ clusters, inside = false, region, json }: StateOptions) => {
+      const { files } = await projectClusters(clusters);
+      const places = statePlaces(files);
+      if (places.length === 0)
+        throw new Misuse("no cluster file keeps its state in azurerm, s3 or gcs; see docs/state.md for the other kinds");
+      const app = new App();
+      for (const place of places) {
+        const missing =
+          placeProblem(place, files) ?? (await addStateStack(app, place, { inside, ...(region !== undefined && { region }) }));
+        if (missing !== undefined) throw new Misuse(`${place.stack} ${missing}`);
+      }
+      app.synth();
+      const stacks = places.map(({ stack }) => stack);
+      const text = `${stacks.join("\n")}\nwritten below ${relative(process.cwd(), app.outdir)}; the two steps are in docs/state.md`;
+      finish({ json: { stacks }, text }, { ...(json !== undefined && { json }) });
+    });
+}

@@ -1,0 +1,3 @@
+import { runClusters } from "haven-cdktf/app";
+
+void runClusters();

@@ -1,0 +1,12 @@
+import { isIP } from "node:net";
+
+// No municipality or supplier owns more than this; wider is (nearly) the whole internet.
+const widestPrefix: Readonly<Record<number, number>> = { 4: 8, 6: 16 };
+
+/** Whether a range holds (nearly) the whole internet, IPv6 too: `::/0`; undefined when it isn't a range. */
+export function isOpenRange(range: string): boolean | undefined {
+  const [address = "", prefix, ...rest] = range.split("/");
+  const widest = widestPrefix[isIP(address)];
+  if (widest === undefined || rest.length > 0 || (prefix !== undefined && !/^\d+$/.test(prefix))) return undefined;
+  return prefix !== undefined && Number(prefix) < widest;
+}

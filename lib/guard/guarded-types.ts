@@ -1,0 +1,14 @@
+import { guardedAws } from "../aws/guarded";
+import { guardedAzure } from "../azure/guarded";
+import { guardedBaseline } from "../baseline/guarded";
+import type { GuardedType } from "../core/guarded";
+import { guardedGoogle } from "../google/guarded";
+import { guardedTalos } from "../talos/guarded";
+import { guardedVsphere } from "../vsphere/guarded";
+
+const types = new Map<string, GuardedType>(
+  [guardedAws, guardedAzure, guardedBaseline, guardedGoogle, guardedTalos, guardedVsphere].flatMap((each) => Object.entries(each)),
+);
+
+/** What is known of a type; a plan may hold any. */
+export const guardedType = (type: string): GuardedType | undefined => types.get(type);

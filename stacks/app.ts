@@ -1,0 +1,2 @@
+export { type Clusters, loadClusters } from "./clusters";
+export { runClusters } from "./run-clusters";
