@@ -34,7 +34,7 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
     // This release takes buckets out of the host's name when the value is "false", and only then.
     USE_PATH_STYLE: "false",
     ...withoutChecksums,
-    ...(caCertificate !== undefined && { AWS_CA_BUNDLE: storeAuthority.file }),
+    ...(caCertificate !== undefined && storeAuthority.environment),
   };
   const job: KubernetesObject = {
     apiVersion: "batch/v1",
