@@ -21,7 +21,7 @@ export class AwsHavenStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: AwsHavenStackProps) {
     super(scope, id);
     useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {});
+    applyCompliance(this, props.compliance ?? {}, props.environment);
     useAws(this, props.region);
     this.cluster = new AwsHavenCluster(this, "cluster", props);
     this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster));

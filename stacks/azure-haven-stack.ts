@@ -21,7 +21,7 @@ export class AzureHavenStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: AzureHavenStackProps) {
     super(scope, id);
     useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {});
+    applyCompliance(this, props.compliance ?? {}, props.environment);
     useAzurerm(this);
     this.cluster = new AzureHavenCluster(this, "cluster", props);
     this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster));

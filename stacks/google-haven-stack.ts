@@ -21,7 +21,7 @@ export class GoogleHavenStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: GoogleHavenStackProps) {
     super(scope, id);
     useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {});
+    applyCompliance(this, props.compliance ?? {}, props.environment);
     useGoogle(this, props);
     this.cluster = new GoogleHavenCluster(this, "cluster", props);
     this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster, props));

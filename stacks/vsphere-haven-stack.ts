@@ -20,7 +20,7 @@ export class VsphereHavenStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: VsphereHavenStackProps) {
     super(scope, id);
     useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {});
+    applyCompliance(this, props.compliance ?? {}, props.environment);
     useVsphere(this, props.vcenter.server);
     new TalosProvider(this, "talos");
     this.cluster = new VsphereHavenCluster(this, "cluster", props);

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { Problem } from "../core/errors";
+import { type Problem, rejectProblems } from "../core/errors";
 import type { Environment } from "../core/evidence";
 import { type FailOn, gate } from "./gate";
 import { type Profile, profileProblems, useProfile } from "./profile";
@@ -23,7 +23,9 @@ export interface ComplianceConfig {
   readonly waivers?: readonly Waiver[];
 }
 
-export function applyCompliance(scope: IConstruct, { failOn, profile, waivers = [] }: ComplianceConfig): void {
+/** Refuses with a `ConfigurationError` what a cluster of that environment can't have. */
+export function applyCompliance(scope: IConstruct, { failOn, profile, waivers = [] }: ComplianceConfig, environment: Environment): void {
+  rejectProblems(scope.node.path, profileProblems(profile, environment));
   if (profile) useProfile(scope, profile);
   if (failOn) gate(scope, failOn);
   for (const waiver of waivers) waive(scope, waiver);

@@ -79,8 +79,8 @@ export class GoogleCluster extends Construct {
     const { name, region, projectId: project, network, access, universe = publicUniverse, preventDestroy = false } = props;
     const key = props.encryption?.customerManagedKey;
     const disks = key && { bootDiskKmsKey: key.keyId };
-    const keyUsers = key ? grantKey(this, key, props.projectNumber, universe.serviceAgentDomain) : [];
     this.nodeAccount = makeAccount(this, "nodes", `Nodes of ${name}`, props);
+    const keyUsers = key ? grantKey(this, key, props.projectNumber, universe.serviceAgentDomain, this.nodeAccount) : [];
     const rights = nodeRoles.map(
       (role) => new ProjectIamMember(this, `nodes-${role}`, { project, role: `roles/${role}`, member: this.nodeAccount.member }),
     );

@@ -1,4 +1,5 @@
 import { KmsCryptoKeyIamMember } from "@cdktf/provider-google/lib/kms-crypto-key-iam-member";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
@@ -24,12 +25,16 @@ export interface GoogleCustomerManagedKey {
   readonly keyId: string;
 }
 
-/** Lets GKE and Compute Engine use the key: without that, making a cluster fails after ten minutes. */
+/**
+ * Lets GKE and Compute Engine use the key: without that, making a cluster fails after ten minutes. Google makes their agents when the
+ * APIs are enabled, so `after` is something that waited for these.
+ */
 export function grantKey(
   scope: Construct,
   { keyId }: GoogleCustomerManagedKey,
   projectNumber: string,
   serviceAgentDomain: string,
+  after: ITerraformDependable,
 ): readonly KmsCryptoKeyIamMember[] {
   // Secrets, and disks.
   return ["container-engine-robot", "compute-system"].map(
@@ -38,6 +43,7 @@ export function grantKey(
         cryptoKeyId: keyId,
         role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
         member: `serviceAccount:service-${projectNumber}@${agent}.${serviceAgentDomain}`,
+        dependsOn: [after],
       }),
   );
 }

@@ -137,6 +137,13 @@ describe.each(found)("%s", (name) => {
     expect(stack.findings.guaranteed).toContain("HX-literal-secret");
   });
 
+  test("refuses the profile for small clusters in production, in code too", async () => {
+    const provider = await providers[name]?.();
+    const given = { ...reference(name), compliance: { profile: "test" } };
+
+    expect(() => synthesizeApp((app) => provider?.addStack(app, name, given))).toThrow("compliance.profile  test is not for a cluster");
+  });
+
   test("protects what can't be made again", () => {
     expect(stack.findings.guaranteed).toContain("HX-deletion-protection");
   });

@@ -5,18 +5,21 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startProxy } from "../proxy";
+import { loopbackCertificate } from "../tls";
 import { guidOf, isWithin, typeOf } from "./arm-id";
 import { isObject, type Json, type JsonObject } from "./arm-json";
 import { answer, type ArmReply, type ArmRequest } from "./arm-routes";
 import { ArmStore } from "./arm-store";
 import { idOf } from "./arm-types";
-import { startProxy } from "./proxy";
-import { loopbackCertificate } from "./tls";
 
 export const SUBSCRIPTION_ID = guidOf("subscription");
 const TENANT_ID = guidOf("tenant");
 /** What every token says about the one who deploys. */
 const DEPLOYER_OBJECT_ID = guidOf("deployer");
+
+/** Azure's data planes live under these names, and not under the host that the provider is told. */
+const dataPlanes = ["vault.azure.net"];
 
 /** Long enough that whatever Terraform does not order after the delete of a cluster runs into the live cluster. */
 const CLUSTER_DELETE_MS = 3000;
@@ -40,7 +43,7 @@ export interface ArmServer {
 /** An API server that every cluster answers with: it is really there. */
 export async function startArmServer(apiServer?: ArmRequest["apiServer"]): Promise<ArmServer> {
   const folder = await mkdtemp(join(tmpdir(), "haven-arm-"));
-  const certificate = await loopbackCertificate(folder);
+  const certificate = await loopbackCertificate(folder, dataPlanes);
   const store = new ArmStore();
   const late: string[] = [];
   const requests: string[] = [];
@@ -54,7 +57,7 @@ export async function startArmServer(apiServer?: ArmRequest["apiServer"]): Promi
       resolve((server.address() as AddressInfo).port);
     });
   });
-  const proxy = await startProxy(port);
+  const proxy = await startProxy(port, dataPlanes);
   const stop = async (): Promise<void> => {
     await proxy.stop();
     server.closeAllConnections();

@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { GoogleHavenClusterProps } from "../../../lib/google";
+import { services } from "../../../lib/google/defaults";
 import { providers } from "../../../stacks/providers";
 import { googleProps, privateAccess, restrictedAccess } from "../../support/google-props";
+import { summary } from "../plan-summary";
 import { findPlugin, findTerraform, Terraform } from "../terraform";
+import { enableApis } from "./google-api";
+import { startGoogle } from "./google-server";
 
 const plugins = {
   google: findPlugin("hashicorp/google", (version) => version.startsWith("6.")),
@@ -122,3 +126,28 @@ whenInstalled.each(variants)("the stack %s is planned without an account and wit
     { GOOGLE_OAUTH_ACCESS_TOKEN: "none", HTTPS_PROXY: "http://127.0.0.1:9" },
   ),
 );
+
+whenInstalled.each(variants)("the stack %s is made, planned again without a change, and taken down", async (_, props) => {
+  const google = await startGoogle();
+  if (props.enableApis === false)
+    enableApis(
+      google.store,
+      "gemeente-zaken",
+      services.map((service) => `${service}.googleapis.com`),
+    );
+  try {
+    await onStacks(
+      { ...props, deletionProtection: false },
+      async (cloud) => {
+        await cloud.init();
+        await cloud.apply("-parallelism=40");
+        expect(summary(await cloud.plan())).toEqual([]);
+        await cloud.destroy("-parallelism=40");
+      },
+      google.env,
+    );
+    expect(google.store.refusals).toEqual([]);
+  } finally {
+    await google.stop();
+  }
+});

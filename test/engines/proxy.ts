@@ -1,23 +1,20 @@
 import { createServer } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 
-/** Azure's data planes live under these names; the certificate of the loopback server covers them. */
-export const DATA_PLANE_DOMAINS = ["vault.azure.net"] as const;
-
 export interface Proxy {
   readonly url: string;
   stop(): Promise<void>;
 }
 
 /**
- * Leads the calls for Azure's data planes to the loopback server, and turns everything else away: so an engine test
+ * Leads the calls for hosts below these domains to a server on loopback, and turns everything else away: so an engine test
  * that reaches for the network fails at once instead of waiting for a time-out.
  */
-export async function startProxy(port: number): Promise<Proxy> {
+export async function startProxy(port: number, domains: readonly string[]): Promise<Proxy> {
   const server = createServer((_, response) => response.writeHead(403).end());
   server.on("connect", (request, client, head) => {
     const host = (request.url ?? "").replace(/:\d+$/, "");
-    if (!DATA_PLANE_DOMAINS.some((domain) => host.endsWith(`.${domain}`))) {
+    if (!domains.some((domain) => host.endsWith(`.${domain}`))) {
       client.end("HTTP/1.1 403 Engine tests have no network\r\n\r\n");
       return;
     }

@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate, type GenerateResult } from "selfsigned";
-import { DATA_PLANE_DOMAINS } from "./proxy";
 
 /** What an HTTPS server needs to listen, and what its clients need to trust it. */
 export interface LoopbackCertificate {
@@ -13,8 +12,8 @@ export interface LoopbackCertificate {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A certificate for this machine and for the data planes that the proxy leads here, signed by an authority that exists for this folder only. */
-export async function loopbackCertificate(folder: string): Promise<LoopbackCertificate> {
+/** A certificate for this machine and for hosts below these domains, which the proxy leads here, signed by an authority that exists for this folder only. */
+export async function loopbackCertificate(folder: string, domains: readonly string[]): Promise<LoopbackCertificate> {
   const authority = await certificate("haven-cdktf engine tests", {
     name: "basicConstraints",
     cA: true,
@@ -27,7 +26,7 @@ export async function loopbackCertificate(folder: string): Promise<LoopbackCerti
       altNames: [
         { type: 2, value: "localhost" },
         { type: 7, ip: "127.0.0.1" },
-        ...DATA_PLANE_DOMAINS.map((domain) => ({ type: 2 as const, value: `*.${domain}` })),
+        ...domains.map((domain) => ({ type: 2 as const, value: `*.${domain}` })),
       ],
     },
     { key: authority.private, cert: authority.cert },
