@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadClusterFiles, type LocatedProblem } from "../lib/config";
 import { providerSchemas } from "../lib/config/generated";
+import { ConfigurationError } from "../lib/core/errors";
 import { type Ask, asking } from "./ask";
 import { finish, Misuse } from "./outcome";
 import { pipelines } from "./pipeline-files";
@@ -89,12 +90,13 @@ async function checkCluster(name: string, files: ReadonlyMap<string, string>): P
   }
 }
 
-/** The provider's own objections too, without its bindings: `npx` brings none. */
+/** The provider's own objections too, where its bindings are installed: `npx` brings none, and then the first synth says them. */
 async function problemsOf(folder: string): Promise<readonly LocatedProblem[]> {
-  const { providerProblems } = await import("../stacks/providers.js");
-  const found = loadClusterFiles(folder).map(async (file) => {
-    const objections = await providerProblems[file.provider ?? ""]?.();
-    return [...file.problems, ...(objections?.(file.config) ?? []).map((problem) => file.locate(problem))];
-  });
-  return (await Promise.all(found)).flat();
+  const { loadClusters } = await import("../stacks/clusters.js");
+  try {
+    return (await loadClusters(folder)).problems;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return loadClusterFiles(folder).flatMap(({ problems }) => problems);
+    throw error;
+  }
 }

@@ -7,38 +7,40 @@ import type { Problem } from "../lib/core/errors";
 import type { Environment } from "../lib/core/evidence";
 import type { Incomplete } from "../lib/core/incomplete";
 import type { StackProps } from "./stack-props";
-import type { VsphereHavenStackProps } from "./vsphere-haven-stack";
 
 /** What a file under `clusters/` needs of a provider. Its props come from a file that was checked against the provider's schema. */
 export interface StackProvider {
-  readonly problems: StackProblems;
+  /** What is wrong with props that the schema can't tell; they may have holes. */
+  readonly problems: (props: unknown) => Problem[];
   readonly addStack: (app: Construct, name: string, props: unknown) => void;
 }
 
-/** What is wrong with the props of a stack that the schema can't tell; they may have holes. */
-type StackProblems = (props: unknown) => Problem[];
-
-/** The providers' objections alone, which take no bindings: a project that isn't installed yet has none. */
-export const providerProblems: Readonly<Record<string, () => Promise<StackProblems>>> = {
-  aws: async () => withStackProblems((await import("../lib/aws/problems.js")).awsProblems),
-  azure: async () => withStackProblems((await import("../lib/azure/problems.js")).azureProblems),
-  google: async () => withStackProblems((await import("../lib/google/problems.js")).googleProblems),
+/** Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. */
+export const providers: Readonly<Record<string, () => Promise<StackProvider>>> = {
+  aws: async () => {
+    const { AwsHavenStack } = await import("./aws-haven-stack.js");
+    const { awsProblems } = await import("../lib/aws/problems.js");
+    return stackProvider(AwsHavenStack, awsProblems);
+  },
+  azure: async () => {
+    const { AzureHavenStack } = await import("./azure-haven-stack.js");
+    const { azureProblems } = await import("../lib/azure/problems.js");
+    return stackProvider(AzureHavenStack, azureProblems);
+  },
+  google: async () => {
+    const { GoogleHavenStack } = await import("./google-haven-stack.js");
+    const { googleProblems } = await import("../lib/google/problems.js");
+    return stackProvider(GoogleHavenStack, googleProblems);
+  },
   vsphere: async () => {
+    const { VsphereHavenStack } = await import("./vsphere-haven-stack.js");
     const { vsphereProblems } = await import("../lib/vsphere/problems.js");
     // The one provider where object storage may be missing; others make it.
-    return withStackProblems<VsphereHavenStackProps>((props) => [
+    return stackProvider(VsphereHavenStack, (props) => [
       ...vsphereProblems(props),
       ...(props.storage ? objectStorageProblems(props, props.storage.objects !== undefined) : []),
     ]);
   },
-};
-
-/** Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. */
-export const providers: Readonly<Record<string, () => Promise<StackProvider>>> = {
-  aws: async () => stackProvider("aws", (await import("./aws-haven-stack.js")).AwsHavenStack),
-  azure: async () => stackProvider("azure", (await import("./azure-haven-stack.js")).AzureHavenStack),
-  google: async () => stackProvider("google", (await import("./google-haven-stack.js")).GoogleHavenStack),
-  vsphere: async () => stackProvider("vsphere", (await import("./vsphere-haven-stack.js")).VsphereHavenStack),
 };
 
 /** What every provider's cluster says that concerns the rest of the stack. */
@@ -47,23 +49,16 @@ interface SharedProps {
   readonly dns?: { readonly records?: boolean };
 }
 
-async function stackProvider(
-  name: string,
-  // Its props were checked against its own schema.
-  Stack: new (app: Construct, name: string, props: never) => TerraformStack,
-): Promise<StackProvider> {
+function stackProvider<Props extends StackProps & SharedProps>(
+  Stack: new (app: Construct, name: string, props: Props) => TerraformStack,
+  clusterProblems: (props: Incomplete<Props>) => Problem[],
+): StackProvider {
   return {
-    problems: (await providerProblems[name]?.()) ?? (() => []),
-    addStack: (app, id, props) => {
-      new Stack(app, id, props as never);
+    problems: (props) => [...clusterProblems(props as Incomplete<Props>), ...stackProblems(props as Incomplete<StackProps & SharedProps>)],
+    addStack: (app, name, props) => {
+      new Stack(app, name, props as Props);
     },
   };
-}
-
-function withStackProblems<Props extends StackProps & SharedProps>(
-  clusterProblems: (props: Incomplete<Props>) => Problem[],
-): StackProblems {
-  return (props) => [...clusterProblems(props as Incomplete<Props>), ...stackProblems(props as Incomplete<StackProps & SharedProps>)];
 }
 
 /** What is wrong with what every provider's stack takes beside the cluster. */
