@@ -17,13 +17,14 @@ import { networkProblems } from "./network-problems";
 import type { GooglePartProps } from "./part-props";
 import { partProblems } from "./problems";
 import { requireGoogle } from "./provider";
+import { nameIn } from "./resource-names";
 import { createSubnet, type GoogleSubnet } from "./subnet";
 
 /** A network of the cluster's own, or one that is there already. */
 export type GoogleNetworkConfig = GoogleNewNetwork | GoogleExistingNetwork;
 
 export interface GoogleNewNetwork extends GoogleOverlay {
-  /** Addresses of nodes and shared files, at least a /22. A change replaces the cluster. */
+  /** Addresses of nodes and shared files, at least a /22. Google refuses another under a cluster: make a new one. */
   readonly cidr: string;
 
   /**
@@ -35,14 +36,14 @@ export interface GoogleNewNetwork extends GoogleOverlay {
 
   /**
    * Range that pods get addresses from: 256 for each node with 110 pods. It is routed in the network, so nothing that the network reaches
-   * may have it. A change replaces the cluster.
+   * may have it. Google refuses another under a cluster.
    *
    * @default 100.64.0.0/16
    */
   readonly podCidr?: string;
 
   /**
-   * Range of Kubernetes services, a /16 to a /27. A change replaces the cluster.
+   * Range of Kubernetes services, a /16 to a /27. Google refuses another under a cluster.
    *
    * @default 100.65.0.0/20
    */
@@ -61,7 +62,7 @@ export interface GoogleNewNetwork extends GoogleOverlay {
 export interface GoogleExistingNetwork extends GoogleOverlay {
   /** Names of what is there, for example in the host project of a Shared VPC; none of it is changed. */
   readonly existing: {
-    /** `projects/<project>/global/networks/<name>`. */
+    /** `projects/<project>/global/networks/<name>`, or the self link that ends so. */
     readonly network: string;
     /** Subnet of nodes, in the cluster's region, with Private Google Access and a way out: `projects/<project>/regions/<region>/subnetworks/<name>`. */
     readonly subnetwork: string;
@@ -138,9 +139,9 @@ export class GoogleNetwork extends Construct {
 
     if ("existing" in props) {
       const { existing } = props;
-      this.networkId = existing.network;
+      this.networkId = nameIn(existing.network);
       this.nodes = {
-        id: existing.subnetwork,
+        id: nameIn(existing.subnetwork),
         podRangeName: existing.podRangeName ?? rangeNames.pods,
         serviceRangeName: existing.serviceRangeName ?? rangeNames.services,
       };
@@ -175,7 +176,7 @@ export class GoogleNetwork extends Construct {
         new ComputeNetworkPeering(this, `peering-${peering.name}`, {
           name: peering.name,
           network: network.selfLink,
-          peerNetwork: peering.network,
+          peerNetwork: nameIn(peering.network),
         }),
     );
     this.ready = [...this.egress.ready, ...files.ready, webhooks, ...rules, ...peered];

@@ -12,10 +12,15 @@ const forms = {
   ],
 } as const;
 
-/** Whether a resource name is of the kind that is meant, as `gcloud … describe --format 'value(selfLink.scope(v1))'` prints it. */
+/** The name in a self link; a name stays as it is. Drivers in the cluster take names only. */
+export function nameIn(selfLink: string): string {
+  return selfLink.replace(/^https:\/\/[\w.-]+\/compute\/\w+\//, "");
+}
+
+/** Whether a resource name or a self link is of the kind that is meant. */
 export function resourceNameProblems(path: string, given: string, kind: keyof typeof forms): Problem[] {
   const [form, example] = forms[kind];
-  return new RegExp(`^${form}$`).test(given) ? [] : [{ path, message: `"${given}" is not a resource name such as ${example}` }];
+  return new RegExp(`^${form}$`).test(nameIn(given)) ? [] : [{ path, message: `"${given}" is not a resource name such as ${example}` }];
 }
 
 /** Project, region and so on out of a resource name: what stands behind the word. */

@@ -124,6 +124,14 @@ test("an existing network is used by its names and changed in nothing", () => {
   }
 });
 
+test("self links do as well as names", () => {
+  const link = (name: string) => `https://www.googleapis.com/compute/v1/${name}`;
+  const { network: shared, subnetwork, ...names } = existing.existing;
+  const { resource } = googleCluster({ network: { existing: { ...names, network: link(shared), subnetwork: link(subnetwork) } } });
+
+  expect(resource("google_container_cluster")).toMatchObject({ network: shared, subnetwork });
+});
+
 test("requests come in from inside the network, or at a public address that stays", () => {
   googleCluster({}, ({ loadBalancer }) => {
     expect(loadBalancer).toMatchObject({ exposure: "internal", annotations: { "networking.gke.io/load-balancer-type": "Internal" } });
