@@ -5,6 +5,7 @@ import type { Problem } from "./errors";
 export const kubernetesReleases = {
   asOf: "2026-11-22",
   /** Earliest possible first day of each minor. */
+  // renovate: datasource=github-releases depName=kubernetes/kubernetes extractVersion=^v(?<version>\d+\.\d+)\.0$ newest=1.37
   minors: { "1.33": "2025-04-23", "1.34": "2025-08-27", "1.35": "2025-12-17", "1.36": "2026-04-01", "1.37": "2026-08-01" },
 } as const;
 

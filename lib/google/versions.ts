@@ -13,6 +13,7 @@ export const gkeChannels: Readonly<Record<GoogleReleaseChannel, string>> = { rap
 export const gkeVersions: PlatformVersions = {
   asOf: "2026-09-17",
   default: gkeChannels.regular,
+  // renovate: datasource=endoflife-date depName=google-kubernetes-engine newest=1.35
   supportedUntil: { "1.34": "2026-10-01", "1.35": "2027-04-11" },
   conformant: { asOf: "2026-11-22", minors: ["1.34", "1.35", "1.36"] },
 };

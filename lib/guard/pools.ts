@@ -46,6 +46,7 @@ export function poolFindings(plan: Plan): { readonly findings: Finding[]; readon
     }
     if (goes(part)) {
       const stillThere = kept.some(({ pool }) => pool === old.pool);
+      const replaced = coming.some(({ pool }) => pool === old.pool);
       if (lastGoes && old.lasting) {
         return say(fateOf(change, plan.drift), {
           loss: `pool ${old.pool} loses ${size}, and no pool is left that applications can stay on`,
@@ -56,6 +57,12 @@ export function poolFindings(plan: Plan): { readonly findings: Finding[]; readon
         return say(fateOf(change, plan.drift), {
           loss: `pool ${old.pool} loses ${size} while ${newPools.join(", ")} comes, and neither waits for the other`,
           hint: firstTheNew(newPools),
+        });
+      }
+      if (replaced) {
+        return say(fateOf(change, plan.drift), {
+          loss: `pool ${old.pool} loses ${size} while others of it come, and neither waits for the other`,
+          hint: "name the zones of the pool that is there, and put what is new into another pool",
         });
       }
       const lost = zonesOf([old], zoneNames).filter((zone) => !zonesAfter.includes(zone));

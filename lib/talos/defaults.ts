@@ -1,6 +1,7 @@
 /** Every default of the Talos layer, each with its reason and source. Facts that age carry a date. */
 export const talosDefaults = {
   /** Newest release of the contract that the patches are written for, seen on 2026-08-22. */
+  // renovate: datasource=github-releases depName=siderolabs/talos
   version: "v1.13.3",
 
   imageFactory: "factory.talos.dev",

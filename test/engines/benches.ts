@@ -1,13 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VsphereProvider } from "@cdktf/provider-vsphere/lib/provider";
-import { App, type TerraformStack } from "cdktf";
+import { App } from "cdktf";
+import { type JsonObject, readStack } from "../../lib/core/terraform-json";
 import { providers } from "../../stacks/providers";
+import { vsphereProps } from "../support/vsphere-props";
 import { startAws } from "./aws/front";
 import { findMoto } from "./aws/moto";
 import { startArmServer } from "./azure/arm-server";
+import { pretendApplied } from "./pretend-applied";
 import { findPlugin, findTerraform, Terraform } from "./terraform";
 import { buildVcenter, startVcenter } from "./vsphere/vcenter-server";
 
@@ -17,29 +20,38 @@ export interface Bench {
   readonly terraform: Terraform;
   /** Writes the stack that Terraform runs next: the cluster alone, without what is inside. */
   readonly synthesize: (props: object) => Promise<void>;
+  /** Makes what the stack says, or lets the state say so where nobody answers. */
+  readonly apply: () => Promise<void>;
 }
 
 interface Kind {
   readonly plugins: Readonly<Record<string, RegExp>>;
   /** What else is missing on this machine. */
   readonly lacks?: () => string | undefined;
+  /** What the reference cluster must say here. */
+  readonly props?: object;
   readonly start: () => Promise<Started>;
+  readonly apply: (terraform: Terraform, folder: string) => Promise<void>;
 }
 
 interface Started {
   readonly env: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
   readonly write?: (outdir: string, props: object) => void;
-  readonly adapt?: (stack: TerraformStack) => void;
+  readonly adapt?: (app: App) => void;
 }
 
 const nothing = () => Promise.resolve();
+const reallyApply: Kind["apply"] = async (terraform) => {
+  await terraform.apply("-parallelism=40");
+};
 let vcenterProgram: string | undefined;
 
 const kinds: Readonly<Record<string, Kind>> = {
   aws: {
     plugins: { "hashicorp/aws": /^5\.100\.0$/ },
     lacks: () => (findMoto() ? undefined : "moto"),
+    apply: reallyApply,
     start: async () => {
       const { env, stop } = await startAws();
       const write = (outdir: string, props: object) => {
@@ -50,29 +62,43 @@ const kinds: Readonly<Record<string, Kind>> = {
       return { env, stop, write };
     },
   },
-  azure: { plugins: { "hashicorp/azurerm": /^4\.(6[89]|[7-9]\d)\./ }, start: () => startArmServer() },
+  azure: {
+    plugins: { "hashicorp/azurerm": /^4\.(6[89]|[7-9]\d)\./ },
+    start: () => startArmServer(),
+    apply: reallyApply,
+    props: { azurePolicy: "off" },
+  },
   google: {
     plugins: { "hashicorp/google": /^6\./ },
+    apply: pretendApplied,
     start: () => Promise.resolve({ env: { GOOGLE_OAUTH_ACCESS_TOKEN: "none" }, stop: nothing }),
   },
   vsphere: {
     plugins: { "vmware/vsphere": /^2\.(1[5-9]|[2-9]\d)\./, "siderolabs/talos": /^0\.(1[1-9]|[2-9]\d)\./ },
+    // Names of the simulator.
+    props: { image: { type: "template", name: "DC0_C0_RP0_VM0" }, storage: { ...vsphereProps().storage, volumes: {} } },
+    apply: async (terraform, folder) => {
+      const json = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as JsonObject;
+      const made = readStack("vsphere", "vsphere", json).resources.filter(
+        ({ type }) => type.startsWith("vsphere_") || type === "talos_machine_secrets",
+      );
+      await terraform.apply("-parallelism=1", ...made.map(({ address }) => `-target=${address}`));
+      await pretendApplied(terraform, folder, (type) => /^talos_machine_(configuration_apply|bootstrap)$/.test(type));
+    },
     lacks: () => {
       vcenterProgram ??= buildVcenter();
       return vcenterProgram === undefined ? "Go, or what the simulator is made of," : undefined;
     },
     start: async () => {
       const { address, env, stop } = await startVcenter(vcenterProgram ?? "");
-      const adapt = (stack: TerraformStack) => {
-        const provider = stack.node.findChild("vsphere");
+      const adapt = (app: App) => {
+        const provider = app.node.findChild("vsphere").node.findChild("vsphere");
         if (provider instanceof VsphereProvider) Object.assign(provider, { vsphereServer: address, allowUnverifiedSsl: true });
       };
       return { env, stop, adapt };
     },
   },
 };
-
-export const benches = Object.keys(kinds);
 
 /** What a provider's bench misses on this machine; undefined when it can run. */
 export function missingFor(name: string): string | undefined {
@@ -105,7 +131,7 @@ export async function onBench(name: string, work: (bench: Bench) => Promise<void
     ([source, version]) => findPlugin(source, (each) => version.test(each))?.mirror ?? [],
   );
   const synthesize: Bench["synthesize"] = async (props) => {
-    const given = { ...props, baseline: { placement: "separate" } };
+    const given = { ...kind.props, ...props, baseline: { placement: "separate" } };
     if (write) {
       write(outdir, given);
       return;
@@ -113,11 +139,12 @@ export async function onBench(name: string, work: (bench: Bench) => Promise<void
     const provider = await providers[name]?.();
     const app = new App({ outdir });
     provider?.addStack(app, name, given);
-    adapt?.(app.node.findChild(name) as TerraformStack);
+    adapt?.(app);
     app.synth();
   };
   try {
-    await work({ folder, terraform: new Terraform(folder, { mirrors: [...new Set(mirrors)], env }), synthesize });
+    const terraform = new Terraform(folder, { mirrors: [...new Set(mirrors)], env });
+    await work({ folder, terraform, synthesize, apply: () => kind.apply(terraform, folder) });
   } finally {
     await stop();
     rmSync(outdir, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, existsSync, readdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { arch, homedir, platform } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve, sep } from "node:path";
 
 /** A provider plugin on this machine: `mirror` is the folder that contains `registry.terraform.io`. */
 export interface Plugin {
@@ -30,12 +30,16 @@ export function findPlugin(source: string, accepts: (version: string) => boolean
   return undefined;
 }
 
-/** The terraform program, or nothing where there is none. */
+/** The terraform program, or what TERRAFORM_BINARY_NAME names (`tofu`); nothing where there is none. */
 export function findTerraform(): string | undefined {
   const name = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   const candidates = name.includes("/") ? [resolve(name)] : folders.map((folder) => join(folder, name));
   return candidates.find(isExecutable);
+}
+
+function isOpenTofu(): boolean {
+  return /tofu$/.test(process.env["TERRAFORM_BINARY_NAME"] ?? "");
 }
 
 function mirrors(): readonly string[] {
@@ -136,7 +140,10 @@ export class Terraform {
   ) {}
 
   async init(): Promise<void> {
-    await writeFile(this.cliConfig, cliConfig(this.options.mirrors));
+    const mirrors = isOpenTofu()
+      ? this.options.mirrors.map((mirror, place) => this.mirrorForOpenTofu(mirror, place))
+      : this.options.mirrors;
+    await writeFile(this.cliConfig, cliConfig(mirrors));
     // A stack may name a remote backend, which an engine test neither reaches nor may write to.
     const local = { terraform: { backend: { local: {} } } };
     await writeFile(join(this.folder, "backend_override.tf.json"), JSON.stringify(local));
@@ -191,6 +198,20 @@ export class Terraform {
   async output(): Promise<Readonly<Record<string, unknown>>> {
     const outputs = JSON.parse(await this.run("output", "-json")) as Record<string, { readonly value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** OpenTofu looks for the same plugins under a registry of its own, and follows links to the last folder only. */
+  private mirrorForOpenTofu(mirror: string, place: number): string {
+    const folder = join(this.folder, `mirror-${place}`);
+    const plugins = readdirSync(join(mirror, REGISTRY), { recursive: true, encoding: "utf8" }).filter(
+      (path) => path.split(sep).length === 4,
+    );
+    for (const plugin of plugins) {
+      const link = join(folder, "registry.opentofu.org", plugin);
+      mkdirSync(dirname(link), { recursive: true });
+      if (!existsSync(link)) symlinkSync(join(mirror, REGISTRY, plugin), link);
+    }
+    return folder;
   }
 
   private get cliConfig(): string {

@@ -242,6 +242,15 @@ describe("nodes", () => {
   });
 });
 
+test("machines of a pool that go while others of it come are refused: a zone more shifts them", () => {
+  const machine = (id: string) => `vsphere_virtual_machine.cluster_pool-apps_apps-${id}_0A1B2C3D`;
+  const shifted = [kept(machine("a-1"), {}), kept(machine("b-2"), {}), gone(machine("a-3"), {}), made(machine("c-3"), {})];
+
+  expect(judged(shifted).findings).toMatchObject([
+    { allow: machine("a-3"), loss: "pool apps loses 1 node while others of it come, and neither waits for the other" },
+  ]);
+});
+
 describe("a control plane's version", () => {
   const version = (from: JsonObject, to: JsonObject, unknown: JsonObject = {}) => judged([changed(cluster, from, to, unknown)]);
 
