@@ -30,7 +30,11 @@ const bare = (Element) =>
       for (const [key, value] of Object.entries(attributes)) if (key !== "//") this.addOverride(key, value);
     }
   };
-const unbound = { talos: { Provider: bare(TerraformProvider), "": bare(TerraformResource), Data: bare(TerraformDataSource) } };
+const unbound = {
+  talos: { Provider: bare(TerraformProvider), "": bare(TerraformResource), Data: bare(TerraformDataSource) },
+  // Terraform's own, such as terraform_data.
+  terraform: { "": bare(TerraformResource) },
+};
 
 const app = new App({ outdir });
 const stack = new TerraformStack(app, "straight");

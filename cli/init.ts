@@ -90,7 +90,7 @@ async function checkCluster(name: string, files: ReadonlyMap<string, string>): P
   }
 }
 
-/** The provider's own objections too, where its bindings are installed: `npx` brings none. */
+/** The provider's own objections too, where its bindings are installed: `npx` brings none, and then the first synth says them. */
 async function problemsOf(folder: string): Promise<readonly LocatedProblem[]> {
   const { loadClusters } = await import("../stacks/clusters.js");
   try {

@@ -1,6 +1,7 @@
-import { keysAsEnvironment, type ObjectStorage, objectStoragePort, storageClassNames, workloads } from "../core/storage";
+import { keysAsEnvironment, type ObjectStorage, objectStoragePort, storageClassNames, withoutChecksums, workloads } from "../core/storage";
+import { storeAuthority, storeAuthorityObject } from "../core/store-authority";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toIdentity, type TrafficRule } from "./component";
+import { type BaselineComponent, type BaselineContext, type BaselineRelease, toIdentity, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 export interface ApplicationLogsConfig {
@@ -38,6 +39,7 @@ export function logStore(context: BaselineContext, config: ApplicationLogsConfig
     name: "log-store",
     namespace: { name: namespace, podSecurity: "restricted" },
     releases: [
+      ...authority(objectStorage),
       {
         name: "loki",
         chart: charts.loki,
@@ -75,7 +77,14 @@ export function logStore(context: BaselineContext, config: ApplicationLogsConfig
           singleBinary: {
             replicas: store.copies,
             priorityClassName,
-            ...(objectStorage?.credentials && { extraEnvFrom: [{ secretRef: { name: credentialsSecret } }] }),
+            ...(objectStorage?.credentials && {
+              extraEnvFrom: [{ secretRef: { name: credentialsSecret } }],
+              extraEnv: Object.entries(withoutChecksums).map(([name, value]) => ({ name, value })),
+            }),
+            ...(objectStorage?.caCertificate !== undefined && {
+              extraVolumes: [storeAuthority.volume],
+              extraVolumeMounts: [storeAuthority.mount],
+            }),
             resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "2Gi" } },
             persistence: { size: store.volume, storageClass: storageClassNames.block },
             topologySpreadConstraints: spreadOverZones({
@@ -117,14 +126,24 @@ interface Store {
   readonly volume: string;
 }
 
-function onObjectStorage({ api, buckets, account, region, endpoint, credentials }: ObjectStorage): Store {
+function onObjectStorage({ api, buckets, account, region, endpoint, credentials, caCertificate }: ObjectStorage): Store {
+  const own = {
+    // A store of the user's own seldom has a name for every bucket.
+    ...(credentials && { s3ForcePathStyle: true }),
+    ...(caCertificate !== undefined && { http_config: { ca_file: storeAuthority.file } }),
+  };
   const storage = {
     "azure-blob": { type: "azure", azure: { accountName: account, useFederatedToken: true } },
     gcs: { type: "gcs" },
-    // A store of the user's own seldom has a name for every bucket.
-    s3: { type: "s3", s3: { region, endpoint, ...(credentials && { s3ForcePathStyle: true }) } },
+    s3: { type: "s3", s3: { region, endpoint, ...own } },
   }[api];
   return { storage: { ...storage, bucketNames: { chunks: buckets.logs, ruler: buckets.logs } }, copies: 3, volume: "10Gi" };
+}
+
+function authority(store: ObjectStorage | undefined): BaselineRelease[] {
+  return store?.caCertificate === undefined
+    ? []
+    : [{ name: "object-storage-ca", manifests: { authority: storeAuthorityObject(namespace, store.caCertificate) } }];
 }
 
 /** The chart refuses more than one copy without object storage: each would have its own half of the logs. */

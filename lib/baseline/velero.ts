@@ -53,6 +53,7 @@ export function velero(
                 default: true,
                 provider: location.provider,
                 bucket: storage.buckets.backups,
+                ...(storage.caCertificate !== undefined && { caCert: Buffer.from(storage.caCertificate).toString("base64") }),
                 config: storage.backupConfig,
               },
             ],

@@ -31,6 +31,8 @@ export interface ObjectStorage {
   readonly buckets: { readonly logs: string; readonly backups: string };
   /** What Velero's plugin for the protocol needs to know beside the bucket. */
   readonly backupConfig: Readonly<Record<string, string>>;
+  /** Certificate authority of the store, in PEM; undefined where it is a public one. */
+  readonly caCertificate?: string;
   /** Keys of an S3 store of the user's own; undefined where workloads log in as themselves. */
   readonly credentials?: StaticCredentials;
 }
@@ -54,6 +56,9 @@ export function objectStoragePort(endpoint: string): number {
 
 /** Environment variable in which programs that speak S3 look for the region, whoever the store is of. */
 export const regionVariable = "AWS_REGION";
+
+/** Keeps AWS' library from sending checksums by itself, which many stores of others refuse. */
+export const withoutChecksums = { AWS_REQUEST_CHECKSUM_CALCULATION: "when_required", AWS_RESPONSE_CHECKSUM_VALIDATION: "when_required" };
 
 /** A Kubernetes service account that acts as a cloud identity, without a stored credential. */
 export interface WorkloadIdentity {

@@ -12,7 +12,7 @@ import { renderDocument } from "./machine-config";
 import { TalosMachineBootstrap } from "./machine-bootstrap";
 import { TalosMachineConfigurationApply } from "./machine-configuration-apply";
 import { TalosMachineSecrets } from "./machine-secrets";
-import { commonPatches, groupPatches, type TalosClusterSettings, type TalosMachineGroup } from "./patches";
+import { commonPatches, groupPatch, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "./patches";
 import { requireTalos } from "./provider";
 
 export interface TalosClusterProps extends TalosClusterSettings {
@@ -43,7 +43,9 @@ export interface TalosMachine {
  */
 export class TalosCluster extends Construct {
   readonly secrets: TalosMachineSecrets;
+  /** What a group shares with others is rendered once. */
   private readonly common: readonly string[];
+  private readonly byRole: Readonly<Record<TalosMachineGroup["role"], readonly string[]>>;
   private readonly groups = new Map<string, DataTalosMachineConfiguration>();
 
   constructor(
@@ -54,6 +56,10 @@ export class TalosCluster extends Construct {
     super(scope, id);
     requireTalos(this);
     this.common = commonPatches(props).map(renderDocument);
+    this.byRole = {
+      controlplane: rolePatches("controlplane", props).map(renderDocument),
+      worker: rolePatches("worker", props).map(renderDocument),
+    };
     this.secrets = new TalosMachineSecrets(this, "secrets", {
       talosVersion: talosContract,
       lifecycle: { preventDestroy: props.preventDestroy ?? false },
@@ -63,7 +69,7 @@ export class TalosCluster extends Construct {
   /** What the machines of a group are told; made once, however many there are. */
   configurationOf(group: TalosMachineGroup): DataTalosMachineConfiguration {
     const id = `${group.pool}-${group.zone}`;
-    const { name, endpoint, kubernetesVersion } = this.props;
+    const { name, endpoint, kubernetesVersion, region } = this.props;
     const made =
       this.groups.get(id) ??
       new DataTalosMachineConfiguration(this, id, {
@@ -73,7 +79,7 @@ export class TalosCluster extends Construct {
         machineSecrets: this.secrets.machineSecrets,
         talosVersion: talosContract,
         kubernetesVersion,
-        configPatches: [...groupPatches(group, this.props).map(renderDocument), ...this.common],
+        configPatches: [...this.byRole[group.role], renderDocument(groupPatch(group, region)), ...this.common],
       });
     this.groups.set(id, made);
     return made;

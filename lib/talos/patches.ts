@@ -50,12 +50,31 @@ export interface TalosClusterSettings {
   readonly talos: TalosConfig;
 }
 
-/** What one group of machines is told beside what Talos generates. */
-export function groupPatches(group: TalosMachineGroup, settings: TalosClusterSettings): readonly TalosDocument[] {
+type Role = TalosMachineGroup["role"];
+
+/** What one group of machines is told beside what those of its role are. */
+export function groupPatch(
+  { zone, labels, taints = [], maxPods = talosDefaults.maxPods }: TalosMachineGroup,
+  region: string,
+): TalosDocument {
+  return {
+    machine: {
+      // From here and not from a cloud's controller: HCC's zone check must not depend on tags in somebody else's inventory.
+      nodeLabels: { "topology.kubernetes.io/region": region, "topology.kubernetes.io/zone": zone, ...labels },
+      ...(taints.length > 0 && {
+        nodeTaints: Object.fromEntries(taints.map(({ key, value = "", effect }) => [key, `${value}:${effect}`])),
+      }),
+      kubelet: { extraConfig: { maxPods } },
+    },
+  };
+}
+
+/** What machines of one role are told beside what Talos generates. */
+export function rolePatches(role: Role, settings: TalosClusterSettings): readonly TalosDocument[] {
   const { virtualIp, link } = settings;
   return [
-    { machine: machine(group, settings), cluster: cluster(group, settings) },
-    ...(group.role === "controlplane" && virtualIp !== undefined ? [document("Layer2VIPConfig", { name: virtualIp, link })] : []),
+    { machine: machine(role, settings), cluster: cluster(role, settings) },
+    ...(role === "controlplane" && virtualIp !== undefined ? [document("Layer2VIPConfig", { name: virtualIp, link })] : []),
   ];
 }
 
@@ -70,22 +89,15 @@ export function commonPatches(settings: TalosClusterSettings): readonly TalosDoc
   ];
 }
 
-function machine(group: TalosMachineGroup, settings: TalosClusterSettings): MachinePatch["machine"] {
-  const { region, nodeCidrs, logReceiver, etcdBackupNamespace } = settings;
-  const { role, zone, labels, taints = [], maxPods = talosDefaults.maxPods } = group;
+function machine(role: Role, settings: TalosClusterSettings): MachinePatch["machine"] {
+  const { nodeCidrs, logReceiver, etcdBackupNamespace } = settings;
   return {
     install: { disk: settings.installDisk, image: installerImage(settings) },
-    // From here and not from a cloud's controller: HCC's zone check must not depend on tags in somebody else's inventory.
-    nodeLabels: { "topology.kubernetes.io/region": region, "topology.kubernetes.io/zone": zone, ...labels },
-    ...(taints.length > 0 && {
-      nodeTaints: Object.fromEntries(taints.map(({ key, value = "", effect }) => [key, `${value}:${effect}`])),
-    }),
     kubelet: {
       // Never the virtual address, which wanders.
       nodeIP: { validSubnets: nodeCidrs },
       // Certificates that metrics-server can verify; the approver signs for them.
       extraArgs: { "rotate-server-certificates": "true" },
-      extraConfig: { maxPods },
     },
     ...(role === "controlplane" &&
       etcdBackupNamespace !== undefined && {
@@ -101,7 +113,7 @@ function machine(group: TalosMachineGroup, settings: TalosClusterSettings): Mach
   };
 }
 
-function cluster({ role }: TalosMachineGroup, settings: TalosClusterSettings): MachinePatch["cluster"] {
+function cluster(role: Role, settings: TalosClusterSettings): MachinePatch["cluster"] {
   const { podCidr, serviceCidr, nodeCidrs, apiServerArgs, externalCloudProvider, talos } = settings;
   return {
     // Cilium is both.

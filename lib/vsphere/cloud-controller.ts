@@ -5,6 +5,8 @@ import type { VsphereHavenClusterProps } from "./haven-cluster";
 
 const namespace = "haven-cloud-controller";
 const account = "vcenter-account";
+/** Release that holds what the controller is told; the report reads it. */
+export const settingsRelease = "settings";
 
 /** vSphere's cloud controller, which puts the ids of machines on nodes and takes away nodes whose machine is gone. */
 export function cloudController({ vcenter, zones, network }: VsphereHavenClusterProps, { mirror }: BaselineContext): BaselineComponent {
@@ -40,7 +42,7 @@ export function cloudController({ vcenter, zones, network }: VsphereHavenCluster
     },
     releases: [
       {
-        name: "settings",
+        name: settingsRelease,
         manifests: {
           settings: {
             apiVersion: "v1",

@@ -2,7 +2,8 @@ import type { BaselineComponent, BaselineContext, KubernetesObject } from "../co
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { scheduleProblems } from "../core/schedule";
-import { keysAsEnvironment, objectStoragePort, regionVariable } from "../core/storage";
+import { keysAsEnvironment, objectStoragePort, regionVariable, withoutChecksums } from "../core/storage";
+import { storeAuthority, storeAuthorityObject } from "../core/store-authority";
 import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
 
@@ -22,15 +23,18 @@ const keys = "object-storage";
 /** A job of Talos' makers that asks Talos for a snapshot, with rights to nothing else, encrypts it and stores it. */
 export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { cluster, mirror }: BaselineContext): BaselineComponent {
   if (cluster.objectStorage === undefined) throw new Error("snapshots of etcd without object storage");
-  const { endpoint, region, buckets, credentials } = cluster.objectStorage;
+  const { endpoint, region, buckets, credentials, caCertificate } = cluster.objectStorage;
   const environment = {
     CUSTOM_S3_ENDPOINT: endpoint,
     [regionVariable]: region,
     BUCKET: buckets.backups,
     CLUSTER_NAME: cluster.clusterName,
     S3_PREFIX: `etcd/${cluster.clusterName}`,
-    ENABLE_COMPRESSION: "true",
     AGE_X25519_PUBLIC_KEY: agePublicKey,
+    // This release takes buckets out of the host's name when the value is "false", and only then.
+    USE_PATH_STYLE: "false",
+    ...withoutChecksums,
+    ...(caCertificate !== undefined && storeAuthority.environment),
   };
   const job: KubernetesObject = {
     apiVersion: "batch/v1",
@@ -59,12 +63,14 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
                   volumeMounts: [
                     { name: "tmp", mountPath: "/tmp" },
                     { name: "talos", mountPath: "/var/run/secrets/talos.dev" },
+                    ...(caCertificate === undefined ? [] : [storeAuthority.mount]),
                   ],
                 },
               ],
               volumes: [
                 { name: "tmp", emptyDir: {} },
                 { name: "talos", secret: { secretName: talosLogin } },
+                ...(caCertificate === undefined ? [] : [storeAuthority.volume]),
               ],
             },
           },
@@ -80,6 +86,7 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
       {
         name,
         manifests: {
+          ...(caCertificate !== undefined && { authority: storeAuthorityObject(etcdBackupNamespace, caCertificate) }),
           // Talos sees this object, and fills the Secret of that name with a login of just these rights.
           login: {
             apiVersion: "talos.dev/v1alpha1",

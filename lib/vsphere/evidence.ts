@@ -20,6 +20,7 @@ import {
 } from "../core/terraform-json";
 import { administratorsRule } from "../talos/firewall";
 import { talosVersions } from "../talos/versions";
+import { settingsRelease } from "./cloud-controller";
 import type { VsphereHavenCluster } from "./haven-cluster";
 import type { VsphereMachine, VsphereNodePool } from "./node-pool";
 import { eeaCountries, isInEea } from "./regions";
@@ -130,20 +131,23 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
       origin: (names[0] ?? attribute(first, "name", string)).origin,
     },
     spot: attribute(first, "machine_type", () => false),
-    publicAddresses: setting(
-      first,
-      (patch) => object(object(patch.cluster).externalCloudProvider).enabled === true && !hidesExternalAddresses(stack),
+    publicAddresses: setting(first, (patch) =>
+      object(object(patch.cluster).externalCloudProvider).enabled === true ? reportsExternalAddresses(stack) : false,
     ),
     hardening: attribute(first, "machine_type", () => talosHardening),
   };
 }
 
-/** vSphere's controller reports every address as external too, unless it is told not to. */
-function hidesExternalAddresses(stack: StackJson): boolean {
-  return stack.resources.some(
-    ({ type, attributes }) =>
-      type === "helm_release" && JSON.stringify(attributes.values ?? null).includes("excludeExternalNetworkSubnetCidr"),
-  );
+/** vSphere's controller reports every address as external too, unless it is told not to; what it is told may be in another stack. */
+function reportsExternalAddresses(stack: StackJson): boolean | undefined {
+  const [release] = stack.resources.filter(({ type, attributes }) => type === "helm_release" && attributes.name === settingsRelease);
+  const told = (documents(release?.attributes.values ?? null) ?? []).flatMap(({ manifests }) => {
+    const settings = object(object(manifests ?? null).settings);
+    return string(object(settings.data)["vsphere.conf"] ?? null) ?? [];
+  });
+  // Helm takes the last of what is written twice.
+  const hidden = object(object(documents(told.slice(-1))?.[0]?.nodes ?? null)).excludeExternalNetworkSubnetCidr;
+  return told.length === 0 ? undefined : !(string(hidden ?? null) ?? "").split(",").includes("0.0.0.0/0");
 }
 
 const talosHardening: Hardening = {
@@ -179,29 +183,34 @@ function fromPatches<T>(config: Resource, read: (patches: Json) => T | undefined
   return { value, origin, ...(atCreationOnly && { atCreationOnly }) };
 }
 
-// Many facts are read from the same patches, and YAML takes its time.
-const alreadyRead = new WeakMap<object, JsonObject>();
+// Many facts are read from the same patches, most of which other machines have too, and YAML takes its time.
+const alreadyMerged = new WeakMap<object, JsonObject>();
+const alreadyRead = new Map<string, JsonObject>();
 
 function mainDocument(patches: Json): JsonObject | undefined {
   if (!Array.isArray(patches)) return undefined;
   const main =
-    alreadyRead.get(patches) ??
+    alreadyMerged.get(patches) ??
     documents(patches, (text) => !/^kind: /m.test(text))
       ?.filter(({ kind }) => kind === undefined)
       .reduce((merged, patch) => merge(merged, patch), {});
-  if (main) alreadyRead.set(patches, main);
+  if (main) alreadyMerged.set(patches, main);
   return main;
 }
 
 /** Undefined when a patch is computed, or isn't YAML. */
 function documents(patches: Json, wanted: (text: string) => boolean = () => true): readonly JsonObject[] | undefined {
   try {
-    return strings(unescaped(patches))
-      ?.filter(wanted)
-      .map((text) => object(parse(text) as Json));
+    return strings(unescaped(patches))?.filter(wanted).map(readDocument);
   } catch {
     return undefined;
   }
+}
+
+function readDocument(text: string): JsonObject {
+  const read = alreadyRead.get(text) ?? object(parse(text) as Json);
+  alreadyRead.set(text, read);
+  return read;
 }
 
 function unescaped(patches: Json): Json {

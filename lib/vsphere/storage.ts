@@ -3,9 +3,10 @@ import { blankProblems } from "../core/blank";
 import type { Problem } from "../core/errors";
 import { problemsIn, rejectProblems } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
-import { literals } from "../core/literals";
+import { literalProblems, literals } from "../core/literals";
 import { isHost, isServerUrl } from "../core/server-url";
 import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
+import { isCertificate } from "./vcenter";
 
 export interface VsphereStorageConfig {
   /** Disks for claims. @default on any datastore that every host of the zones reaches */
@@ -62,6 +63,8 @@ export interface VsphereObjectStorage {
   readonly endpoint: string;
   /** Region that the store wants to hear. @default us-east-1, which most stores take for any */
   readonly region?: string;
+  /** Certificate authority of the store, in PEM. @default the public ones */
+  readonly caCertificate?: string;
   /** Bucket for logs, there already. */
   readonly logsBucket: string;
   /** Bucket for backups, there already. */
@@ -117,7 +120,7 @@ export class VsphereStorage extends Construct {
 
 function objectStorage(
   account: string,
-  { endpoint, logsBucket, backupsBucket, region = "us-east-1" }: VsphereObjectStorage,
+  { endpoint, logsBucket, backupsBucket, caCertificate, region = "us-east-1" }: VsphereObjectStorage,
 ): ObjectStorage {
   // Programs put a path behind it.
   const address = endpoint.replace(/\/$/, "");
@@ -127,7 +130,9 @@ function objectStorage(
     endpoint: address,
     region,
     buckets: { logs: logsBucket, backups: backupsBucket },
-    backupConfig: { region, s3Url: address, s3ForcePathStyle: "true" },
+    // Many stores refuse the checksum that Velero would send along.
+    backupConfig: { region, s3Url: address, s3ForcePathStyle: "true", checksumAlgorithm: "" },
+    ...(caCertificate !== undefined && { caCertificate }),
     credentials: {
       accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
       secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
@@ -211,6 +216,10 @@ export function storageProblems(given: Incomplete<VsphereStorageConfig>): Proble
       : [
           { path: "storage.objects.endpoint", message: `"${objects.endpoint}" is not an address such as https://s3.gemeente.example:9000` },
         ]),
+    ...literalProblems({ "storage.objects.caCertificate": given.objects?.caCertificate }),
+    ...(objects?.caCertificate === undefined || isCertificate(objects.caCertificate)
+      ? []
+      : [{ path: "storage.objects.caCertificate", message: "is not a certificate in PEM: -----BEGIN CERTIFICATE-----" }]),
     ...bucket("logsBucket"),
     ...bucket("backupsBucket"),
     ...(objects?.logsBucket !== undefined && objects.logsBucket === objects.backupsBucket

@@ -35,7 +35,7 @@ esac
 /** haven-cdktf: report makes the stacks that are asked for, guard refuses one of them. */
 const npx = `
 case "$2" in
-report) for stack in $(echo "$HAVEN_CLUSTERS" | tr , ' '); do mkdir -p "cdktf.out/stacks/$stack" && echo '{}' > "cdktf.out/stacks/$stack/cdk.tf.json"; done
+report) echo "upgrade=$HAVEN_UPGRADE"; for stack in $(echo "$HAVEN_CLUSTERS" | tr , ' '); do mkdir -p "cdktf.out/stacks/$stack" && echo '{}' > "cdktf.out/stacks/$stack/cdk.tf.json"; done
   [ -n "$BASELINE" ] && mkdir -p "cdktf.out/stacks/$BASELINE-baseline" && echo '{}' > "cdktf.out/stacks/$BASELINE-baseline/cdk.tf.json"; exit 0 ;;
 guard) shift 2; echo "guard $(cat "$1") $*"; ! grep -q hurtful "$1" ;;
 esac
@@ -82,6 +82,11 @@ describe("plan.sh", () => {
     const { stdout } = plan(["zaken"], { HAVEN_ALLOW: "a.b c.d" });
 
     expect(stdout).toContain("plan.json --allow a.b --allow c.d");
+  });
+
+  test("a cluster that isn't to be upgraded is planned without a word about those that are", () => {
+    expect(plan(["zaken"], { HAVEN_UPGRADE: "other, zaken" }).stdout).toContain("upgrade=zaken\n");
+    expect(plan(["zaken"], { HAVEN_UPGRADE: "zaken-prod" }).stdout).toContain("upgrade=\n");
   });
 
   test("at night any change is a failure", () => {

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { type JsonObject, object } from "../../lib/core/terraform-json";
 import { TalosCluster, type TalosClusterProps } from "../../lib/talos/cluster";
-import { groupPatches, type TalosMachineGroup } from "../../lib/talos/patches";
+import { rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
 import { TalosProvider } from "../../lib/talos/provider";
 import { renderDocument } from "../../lib/talos/machine-config";
 import { synthesize } from "../../lib/testing";
@@ -74,7 +74,7 @@ test("machines of one group share what they are told, however many they are", ()
 });
 
 test("workers are told nothing that only the control plane may know of", () => {
-  const [main] = groupPatches(worker, { ...settings, apiServerArgs: { "oidc-issuer-url": "https://x" }, etcdBackupNamespace: "backup" });
+  const [main] = rolePatches("worker", { ...settings, apiServerArgs: { "oidc-issuer-url": "https://x" }, etcdBackupNamespace: "backup" });
 
   expect(JSON.stringify(main)).not.toMatch(/apiServer|etcd|kubernetesTalosAPIAccess/);
 });
@@ -89,14 +89,14 @@ test("what Terraform would take for an expression stays text", () => {
 });
 
 test("bodies of requests, which may be Secrets, are in no audit log", () => {
-  const [main] = groupPatches(master, settings);
+  const [main] = rolePatches("controlplane", settings);
 
   expect(JSON.stringify(main)).toContain('"level":"Metadata"');
   expect(JSON.stringify(main)).not.toMatch(/"level":"Request/);
 });
 
 test("an upgrade installs the image of the platform, with its extensions, from the factory that was named", () => {
-  const [main] = groupPatches(master, {
+  const [main] = rolePatches("controlplane", {
     ...settings,
     talos: { imageFactory: "factory.example", version: "v1.13.1", schematicId: "a".repeat(64) },
   });

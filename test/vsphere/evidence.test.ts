@@ -88,7 +88,7 @@ test.each<[string, string, Change, string[]]>([
     "privatenetworking",
     "vSphere's controller with its own settings",
     patched("everyone", "cluster: { externalCloudProvider: { enabled: true } }"),
-    ["failed"],
+    ["unknown"],
   ],
   ["kubernetesversion", "a computed version", told("masters", "kubernetes_version", computed), ["unknown"]],
   ["cncf", "no version", told("masters", "kubernetes_version", null), ["unknown"]],

@@ -108,6 +108,31 @@ test("the gateway has an address that a firewall can name", () => {
   expect(JSON.stringify(given(stackOf(), "traefik"))).toContain('"lbipam.cilium.io/ips":"10.43.0.200"');
 });
 
+/** Outcomes when what the controller is told is something else. */
+function toldOtherwise(values: unknown) {
+  return synthesizeApp((app) => {
+    const { baseline } = new VsphereHavenStack(app, "zaken", vsphereProps({ cloudController: true }));
+    baseline.components
+      .get("cloud-controller")
+      ?.releases.find(({ node }) => node.id === "settings")
+      ?.addOverride("values", values);
+  }).prediction;
+}
+
+test("what vSphere's controller reports is judged by what it is told", () => {
+  const told = (nodes: object) => [JSON.stringify({ manifests: { settings: { data: { "vsphere.conf": JSON.stringify({ nodes }) } } } })];
+
+  expect(toldOtherwise(told({ excludeExternalNetworkSubnetCidr: "" })).failed).toContain("privatenetworking");
+  expect(toldOtherwise("${var.later}").unknown).toContain("privatenetworking");
+});
+
+test("what it is told in a stack of its own can't be judged here", () => {
+  const { prediction } = stackOf({ cloudController: true, baseline: { placement: "separate" } });
+
+  expect(prediction.unknown).toContain("privatenetworking");
+  expect(prediction.failed).toEqual([]);
+});
+
 test("vSphere's controller reports no external address", () => {
   expect(everything.prediction.guaranteed).toContain("privatenetworking");
   expect(JSON.stringify(given(everything, "settings"))).toContain(String.raw`excludeExternalNetworkSubnetCidr\":\"0.0.0.0/0,::/0`);
@@ -201,6 +226,33 @@ test("backups and logs reach a store at a port of its own", () => {
   for (const component of ["velero", "log-store", "etcd-backup"]) {
     expect(JSON.stringify(given(everything, `${component}-network`))).toContain("9000");
   }
+});
+
+test("snapshots of etcd go into a bucket of a store that has one name for all", () => {
+  const { job } = object(given(everything, "etcd-backup").manifests);
+
+  // The image reads it the wrong way round.
+  expect(JSON.stringify(job)).toContain('{"name":"USE_PATH_STYLE","value":"false"}');
+});
+
+test("a store with a certificate of your own authority is trusted by whatever writes to it, and its certificate is checked", () => {
+  const { storage } = vsphereProps();
+  const caCertificate = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n";
+  const stack = stackOf({
+    velero: {},
+    etcdBackup: { agePublicKey },
+    storage: { ...storage, objects: { endpoint: "https://s3.example", logsBucket: "logs", backupsBucket: "backups", caCertificate } },
+  });
+  const file = "/etc/object-storage/ca.crt";
+
+  expect(object(given(stack, "object-storage-ca").manifests)).toMatchObject({ authority: { data: { "ca.crt": caCertificate } } });
+  expect(given(stack, "loki")).toMatchObject({
+    loki: { storage: { s3: { http_config: { ca_file: file } } } },
+    singleBinary: { extraVolumeMounts: [{ mountPath: "/etc/object-storage" }] },
+  });
+  expect(JSON.stringify(given(stack, "velero"))).toContain(Buffer.from(caCertificate).toString("base64"));
+  expect(object(given(stack, "etcd-backup").manifests)).toMatchObject({ authority: { data: { "ca.crt": caCertificate } } });
+  expect(JSON.stringify(given(stack, "etcd-backup"))).toContain(`{"name":"AWS_CA_BUNDLE","value":"${file}"}`);
 });
 
 test("etcd's snapshots are encrypted for a key that isn't in the cluster, by a job with no other right", () => {

@@ -147,6 +147,7 @@ const refused: [string, Props, string, string][] = [
     "path",
   ],
   ["objects without encryption on the way", objects({ endpoint: "http://s3.example" }), "storage.objects.endpoint", "https"],
+  ["objects by a key for a certificate", objects({ caCertificate: "abc" }), "storage.objects.caCertificate", "PEM"],
   ["objects at no port", objects({ endpoint: "https://s3.example:99999" }), "storage.objects.endpoint", "not an address"],
   ["objects at no host", objects({ endpoint: "https://..." }), "storage.objects.endpoint", "not an address"],
   ["a bucket that no store takes", objects({ logsBucket: "a..b" }), "storage.objects.logsBucket", "not the name of a bucket"],

@@ -29,7 +29,13 @@ plan() {
   )
 }
 
-HAVEN_CLUSTERS=$(echo "$*" | tr ' ' ',') npx haven-cdktf report
+# Of those that are to be upgraded the ones that are planned here: a name that isn't would be an error.
+upgrade=
+for cluster in "$@"; do
+  case ",$(echo "${HAVEN_UPGRADE:-}" | tr -d ' ')," in *",$cluster,"*) upgrade="$upgrade,$cluster" ;; esac
+done
+
+HAVEN_UPGRADE=${upgrade#,} HAVEN_CLUSTERS=$(echo "$*" | tr ' ' ',') npx haven-cdktf report
 for cluster in "$@"; do
   for stack in "$cluster" "$cluster-baseline"; do
     [ -f "cdktf.out/stacks/$stack/cdk.tf.json" ] || continue

@@ -121,3 +121,32 @@ whenThere(
     expect(kindOf(loki, "PodDisruptionBudget")).toEqual([]);
   },
 );
+
+whenThere("Loki and Velero read the authority of a store of your own, and look for buckets below its one name", async () => {
+  const caCertificate = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n";
+  const objects = { endpoint: "https://s3.example:9000", logsBucket: "zaken-logs", backupsBucket: "zaken-backups", caCertificate };
+  const all = await rendered({ storage: { ...vsphereProps().storage, objects }, velero: {} });
+  const settings = kindOf(all.get("loki"), "ConfigMap").flatMap(({ data }) => (isObject(data) ? (data["config.yaml"] ?? []) : []));
+
+  expect(parse(String(settings[0]))).toMatchObject({
+    common: {
+      storage: {
+        s3: {
+          endpoint: "https://s3.example:9000",
+          bucketnames: "zaken-logs",
+          s3forcepathstyle: true,
+          http_config: { ca_file: "/etc/object-storage/ca.crt" },
+        },
+      },
+    },
+  });
+  expect(JSON.stringify(kindOf(all.get("loki"), "StatefulSet"))).toContain('"mountPath":"/etc/object-storage"');
+  expect(kindOf(all.get("velero"), "BackupStorageLocation")).toMatchObject([
+    {
+      spec: {
+        objectStorage: { caCert: Buffer.from(caCertificate).toString("base64") },
+        config: { s3ForcePathStyle: "true", checksumAlgorithm: "" },
+      },
+    },
+  ]);
+});
