@@ -136,7 +136,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "vsphere/lost-zone": { "vsphere_virtual_machine:zone": 1 },
   "vsphere/renamed-pool": { vsphere_virtual_machine: 3 },
   "vsphere/smaller-control-plane": { vsphere_virtual_machine: 2, talos_machine_configuration_apply: 2 },
-  "vsphere/replaced-by-request": { vsphere_virtual_machine: 1 },
+  "vsphere/replaced-by-request": { vsphere_virtual_machine: 1, talos_machine_configuration_apply: 1 },
   // With other secrets every machine gets another configuration, of which nothing is known before the apply.
   "vsphere/replaced-secrets": {
     talos_machine_secrets: 1,
