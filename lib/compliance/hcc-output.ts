@@ -8,19 +8,23 @@ import type { Observation, ObservedResult } from "./observation";
  */
 export function readHccOutput(json: unknown): Observation | undefined {
   const items = get(json, "items");
-  if (Array.isArray(items)) return newest(items);
+  // One level only: a list in a list is nothing that kubectl prints, and its depth would be the file's to choose.
+  return readOne(Array.isArray(items) ? newest(items) : json);
+}
+
+function readOne(json: unknown): Observation | undefined {
   const output = get(get(json, "spec"), "output");
   return output === undefined ? readRun(json) : readRun(output, get(get(json, "spec"), "version"));
 }
 
 /** Of what `kubectl get compliancies -o json` prints. */
-function newest(items: readonly unknown[]): Observation | undefined {
+function newest(items: readonly unknown[]): unknown {
   const created = (item: unknown) => {
     const day = get(get(item, "spec"), "created");
     return typeof day === "string" ? day : "";
   };
   const [last] = [...items].sort((one, other) => created(other).localeCompare(created(one)));
-  return last === undefined ? undefined : readHccOutput(last);
+  return last;
 }
 
 function readRun(run: unknown, version?: unknown): Observation | undefined {

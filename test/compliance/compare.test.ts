@@ -121,6 +121,7 @@ test.each([
   ["nothing", null],
   ["a list", []],
   ["a list of nothing", { items: [] }],
+  ["lists in lists, deeper than the stack", JSON.parse(`${'{"items":['.repeat(20_000)}1${"]}".repeat(20_000)}`) as unknown],
   ["another object", { kind: "Pod", spec: {} }],
   ["results that are none", { CompliancyChecks: { Results: "YES" } }],
 ])("%s is not what HCC writes", (_, json) => {
