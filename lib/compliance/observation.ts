@@ -53,7 +53,7 @@ const whenNo: Readonly<Record<Status, ComparisonOutcome>> = {
 /** Whether a person must look: the cluster isn't what was promised, or nobody could say. What somebody accepted is no news. */
 export function needsAttention({ mandatory, status, observed }: CheckReport): boolean {
   if (!mandatory || observed === undefined) return false;
-  return status === "failed" ? observed.result === "no" : attention.includes(observed.outcome);
+  return status === "failed" ? observed.result !== "yes" : attention.includes(observed.outcome);
 }
 
 const attention: readonly ComparisonOutcome[] = ["regression", "shortfall", "unjudged", "missing"];

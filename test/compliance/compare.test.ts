@@ -79,6 +79,7 @@ test.each<[string, Parameters<typeof hccOutput>[0], boolean]>([
   ["NO to what was guaranteed", { privatenetworking: "NO" }, true],
   ["NO to what was to observe", { rwxvolumes: "NO" }, true],
   ["NO to what was predicted to fail", { rbac: "NO" }, true],
+  ["a skip of what was predicted to fail", { rbac: "SKIPPED" }, true],
   ["a check that was skipped", { rwxvolumes: "SKIPPED" }, true],
   ["a check that is gone", { rwxvolumes: undefined }, true],
 ])("a person must look after %s: %s", (_, given, attention) => {
