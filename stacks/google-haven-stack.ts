@@ -1,4 +1,3 @@
-import { DataGoogleContainerCluster } from "@cdktf/provider-google/lib/data-google-container-cluster";
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -10,6 +9,11 @@ import { addBaseline } from "./add-baseline";
 import { useBackend } from "./backend";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
+
+// Its classes take a thirtieth of a synth to load, and only a separate baseline looks the cluster up.
+const dataSource = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require("@cdktf/provider-google/lib/data-google-container-cluster") as typeof import("@cdktf/provider-google/lib/data-google-container-cluster");
 
 export interface GoogleHavenStackProps extends GoogleHavenClusterProps, StackProps {}
 
@@ -36,6 +40,7 @@ function useGoogle(stack: TerraformStack, { projectId, region, universe }: Googl
 
 function findCluster(stack: TerraformStack, { cluster: { resource }, region }: GoogleHavenCluster, props: GoogleHavenStackProps) {
   useGoogle(stack, props);
+  const { DataGoogleContainerCluster } = dataSource();
   const found = new DataGoogleContainerCluster(stack, "cluster", { name: resource.name, location: region });
   const addresses = found.privateClusterConfig.get(0);
   return kubernetesAccess(
