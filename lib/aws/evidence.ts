@@ -1,4 +1,4 @@
-import type { ClusterProps } from "../core/cluster-props";
+import { clusterIdentity, type Intent } from "../core/cluster-identity";
 import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/evidence";
 import { eeaRegions } from "../core/regions";
 import { literalSecrets } from "../core/secrets";
@@ -21,8 +21,6 @@ import type { AwsHavenCluster } from "./haven-cluster";
 import { awsRegions } from "./regions";
 import { eksVersions } from "./versions";
 
-type Intent = Pick<ClusterProps, "environment" | "residencyException">;
-
 /**
  * Where the proof for each check is on AWS.
  *
@@ -38,16 +36,12 @@ export function awsEvidence(stack: StackJson, { clusterName, cluster, logging }:
   const categories = attribute(eks, "enabled_cluster_log_types", strings);
   const managed = attribute(eks, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
-    cluster: {
-      name: clusterName,
-      provider: "aws",
-      platform: "eks",
-      environment: intent.environment,
-      residency: { asOf: awsRegions.asOf, regions: eeaRegions(awsRegions) },
-      conformantMinors: eksVersions.conformant,
-      support: { asOf: eksVersions.asOf, until: eksVersions.supportedUntil },
-      ...(intent.residencyException && { residencyException: intent.residencyException.reason }),
-    },
+    cluster: clusterIdentity(
+      { name: clusterName, provider: "aws", platform: "eks" },
+      intent,
+      { asOf: awsRegions.asOf, regions: eeaRegions(awsRegions) },
+      eksVersions,
+    ),
     controlPlane: {
       managed,
       // EKS runs every control plane over the zones of its subnets, and takes no fewer than two.

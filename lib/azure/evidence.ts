@@ -1,4 +1,4 @@
-import type { ClusterProps } from "../core/cluster-props";
+import { clusterIdentity, type Intent } from "../core/cluster-identity";
 import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/evidence";
 import { eeaRegions } from "../core/regions";
 import { literalSecrets } from "../core/secrets";
@@ -21,8 +21,6 @@ import type { AzureHavenCluster } from "./haven-cluster";
 import { azureRegions } from "./regions";
 import { aksVersions } from "./versions";
 
-type Intent = Pick<ClusterProps, "environment" | "residencyException">;
-
 /**
  * Where the proof for each check is on Azure.
  *
@@ -42,16 +40,12 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
   );
   const managed = attribute(aks, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
-    cluster: {
-      name: clusterName,
-      provider: "azure",
-      platform: "aks",
-      environment: intent.environment,
-      residency: { asOf: azureRegions.asOf, regions: eeaRegions(azureRegions) },
-      conformantMinors: aksVersions.conformant,
-      support: { asOf: aksVersions.asOf, until: aksVersions.supportedUntil },
-      ...(intent.residencyException && { residencyException: intent.residencyException.reason }),
-    },
+    cluster: clusterIdentity(
+      { name: clusterName, provider: "azure", platform: "aks" },
+      intent,
+      { asOf: azureRegions.asOf, regions: eeaRegions(azureRegions) },
+      aksVersions,
+    ),
     controlPlane: {
       managed,
       // Standard and Premium promise 99.95 % over zones; Free promises nothing.

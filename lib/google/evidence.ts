@@ -1,4 +1,4 @@
-import type { ClusterProps } from "../core/cluster-props";
+import { clusterIdentity, type Intent } from "../core/cluster-identity";
 import type { ApiEvidence, AuditLogEvidence, ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/evidence";
 import { eeaRegions } from "../core/regions";
 import { literalSecrets } from "../core/secrets";
@@ -24,8 +24,6 @@ import { imageTypes } from "./node-settings";
 import { googleRegions } from "./regions";
 import { type GoogleReleaseChannel, gkeChannels, gkeVersions } from "./versions";
 
-type Intent = Pick<ClusterProps, "environment" | "residencyException">;
-
 /**
  * Where the proof for each check is on Google Cloud.
  *
@@ -38,16 +36,12 @@ export function googleEvidence(stack: StackJson, { clusterName, cluster, logging
   const made = cluster.nodePools.map(({ resource }) => addressOf(resource));
   const managed = attribute(gke, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
-    cluster: {
-      name: clusterName,
-      provider: "google",
-      platform: "gke",
-      environment: intent.environment,
-      residency: { asOf: googleRegions.asOf, regions: eeaRegions(googleRegions) },
-      conformantMinors: gkeVersions.conformant,
-      support: { asOf: gkeVersions.asOf, until: gkeVersions.supportedUntil },
-      ...(intent.residencyException && { residencyException: intent.residencyException.reason }),
-    },
+    cluster: clusterIdentity(
+      { name: clusterName, provider: "google", platform: "gke" },
+      intent,
+      { asOf: googleRegions.asOf, regions: eeaRegions(googleRegions) },
+      gkeVersions,
+    ),
     controlPlane: {
       managed,
       // GKE runs it in three zones of a region, and once in a zone.

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { isPrivate } from "../core/addresses";
-import type { UnpatchedClusterProps } from "../core/cluster-props";
+import { clusterIdentity, type Intent } from "../core/cluster-identity";
 import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/evidence";
 import { literalSecrets } from "../core/secrets";
 import {
@@ -25,8 +25,6 @@ import type { VsphereHavenCluster } from "./haven-cluster";
 import type { VsphereMachine, VsphereNodePool } from "./node-pool";
 import { eeaCountries, isInEea } from "./regions";
 
-type Intent = Pick<UnpatchedClusterProps, "environment" | "residencyException">;
-
 /**
  * Where the proof for each check is on vSphere: in the machines, and in what Talos tells them.
  *
@@ -43,19 +41,15 @@ export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: Vsph
   const managed = attribute(config, "machine_type", (type) => (type === "controlplane" ? false : undefined));
   const regions = uniqueFacts(everyone.map((one) => label(one, "topology.kubernetes.io/region")));
   return {
-    cluster: {
-      name: clusterName,
-      provider: "vsphere",
-      platform: "talos",
-      environment: intent.environment,
-      residency: {
+    cluster: clusterIdentity(
+      { name: clusterName, provider: "vsphere", platform: "talos" },
+      intent,
+      {
         asOf: eeaCountries.asOf,
         regions: regions.flatMap(({ value }) => (value !== undefined && isInEea(value) ? [value] : [])),
       },
-      conformantMinors: talosVersions.conformant,
-      support: { asOf: talosVersions.asOf, until: talosVersions.supportedUntil },
-      ...(intent.residencyException && { residencyException: intent.residencyException.reason }),
-    },
+      talosVersions,
+    ),
     controlPlane: {
       managed,
       redundant: derive(managed, () => false),
