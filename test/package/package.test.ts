@@ -149,13 +149,11 @@ test("the root entry loads no provider", () => {
 
 test.each(Object.keys(providers))("init --provider %s, npm install and cdktf synth work in an empty folder", (provider) => {
   const project = mkdtempSync(join(tmpdir(), "haven-init-"));
+  // As on a person's machine, where the project's test writes down what it saw; in CI it only compares.
+  const environment = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  delete environment.CI;
   const inProject = (command: string, ...args: string[]) =>
-    execFileSync(command, args, {
-      cwd: project,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, CHECKPOINT_DISABLE: "1" },
-    });
+    execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: environment });
   try {
     const packed = `file:${join(folder, archive)}`;
     inProject("npx", "--yes", "--package", packed, "haven-cdktf", "init", "--provider", provider, "--name", "zaken-prod");
@@ -167,6 +165,7 @@ test.each(Object.keys(providers))("init --provider %s, npm install and cdktf syn
     expect(readFileSync(join(project, "cdktf.out/stacks/zaken-prod/cdk.tf.json"), "utf8")).toContain("zaken-prod");
     expect(inProject("npx", "haven-cdktf", "report")).toContain("zaken-prod: what HCC");
     expect(inProject("npm", "test")).toContain("pass 3");
+    expect(inProject("env", "CI=true", "npm", "test")).toContain("pass 3");
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
