@@ -4,11 +4,13 @@ import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadClusterFiles, type LocatedProblem } from "../lib/config";
 import { providerSchemas } from "../lib/config/generated";
+import { printable } from "../lib/config/shown";
 import { ConfigurationError } from "../lib/core/errors";
 import { type Ask, asking } from "./ask";
 import { finish, Misuse } from "./outcome";
 import { pipelines } from "./pipeline-files";
 import { type Project, projectFiles } from "./project-files";
+import { problemsOfRegion } from "./region-problems";
 import { subcommand } from "./subcommand";
 import { writeProject } from "./write-project";
 
@@ -60,6 +62,8 @@ export async function answers(options: Omit<InitOptions, "json">, folder: string
   if (stackName(name) !== name) {
     throw new Misuse(`--name ${JSON.stringify(name)} is not a name: a lower case letter, then letters, digits and dashes`);
   }
+  const [problem] = options.region === undefined ? [] : (problemsOfRegion[provider]?.(options.region) ?? []);
+  if (problem) throw new Misuse(`--region ${printable(problem.message)}; nothing was written`);
   const environment = options.environment ?? (await ask?.("Environment", { choices: environments, fallback: "production" }));
   const pipeline = options.pipeline ?? (await ask?.("Pipeline", { choices: pipelines, fallback: "gitlab" })) ?? "gitlab";
   return {

@@ -1,7 +1,7 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import type { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { Aspects, type IAspect, type ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
+import { Annotations, Aspects, type IAspect, type ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { type Baseline, registerBaseline } from "../core/baseline";
 import type { HavenCluster, InClusterContract } from "../core/cluster";
@@ -22,6 +22,7 @@ import { InstalledComponent, platformNamespace } from "./install";
 import { manifestsChart } from "./manifests";
 import { baselineConfigProblems, baselineProblems } from "./problems";
 import { StorageClasses } from "./storage-classes";
+import { baselineWarnings } from "./warnings";
 
 /** Provider versions that the tests have run against. */
 const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
@@ -79,6 +80,8 @@ export class HavenBaseline extends Construct implements Baseline {
     const platform = (cluster.platformComponents ?? []).map((make) => make(context));
     const components = [...componentsOf(context, props, this.contract), ...(props.components ?? []).map((make) => make(context))];
     rejectProblems(this.node.path, baselineProblems(props, [...platform, ...components], cluster));
+    // On the cluster, whose report it is, wherever the baseline's own stack is.
+    for (const warning of baselineWarnings(props, cluster)) Annotations.of(cluster).addWarning(warning);
 
     this.connect(props.kubernetesAccess ?? cluster.kubernetesAccess);
     // What is in another stack was applied before this one.

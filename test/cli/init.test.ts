@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join, resolve } from "node:path";
 import { answers } from "../../cli/init";
 import { answered } from "../../cli/ask";
+import { problemsOfRegion } from "../../cli/region-problems";
 import { providers } from "../../stacks/providers";
 import { folder, haven, refused } from "./run";
 
@@ -94,10 +95,38 @@ test("wrong answers are refused before anything is written", () => {
   expect(refused(haven(project, ["init", "--provider", "azur"]))).toMatch(/argument 'azur' is invalid. Allowed choices are aws, azure/);
   expect(refused(haven(project, ["init", "--provider", "azure", "--name", "Zaken"]))).toMatch(/^--name "Zaken" is not a name/);
   expect(refused(haven(project, ["init", "--provider", "azure", "--region", "mars"]))).toMatch(
-    /^region mars is not a region.*nothing was written$/,
+    /^--region mars is not a region.*nothing was written$/,
   );
-  expect(refused(haven(project, ["init", "--provider", "azure", "--region", "a: b"]))).toMatch(/^region /);
+  expect(refused(haven(project, ["init", "--provider", "azure", "--region", "a: b"]))).toMatch(/^--region /);
   expect(readdirSync(project)).toEqual([]);
+});
+
+test.each([
+  ["aws", "eu-central-3", "did you mean eu-central-1"],
+  ["azure", "westeurop", "did you mean westeurope"],
+  ["azure", "uksouth", "outside the EU and EEA; allowed: austriaeast"],
+  ["azure", "west\neurope", "did you mean westeurope"],
+  ["google", "europe-west5", "did you mean europe-west"],
+  ["vsphere", "denhaag", "such as nl-denhaag"],
+])("as npx runs it, without bindings: --provider %s --region %s is refused", (provider, region, words) => {
+  const project = folder({
+    "no-bindings.cjs": `
+      const Module = require("node:module");
+      const load = Module._load;
+      Module._load = (name, ...rest) => {
+        if (name.startsWith("@cdktf/provider-")) throw Object.assign(new Error("Cannot find module '" + name + "'"), { code: "MODULE_NOT_FOUND" });
+        return load(name, ...rest);
+      };`,
+  });
+  const withoutBindings = { NODE_OPTIONS: `--require ${join(project, "no-bindings.cjs")}` };
+
+  expect(refused(haven(project, ["init", "--provider", provider, "--region", region], withoutBindings))).toContain(words);
+  expect(readdirSync(project)).toEqual(["no-bindings.cjs"]);
+  expect(haven(project, ["init", "--provider", provider, "--name", "zaken"], withoutBindings)).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("every provider's regions can be told without its bindings", () => {
+  expect(Object.keys(problemsOfRegion).sort()).toEqual([...names].sort());
 });
 
 test("answers become the cluster's, and the folder's name is its name where nothing else is said", async () => {

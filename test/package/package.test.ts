@@ -150,13 +150,15 @@ test("the root entry loads no provider", () => {
 test.each(Object.keys(providers))("init --provider %s, npm install and cdktf synth work in an empty folder", (provider) => {
   const project = mkdtempSync(join(tmpdir(), "haven-init-"));
   // As on a person's machine, where the project's test writes down what it saw; in CI it only compares.
-  const environment = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  const environment: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1" };
   delete environment.CI;
   const inProject = (command: string, ...args: string[]) =>
     execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: environment });
   try {
     const packed = `file:${join(folder, archive)}`;
-    inProject("npx", "--yes", "--package", packed, "haven-cdktf", "init", "--provider", provider, "--name", "zaken-prod");
+    const init = ["--yes", "--package", packed, "haven-cdktf", "init", "--provider", provider, "--name", "zaken-prod"];
+    expect(() => inProject("npx", ...init, "--region", "mars")).toThrow(/--region "?mars"? is not a region/);
+    inProject("npx", ...init);
     // What is packed here isn't on the registry yet.
     inProject("npm", "pkg", "set", `dependencies.haven-cdktf=${packed}`);
     inProject("npm", "install", "--no-audit", "--no-fund");

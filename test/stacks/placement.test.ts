@@ -45,4 +45,10 @@ describe.each(Object.keys(providers))("%s", (name) => {
     expect(report?.clusters).toHaveLength(1);
     expect(report?.clusters[0]).toMatchObject({ counts: { failed: 0, unknown: 0 }, baseline: { stack: "zaken-baseline" } });
   });
+
+  test("the baseline's warnings stand with the cluster that it is in", async () => {
+    const { report } = await separate(name);
+
+    expect(report?.clusters[0]?.warnings.map(({ en }) => en).join()).toContain("the issuers of Let's Encrypt can't sign yet");
+  });
 });
