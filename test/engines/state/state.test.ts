@@ -74,34 +74,37 @@ const places: Readonly<Record<string, Place>> = {
   },
 };
 
-test.each(Object.entries(places))("with the real provider %s a place for the state is made, and isn't destroyed", async (name, place) => {
-  const plugin = findPlugin(`hashicorp/${name}`, () => true);
-  const missing = [...(findTerraform() ? [] : ["terraform"]), ...(plugin ? [] : [`${name} plugin`])].join(" and ") || place.lacks?.();
-  if (!plugin || missing) {
-    console.log(`skipped: ${missing} not found`);
-    return;
-  }
-  const outdir = mkdtempSync(join(tmpdir(), "haven-state-engine-"));
-  const cloud = await place.start();
-  try {
-    const app = new App({ outdir });
-    place.addStack(app);
-    app.synth();
-    const folder = join(outdir, "stacks/state");
-    adapt(join(folder, "cdk.tf.json"), place.provider);
-    const terraform = new Terraform(folder, { mirrors: [plugin.mirror], env: cloud.env });
-    await terraform.init();
-    await terraform.apply();
-    expect(summary(await terraform.plan())).toEqual([]);
+test.concurrent.each(Object.entries(places))(
+  "with the real provider %s a place for the state is made, and isn't destroyed",
+  async (name, place) => {
+    const plugin = findPlugin(`hashicorp/${name}`, () => true);
+    const missing = [...(findTerraform() ? [] : ["terraform"]), ...(plugin ? [] : [`${name} plugin`])].join(" and ") || place.lacks?.();
+    if (!plugin || missing) {
+      console.log(`skipped: ${missing} not found`);
+      return;
+    }
+    const outdir = mkdtempSync(join(tmpdir(), "haven-state-engine-"));
+    const cloud = await place.start();
+    try {
+      const app = new App({ outdir });
+      place.addStack(app);
+      app.synth();
+      const folder = join(outdir, "stacks/state");
+      adapt(join(folder, "cdk.tf.json"), place.provider);
+      const terraform = new Terraform(folder, { mirrors: [plugin.mirror], env: cloud.env });
+      await terraform.init();
+      await terraform.apply();
+      expect(summary(await terraform.plan())).toEqual([]);
 
-    await expect(terraform.destroy()).rejects.toThrow(/prevent_destroy/);
-    expect(summary(await terraform.plan())).toEqual([]);
-    expect(cloud.refusals).toEqual([]);
-  } finally {
-    await cloud.stop();
-    rmSync(outdir, { recursive: true });
-  }
-});
+      await expect(terraform.destroy()).rejects.toThrow(/prevent_destroy/);
+      expect(summary(await terraform.plan())).toEqual([]);
+      expect(cloud.refusals).toEqual([]);
+    } finally {
+      await cloud.stop();
+      rmSync(outdir, { recursive: true });
+    }
+  },
+);
 
 /** Tells the provider where the cloud is; the one of AWS that lies here is older than what the stack asks for. */
 function adapt(file: string, provider: object = {}): void {
