@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { apiFindings } from "./api-reach";
+import { driftNotes } from "./drift";
 import { type Finding, keyOf } from "./finding";
 import { guardedType } from "./guarded-types";
 import { versionFindings } from "./kubernetes-version";
@@ -83,22 +83,6 @@ function unplanned({ errored, changes, present }: Plan): Finding[] {
       hint: "mend what Terraform names, and plan again; a plan with an error can't be applied",
     },
   ];
-}
-
-/** What somebody changed outside Terraform and the plan sets right. What a refresh only fills in is no news. */
-function driftNotes({ drift, changes }: Plan): string[] {
-  return drift
-    .filter(({ type }) => guardedType(type) !== undefined)
-    .flatMap((drifted) => {
-      const planned = changes.find(({ address, fate }) => address === drifted.address && fate === "changed");
-      if (drifted.fate === "destroyed") return [`${drifted.address} was deleted outside Terraform`];
-      const names = differences(drifted).filter((name) => planned !== undefined && differences(planned).includes(name));
-      return names.length > 0 ? [`${drifted.address} was changed outside Terraform: ${names.join(", ")}`] : [];
-    });
-}
-
-function differences({ before = {}, after = {} }: PlannedChange): string[] {
-  return Object.keys({ ...before, ...after }).filter((name) => !isDeepStrictEqual(before[name], after[name]));
 }
 
 function otherNotes({ changes, complete, errored, deferred }: Plan): string[] {

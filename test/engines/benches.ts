@@ -10,6 +10,7 @@ import { vsphereProps } from "../support/vsphere-props";
 import { startAws } from "./aws/front";
 import { findMoto } from "./aws/moto";
 import { startArmServer } from "./azure/arm-server";
+import { startGoogle } from "./google/google-server";
 import { pretendApplied } from "./pretend-applied";
 import { findPlugin, findTerraform, Terraform } from "./terraform";
 import { buildVcenter, startVcenter } from "./vsphere/vcenter-server";
@@ -41,7 +42,6 @@ interface Started {
   readonly adapt?: (app: App) => void;
 }
 
-const nothing = () => Promise.resolve();
 const reallyApply: Kind["apply"] = async (terraform) => {
   await terraform.apply("-parallelism=40");
 };
@@ -70,8 +70,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   google: {
     plugins: { "hashicorp/google": /^6\./ },
-    apply: pretendApplied,
-    start: () => Promise.resolve({ env: { GOOGLE_OAUTH_ACCESS_TOKEN: "none" }, stop: nothing }),
+    apply: reallyApply,
+    start: () => startGoogle(),
   },
   vsphere: {
     plugins: { "vmware/vsphere": /^2\.(1[5-9]|[2-9]\d)\./, "siderolabs/talos": /^0\.(1[1-9]|[2-9]\d)\./ },
@@ -83,7 +83,7 @@ const kinds: Readonly<Record<string, Kind>> = {
         ({ type }) => type.startsWith("vsphere_") || type === "talos_machine_secrets",
       );
       await terraform.apply("-parallelism=1", ...made.map(({ address }) => `-target=${address}`));
-      await pretendApplied(terraform, folder, (type) => /^talos_machine_(configuration_apply|bootstrap)$/.test(type));
+      await pretendApplied(terraform, folder);
     },
     lacks: () => {
       vcenterProgram ??= buildVcenter();

@@ -18,16 +18,19 @@ interface StateResource {
   readonly instances: { readonly schema_version: number; attributes: JsonObject; readonly sensitive_attributes: [] }[];
 }
 
+/** What Talos machines would make, and nobody answers on the simulator's. */
+const madeByMachines = /^talos_machine_(configuration_apply|bootstrap)$/;
+
 /** More than the longest chain of resources that need each other's ids. */
 const mostRounds = 12;
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
 /**
- * Writes a state in which what a plan makes is there, where nobody answers who could make it: what a cloud would fill in is made up. Ends
+ * Writes a state in which Talos machines took their configuration, where nobody answers who could: what they would fill in is made up. Ends
  * when another plan adds nothing to it, and fails when that plan would replace something.
  */
-export async function pretendApplied(terraform: Terraform, folder: string, accepts: (type: string) => boolean = () => true): Promise<void> {
+export async function pretendApplied(terraform: Terraform, folder: string): Promise<void> {
   const schemas = await terraform.resourceSchemas();
   for (let round = 0; round < mostRounds; round += 1) {
     const plan = object((await terraform.planFile("-refresh=false")) as Json);
@@ -35,7 +38,7 @@ export async function pretendApplied(terraform: Terraform, folder: string, accep
       .map(object)
       .filter(
         ({ mode = null, type = null, change }) =>
-          mode === "managed" && accepts(String(type)) && list(object(change).actions)[0] !== "no-op",
+          mode === "managed" && madeByMachines.test(String(type)) && list(object(change).actions)[0] !== "no-op",
       );
     const state = readState(folder);
     const before = JSON.stringify(state.resources);
@@ -66,7 +69,13 @@ function write(state: State, change: JsonObject, schemas: Readonly<Record<string
   const schema = schemas[type];
   const there = state.resources.find((each) => each.type === type && each.name === name);
   const old = there?.instances[0]?.attributes ?? {};
-  const attributes = filled({ ...old, ...object(after) }, unknown ?? {}, schema?.block ?? {}, old, inventedFor(type, name));
+  const attributes = filled(
+    { ...old, ...object(after) },
+    unknown ?? {},
+    schema?.block ?? {},
+    old,
+    (key) => `${type}-${name}${key === "id" ? "" : `-${key}`}`,
+  );
   if (there?.instances[0]) {
     there.instances[0].attributes = attributes;
     return;
@@ -94,16 +103,6 @@ function filled(known: JsonObject, unknown: Json, block: BlockSchema, old: JsonO
     ];
   });
   return { ...known, ...Object.fromEntries(entries) };
-}
-
-/** Some are looked at more closely than others. */
-function inventedFor(type: string, name: string): (key: string) => string {
-  const account = `${name.replace(/^.*_(.*)_.*$/, "$1").toLowerCase()}@gemeente-zaken.iam.gserviceaccount.com`;
-  return (key) => {
-    if (type === "google_service_account")
-      return { email: account, member: `serviceAccount:${account}` }[key] ?? `projects/gemeente-zaken/serviceAccounts/${account}`;
-    return `${type}-${name}${key === "id" ? "" : `-${key}`}`;
-  };
 }
 
 /** Something of a type; where a cloud would choose, an empty list would only be asked for again. */

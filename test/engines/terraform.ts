@@ -140,10 +140,7 @@ export class Terraform {
   ) {}
 
   async init(): Promise<void> {
-    const mirrors = isOpenTofu()
-      ? this.options.mirrors.map((mirror, place) => this.mirrorForOpenTofu(mirror, place))
-      : this.options.mirrors;
-    await writeFile(this.cliConfig, cliConfig(mirrors));
+    await writeFile(this.cliConfig, cliConfig(this.options.mirrors, this.folder));
     // A stack may name a remote backend, which an engine test neither reaches nor may write to.
     const local = { terraform: { backend: { local: {} } } };
     await writeFile(join(this.folder, "backend_override.tf.json"), JSON.stringify(local));
@@ -200,20 +197,6 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** OpenTofu looks for the same plugins under a registry of its own, and follows links to the last folder only. */
-  private mirrorForOpenTofu(mirror: string, place: number): string {
-    const folder = join(this.folder, `mirror-${place}`);
-    const plugins = readdirSync(join(mirror, REGISTRY), { recursive: true, encoding: "utf8" }).filter(
-      (path) => path.split(sep).length === 4,
-    );
-    for (const plugin of plugins) {
-      const link = join(folder, "registry.opentofu.org", plugin);
-      mkdirSync(dirname(link), { recursive: true });
-      if (!existsSync(link)) symlinkSync(join(mirror, REGISTRY, plugin), link);
-    }
-    return folder;
-  }
-
   private get cliConfig(): string {
     return join(this.folder, "engine.tfrc");
   }
@@ -242,10 +225,22 @@ export class Terraform {
   }
 }
 
-/** Terraform's own configuration: plugins come from folders, and never from the network. */
-export function cliConfig(mirrors: readonly string[]): string {
-  const sources = mirrors.map((mirror) => `  filesystem_mirror { path = ${JSON.stringify(mirror)} }\n`);
+/** Terraform's own configuration: plugins come from folders, and never from the network. OpenTofu's are linked into `folder`. */
+export function cliConfig(mirrors: readonly string[], folder: string): string {
+  const folders = isOpenTofu() ? mirrors.map((mirror, place) => linkForOpenTofu(mirror, join(folder, `mirror-${place}`))) : mirrors;
+  const sources = folders.map((path) => `  filesystem_mirror { path = ${JSON.stringify(path)} }\n`);
   return `provider_installation {\n${sources.join("")}}\n`;
+}
+
+/** OpenTofu looks for the same plugins under a registry of its own, and follows links to the last folder only. */
+function linkForOpenTofu(mirror: string, folder: string): string {
+  const plugins = readdirSync(join(mirror, REGISTRY), { recursive: true, encoding: "utf8" }).filter((path) => path.split(sep).length === 4);
+  for (const plugin of plugins) {
+    const link = join(folder, "registry.opentofu.org", plugin);
+    mkdirSync(dirname(link), { recursive: true });
+    if (!existsSync(link)) symlinkSync(join(mirror, REGISTRY, plugin), link);
+  }
+  return folder;
 }
 
 interface Execution {

@@ -163,6 +163,22 @@ test("drift that the plan doesn't answer to is no news, what was deleted outside
   });
 });
 
+test("drift from nothing to an empty list, which a refresh fills in, is no change of somebody", () => {
+  const access = (groups: string[] | null, cidr: string) => ({
+    vpc_config: [{ public_access_cidrs: [cidr], security_group_ids: groups }],
+    name: "zaken",
+  });
+  const planned = [changed("aws_eks_cluster.a", access([], "203.0.113.0/24"), access([], "198.51.100.0/24"))];
+  const notesAfter = (groups: string[] | null, cidr: string) =>
+    judged(planned, { resource_drift: [changed("aws_eks_cluster.a", access(groups, cidr), access([], "203.0.113.0/24"))] }).notes.filter(
+      (note) => note.includes("outside Terraform"),
+    );
+
+  expect(notesAfter(null, "203.0.113.0/24")).toEqual([]);
+  expect(notesAfter(["sg-1"], "203.0.113.0/24")).toEqual(["aws_eks_cluster.a was changed outside Terraform: vpc_config"]);
+  expect(notesAfter(null, "192.0.2.0/24")).toEqual(["aws_eks_cluster.a was changed outside Terraform: vpc_config"]);
+});
+
 describe("nodes", () => {
   const systemPool = kept(cluster, { name: "zaken", default_node_pool: [nodes("system", { only_critical_addons_enabled: true })] });
 

@@ -137,7 +137,7 @@ whenInstalled("cdktf deploys the stack, and destroys it", async () => {
     join(folder, "cdktf.json"),
     JSON.stringify({ language: "typescript", app: `${process.execPath} ${app}`, projectId: "engine" }),
   );
-  writeFileSync(join(folder, "engine.tfrc"), cliConfig(plugin ? [plugin.mirror] : []));
+  writeFileSync(join(folder, "engine.tfrc"), cliConfig(plugin ? [plugin.mirror] : [], folder));
   const cdktf = async (...command: string[]) => {
     const env = {
       ...process.env,

@@ -18,12 +18,15 @@ export interface Aws {
   readonly stop: () => Promise<void>;
 }
 
+const leastSize = "x-amz-transition-default-minimum-object-size";
+
 export async function startAws(): Promise<Aws> {
   const moto = await startMoto();
   const client = clientOf(moto);
   const refusals: string[] = [];
   const eks = new Eks(client);
   const aws = { release: "1.60.0-0a1b2c3d" };
+  const lifecycles = new Map<string, string>();
 
   const server = createServer((incoming, outgoing) => {
     handle(incoming, outgoing).catch((problem: unknown) => {
@@ -33,6 +36,11 @@ export async function startAws(): Promise<Aws> {
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await read(incoming);
     const [, service] = /Credential=[^/]+\/\d+\/[\w-]+\/([\w-]+)\//.exec(incoming.headers.authorization ?? "") ?? [];
+    const lifecycle = lifecycleOf(service, incoming, body);
+    if (lifecycle !== undefined) {
+      outgoing.writeHead(200, { "content-type": "application/xml", [leastSize]: "all_storage_classes_128K" }).end(lifecycle);
+      return;
+    }
     const own = await answerOf(service, incoming, body);
     if (!own) {
       forward(moto, incoming, body, outgoing);
@@ -44,6 +52,15 @@ export async function startAws(): Promise<Aws> {
       outgoing.setHeader("x-amzn-errortype", type);
     }
     outgoing.writeHead(own.status, { "content-type": "application/json" }).end(JSON.stringify(own.body));
+  }
+  /** S3 answers with the rules that it was given; moto loses how many newer versions stay, and a provider waits for them. */
+  function lifecycleOf(service: string | undefined, { method, url = "" }: IncomingMessage, body: string): string | undefined {
+    const { pathname, searchParams } = new URL(url, "http://aws");
+    if (service !== "s3" || !searchParams.has("lifecycle")) return undefined;
+    if (method === "GET") return lifecycles.get(pathname);
+    if (method === "PUT") lifecycles.set(pathname, body);
+    else lifecycles.delete(pathname);
+    return undefined;
   }
   async function answerOf(service: string | undefined, incoming: IncomingMessage, body: string): Promise<Answer | undefined> {
     const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://aws");

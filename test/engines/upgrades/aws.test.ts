@@ -1,0 +1,3 @@
+import { testUpgrades } from "./upgrades";
+
+testUpgrades("aws");
