@@ -27,7 +27,7 @@ function results({ checks, findings, failOn }: ClusterReport): readonly Result[]
     finding,
     name,
     group,
-    outcome: "label" in finding && needsAttention(finding) ? "failure" : outcomeOf(finding, failOn),
+    outcome: needsAttention(finding) ? "failure" : outcomeOf(finding, failOn),
   });
   return [
     ...checks.filter(({ mandatory }) => mandatory).map((check) => result(check, check.label, check.category)),
@@ -74,14 +74,14 @@ function testcase({ constructPath }: ClusterReport, { finding, name, group, outc
 
 /** What was seen counts for more than what was predicted. */
 function failureType(finding: FindingReport | CheckReport): string {
-  return "label" in finding && needsAttention(finding) ? (finding.observed?.outcome ?? finding.status) : finding.status;
+  return needsAttention(finding) ? (finding.observed?.outcome ?? finding.status) : finding.status;
 }
 
 function details(finding: FindingReport | CheckReport): string {
   const { because, fix, evidence, source } = finding;
   return [
     because.en,
-    ...("observed" in finding && finding.observed ? [seen(finding.observed)] : []),
+    ...(finding.observed ? [seen(finding.observed)] : []),
     ...(fix ? [`To do: ${fix.en}`] : []),
     ...(source ? [`In ${source.file}:${source.line}`] : []),
     ...evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`),
