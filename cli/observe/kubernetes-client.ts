@@ -63,7 +63,11 @@ export async function kubernetesClient({ kubeconfig, context, timeoutSeconds }: 
     try {
       return await Promise.race([asked, late]);
     } catch (error) {
-      if (time.aborted) return late;
+      if (time.aborted) {
+        // A login program that waits for a person would keep this process as long as it waits.
+        setTimeout(() => process.exit(), 1000).unref();
+        return late;
+      }
       throw error instanceof library.ApiException && error.code !== 401 ? error : inTheWay(error, shownServer(server), config);
     }
   };
