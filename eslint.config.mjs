@@ -7,7 +7,19 @@ const deepOnly = {
 };
 
 // talos is Kubernetes on machines, whoever makes them.
-const notTestsOrBarrels = ["core", "config", "compliance", "testing", "baseline", "picture", "cli", "generated", "talos", "guard", "observe"];
+const notTestsOrBarrels = [
+  "core",
+  "config",
+  "compliance",
+  "testing",
+  "baseline",
+  "picture",
+  "cli",
+  "generated",
+  "talos",
+  "guard",
+  "observe",
+];
 const providers = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notTestsOrBarrels.includes(entry.name))
   .map(({ name }) => name);

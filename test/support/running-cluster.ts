@@ -1,10 +1,10 @@
 import type { RunningCluster, RunningNode, Workload } from "../../lib/observe/running-cluster";
 
 /** A node that is as it should be. */
-export function runningNode(name: string, zone: string, given: Partial<RunningNode> = {}): RunningNode {
+export function runningNode(name: string, zone: string | undefined, given: Partial<RunningNode> = {}): RunningNode {
   return {
     name,
-    zone,
+    ...(zone !== undefined && { zone }),
     region: "westeurope",
     controlPlane: false,
     ready: true,
