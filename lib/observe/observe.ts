@@ -38,7 +38,7 @@ export function observe(cluster: RunningCluster, context: ObserveContext): Obser
   return {
     by: "observe",
     tool: `haven-cdktf ${packageVersion()}`,
-    at: now.toISOString(),
+    at: `${now.toISOString().slice(0, 19)}Z`,
     compliant: null,
     results,
     drift: drift(cluster, predicted),

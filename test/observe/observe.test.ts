@@ -48,7 +48,7 @@ test("a cluster that is as it was predicted needs nobody, and says nothing of wh
     expect.arrayContaining(["nodehardening", "cncf", "havenversion", "clusteradmin", "shavalidation"]),
   );
   expect(report.notice.en).toMatch(/is not HCC/);
-  expect(cluster.observation).toMatchObject({ by: "observe", compliant: null, at: "2026-11-23T12:00:00.000Z" });
+  expect(cluster.observation).toMatchObject({ by: "observe", compliant: null, at: "2026-11-23T12:00:00Z" });
 });
 
 test("what was only expected has runtime evidence", () => {
@@ -279,8 +279,13 @@ test("every form of the report shows what was seen, and says that it isn't HCC",
   const { report } = seen({ nodes: { value: three }, metricsApi: { value: undefined }, version: { value: "v1.35.4" } });
   const files = Object.fromEntries(renderReport(report));
 
-  expect(files["report.html"]).toContain("haven-cdktf observe, which is not HCC");
+  const html = files["report.html"] ?? "";
+  const ids = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
+  const links = Array.from(html.matchAll(/href="#([^"]+)"/g), ([, id]) => id);
+  expect(html).toContain("haven-cdktf observe, which is not HCC");
+  expect(links.filter((id) => !["nl", "en"].includes(id ?? "") && !ids.has(id))).toEqual([]);
   expect(files["report.md"]).toMatch(/is not HCC[\s\S]*nobody registered the metrics API[\s\S]*v1\.35\.4/);
   expect(files["report.junit.xml"]).toContain("nobody registered the metrics API");
+  expect(files["report.junit.xml"]).toMatch(/failure type="different" message="different: v1\.35\.4 \(report: 1\.36\)"/);
   expect(files["report.sarif"]).toContain("nobody registered the metrics API");
 });

@@ -1,4 +1,4 @@
-import { clusterNeedsAttention, driftWords, needsAttention, observeNotice, outcomeWords, resultWords } from "../observation";
+import { clusterNeedsAttention, driftWords, needsAttention, outcomeWords, resultWords } from "../observation";
 import type { ClusterReport, DriftReport } from "../report";
 import { both, rows, say } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
@@ -14,7 +14,7 @@ export function observation(cluster: ClusterReport, prefix: string): Markup {
       : compliant
         ? markup` ${say("Volgens hem voldoet het cluster.", "It says that the cluster is compliant.")}`
         : markup` ${say("Volgens hem voldoet het cluster niet.", "It says that the cluster is not compliant.")}`;
-  const who = markup`${by === "observe" ? markup`${both(observeNotice)} ` : nothing}<strong>${tool}</strong>${at === undefined ? "" : `, ${at}`}.${verdict}`;
+  const who = markup`${by === "observe" ? markup`${say("Gezien door", "Seen by")} ` : nothing}<strong>${tool}</strong>${at === undefined ? "" : `, ${at}`}.${verdict}`;
   const open = [...checks, ...findings].filter(needsAttention);
   const isCalm = !clusterNeedsAttention(cluster);
   const checked = open.map(
@@ -33,7 +33,7 @@ export function observation(cluster: ClusterReport, prefix: string): Markup {
   const drifted = drift
     .filter(({ result }) => result !== "same")
     .map(
-      ({ title, result }) => markup`<li><a href="#${prefix}-drift">${both(title)}</a>: ${both(driftWords[result])}</li>
+      ({ title, result }) => markup`<li><a href="#${prefix}-section-drift">${both(title)}</a>: ${both(driftWords[result])}</li>
 `,
     );
   const list = [...checked, ...more, ...drifted];
