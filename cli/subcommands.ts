@@ -37,4 +37,8 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
     summary: "Put what HCC said of a cluster beside what was predicted",
     load: async () => (await import("./compare.js")).compareCommand(),
   },
+  observe: {
+    summary: "Look at a running cluster, read-only, and put what is seen beside what was predicted",
+    load: async () => (await import("./observe.js")).observeCommand(),
+  },
 };

@@ -4,8 +4,7 @@ import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenizat
 import { type Baseline, isBaseline } from "../core/baseline";
 import { relativePosition } from "../core/caller";
 import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster";
-import { isDay } from "../core/days";
-import { ConfigurationError } from "../core/errors";
+import { today } from "../core/days";
 import type { ApiEvidence, BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
 import { packageVersion } from "../core/package-root";
 import type { Position } from "../core/position";
@@ -222,12 +221,4 @@ function stackJson(app: App, stack: TerraformStack): StackJson {
   const { name, synthesizedStackPath } = app.manifest.forStack(stack);
   const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as JsonObject;
   return readStack(name, stack.node.path, json);
-}
-
-/** The day that the report speaks of; `HAVEN_AS_OF` sets it, so that a report can be made again. */
-function today(): Date {
-  const given = process.env.HAVEN_AS_OF;
-  if (given === undefined || given === "") return new Date(new Date().toISOString().slice(0, 10));
-  if (isDay(given)) return new Date(given);
-  throw new ConfigurationError("HAVEN_AS_OF", [{ path: "", message: `"${given}" is not a day such as 2027-03-01` }]);
 }

@@ -1,23 +1,36 @@
-import { type Observation, type ObservedResult, outcomeOf } from "./observation";
-import type { CheckReport, ClusterReport, ObservedReport, Report } from "./report";
+import { type Observation, type ObservedResult, observeNotice, outcomeOf } from "./observation";
+import type { CheckReport, ClusterReport, FindingReport, ObservedReport, Report } from "./report";
 
 /** The report with what was seen beside each check of one cluster; the others' are left out, since nobody looked at them. */
 export function compare(report: Report, cluster: ClusterReport, observation: Observation): Report {
-  const { by, tool, at, compliant, results } = observation;
-  const checks = cluster.checks.map((check) => withObserved(check, find(results, check)));
-  const others = results.filter((result) => !cluster.checks.some((check) => find([result], check)));
+  const { by, tool, at, compliant, results, drift } = observation;
+  // HCC runs what it only suggests when it is asked to, and `observe` says nothing of what it can't see.
+  const isMissing = ({ mandatory }: CheckReport) => mandatory && by === "hcc";
+  const checks = cluster.checks.map((check) => {
+    const seen = find(results, check);
+    return seen === undefined && !isMissing(check) ? check : withObserved(check, seen);
+  });
+  const findings = cluster.findings.map((finding) => {
+    const seen = results.find(({ id }) => id === finding.id);
+    return seen === undefined ? finding : withObserved(finding, seen);
+  });
+  const known = [...checks, ...findings].map(({ id }) => id);
+  const others = results.filter((result) => !known.includes(result.id) && !checks.some((check) => find([result], check)));
   return {
     ...report,
+    ...(by === "observe" && { notice: observeNotice }),
     clusters: [
       {
         ...cluster,
         checks,
+        findings,
         observation: {
           by,
           tool,
           ...(at !== undefined && { at }),
           compliant,
           others: others.map(({ id, label, result }) => ({ id, label, result })),
+          ...(drift && { drift }),
         },
       },
     ],
@@ -31,15 +44,13 @@ function find(results: readonly ObservedResult[], { id, label }: CheckReport): O
 
 const same = (one: string, other: string) => one.trim().toLowerCase() === other.toLowerCase();
 
-function withObserved(check: CheckReport, seen: ObservedResult | undefined): CheckReport {
-  // HCC runs what it only suggests when it is asked to.
-  if (seen === undefined && !check.mandatory) return check;
+function withObserved<Finding extends CheckReport | FindingReport>(finding: Finding, seen: ObservedResult | undefined): Finding {
   const result: ObservedReport["result"] = seen?.result ?? "missing";
   return {
-    ...check,
+    ...finding,
     observed: {
       result,
-      outcome: outcomeOf(check.status, result),
+      outcome: outcomeOf(finding.status, result),
       ...(seen?.because && { because: seen.because }),
       ...(seen?.evidence && { evidence: seen.evidence }),
     },

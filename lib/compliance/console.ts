@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { table } from "../core/table";
 import { refusals } from "./gate";
-import { needsAttention, observeNotice, outcomeWords, resultWords } from "./observation";
+import { driftWords, needsAttention, observedFindings, observeNotice, outcomeWords, resultWords } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
 import type { Status } from "./rule";
 
@@ -23,6 +23,7 @@ export function consoleReport(report: Report, path: string): string {
   const clusters = named(report.clusters);
   const detailed = clusters.length <= fewClusters ? clusters : clusters.filter(({ counts, refused }) => refused || counts.failed > 0);
   return [
+    ...(clusters.some(({ observation }) => observation?.by === "observe") ? [observeNotice.en] : []),
     table(clusters.map(summary)),
     ...detailed.map((cluster) => details(cluster, report.hccVersion)),
     ...clusters
@@ -70,24 +71,18 @@ function details(cluster: ClusterReport, hccVersion: string): string {
 }
 
 /** What somebody saw on the running cluster, beside what was predicted of it. */
-function observed({ observation, checks }: ClusterReport): string[] {
+function observed(cluster: ClusterReport): string[] {
+  const { observation } = cluster;
   if (observation === undefined) return [];
-  const { by, tool, at, compliant, others } = observation;
-  const seen = checks.flatMap((check) => {
-    const { observed: result } = check;
-    return result === undefined
-      ? []
-      : [
-          [
-            needsAttention(check) ? "!" : "",
-            check.label,
-            words[check.status],
-            resultWords[result.result],
-            outcomeWords[result.outcome].en,
-            result.because?.en ?? "",
-          ],
-        ];
-  });
+  const { by, tool, at, compliant, others, drift = [] } = observation;
+  const seen = observedFindings(cluster).map(({ finding, name, observed: { result, outcome, because } }) => [
+    needsAttention(finding) ? "!" : "",
+    name,
+    words[finding.status],
+    resultWords[result],
+    outcomeWords[outcome].en,
+    because?.en ?? "",
+  ]);
   const more = others.map(({ id, label, result }) => [
     result === "no" ? "!" : "",
     label || id,
@@ -98,8 +93,23 @@ function observed({ observation, checks }: ClusterReport): string[] {
   ]);
   const verdict = compliant === null ? "" : compliant ? ": compliant, it says" : ": not compliant, it says";
   return [
-    `\n${by === "hcc" ? `${tool}${at === undefined ? "" : `, ${at}`}${verdict}` : observeNotice.en}`,
+    `\n${by === "hcc" ? tool : "What was seen on the running cluster"}${at === undefined ? "" : `, ${at}`}${verdict}`,
     table([["", "CHECK", "PREDICTED", by === "hcc" ? "HCC" : "SEEN", "OUTCOME", ""], ...seen, ...more]),
+    ...(drift.length > 0
+      ? [
+          "",
+          table([
+            ["", "BESIDE THE REPORT", "REPORT", "SEEN", ""],
+            ...drift.map(({ title, predicted, seen: running, result }) => [
+              result === "same" ? "" : "!",
+              title.en,
+              predicted.en,
+              running.en,
+              driftWords[result].en,
+            ]),
+          ]),
+        ]
+      : []),
   ];
 }
 

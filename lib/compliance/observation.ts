@@ -1,4 +1,4 @@
-import type { CheckReport, ClusterReport, EvidenceReport, ObservedReport } from "./report";
+import type { CheckReport, ClusterReport, DriftReport, FindingReport, ObservedEvidence, ObservedReport } from "./report";
 import type { Status, Text } from "./rule";
 
 /** What somebody looked at on a running cluster. */
@@ -12,15 +12,17 @@ export interface Observation {
   /** What HCC made of all of it; null where nobody said. */
   readonly compliant: boolean | null;
   readonly results: readonly ObservedResult[];
+  /** What else the report says, beside what runs. */
+  readonly drift?: readonly DriftReport[];
 }
 
 export interface ObservedResult {
-  /** Name of the check, as HCC's JSON has it; empty in outputs that have labels only. */
+  /** Name of the check, as HCC's JSON has it, or of a rule of ours; empty in outputs that have labels only. */
   readonly id: string;
   readonly label: string;
   readonly result: Exclude<ObservedReport["result"], "missing">;
   readonly because?: Text;
-  readonly evidence?: readonly EvidenceReport[];
+  readonly evidence?: readonly ObservedEvidence[];
 }
 
 export type ComparisonOutcome = ObservedReport["outcome"];
@@ -51,16 +53,30 @@ const whenNo: Readonly<Record<Status, ComparisonOutcome>> = {
 };
 
 /** Whether a person must look: the cluster isn't what was promised, or nobody could say. What somebody accepted is no news. */
-export function needsAttention({ mandatory, status, observed }: CheckReport): boolean {
-  if (!mandatory || observed === undefined) return false;
+export function needsAttention(finding: CheckReport | FindingReport): boolean {
+  const { status, observed } = finding;
+  if (observed === undefined || ("mandatory" in finding && !finding.mandatory)) return false;
   return status === "failed" ? observed.result !== "yes" : attention.includes(observed.outcome);
 }
 
 const attention: readonly ComparisonOutcome[] = ["regression", "shortfall", "unjudged", "missing"];
 
+/** What somebody looked at, by the name that a person knows it by. */
+export function observedFindings({ checks, findings }: ClusterReport) {
+  return [
+    ...checks.map((finding) => ({ finding, name: finding.label, observed: finding.observed })),
+    ...findings.map((finding) => ({ finding, name: finding.title.en, observed: finding.observed })),
+  ].flatMap(({ observed, ...rest }) => (observed ? [{ ...rest, observed }] : []));
+}
+
 /** Whether anything of a cluster does; checks that the prediction doesn't know count when they weren't passed. */
-export function clusterNeedsAttention({ checks, observation }: ClusterReport): boolean {
-  return checks.some(needsAttention) || (observation?.others.some(({ result }) => result === "no") ?? false);
+export function clusterNeedsAttention({ checks, findings, observation }: ClusterReport): boolean {
+  const { others = [], drift = [] } = observation ?? {};
+  return (
+    [...checks, ...findings].some(needsAttention) ||
+    others.some(({ result }) => result === "no") ||
+    drift.some(({ result }) => result !== "same")
+  );
 }
 
 /** How an outcome reads. */
@@ -81,6 +97,13 @@ export const resultWords: Readonly<Record<ObservedReport["result"], string>> = {
   skipped: "SKIPPED",
   unknown: "UNKNOWN",
   missing: "–",
+};
+
+/** How what the report says compares with what runs. */
+export const driftWords: Readonly<Record<DriftReport["result"], Text>> = {
+  same: { en: "as in the report", nl: "zoals in het rapport" },
+  different: { en: "different", nl: "anders" },
+  unknown: { en: "not seen", nl: "niet gezien" },
 };
 
 /** Said first, wherever `observe` says something. */

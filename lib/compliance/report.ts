@@ -102,6 +102,8 @@ export interface FindingReport {
   readonly bio2: readonly string[];
   /** Where a person changes it; undefined when that isn't known. */
   readonly source?: Position;
+  /** What was seen on the running cluster; undefined in a prediction alone, and where nobody could see it. */
+  readonly observed?: ObservedReport;
 }
 
 export interface CheckReport extends FindingReport {
@@ -109,8 +111,6 @@ export interface CheckReport extends FindingReport {
   readonly label: string;
   readonly category: string;
   readonly mandatory: boolean;
-  /** What was seen on the running cluster; undefined in a prediction alone. */
-  readonly observed?: ObservedReport;
 }
 
 /** Who looked at a running cluster. */
@@ -125,6 +125,17 @@ export interface ObservationReport {
   readonly compliant: boolean | null;
   /** Checks that the prediction doesn't know. */
   readonly others: readonly { readonly id: string; readonly label: string; readonly result: ObservedReport["result"] }[];
+  /** What else the report says, beside what runs; undefined where only checks were looked at. */
+  readonly drift?: readonly DriftReport[];
+}
+
+/** Something that the report says of the cluster, and what runs. */
+export interface DriftReport {
+  readonly title: Text;
+  readonly predicted: Text;
+  readonly seen: Text;
+  /** `unknown`: it couldn't be read. */
+  readonly result: "same" | "different" | "unknown";
 }
 
 /** One check on a running cluster. */
@@ -139,9 +150,19 @@ export interface ObservedReport {
   readonly outcome: "match" | "regression" | "shortfall" | "weaker" | "unpredicted" | "unjudged" | "missing";
   readonly because?: Text;
   /** What it was seen in. */
-  readonly evidence?: readonly EvidenceReport[];
+  readonly evidence?: readonly ObservedEvidence[];
 }
 
+/** Something on a running cluster. */
+export interface ObservedEvidence {
+  /** `Kind/name`, or the kind alone for all of it. */
+  readonly address: string;
+  readonly attribute: string;
+  /** Null when it isn't there. */
+  readonly value: unknown;
+}
+
+/** Something in the Terraform JSON. */
 export interface EvidenceReport {
   readonly stack: string;
   readonly address: string;

@@ -43,7 +43,8 @@ export interface Rule {
   readonly evaluate: (cluster: ClusterEvidence, context: RuleContext) => Outcome;
 }
 
-type Judgement = Omit<Outcome, "evidence">;
+/** What facts say, without the facts. */
+export type Judgement = Omit<Outcome, "evidence">;
 type Values<Facts extends readonly Fact<unknown>[]> = {
   readonly [Key in keyof Facts]: Facts[Key] extends Fact<infer Value> ? Value : never;
 };

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -33,10 +33,30 @@ export function haven(cwd: string, args: readonly string[], env: Readonly<Record
     cwd,
     input,
     encoding: "utf8",
-    env: { PATH: process.env.PATH, HOME: cwd, HAVEN_AS_OF: "2026-11-23", ...env },
+    env: clean(cwd, env),
   });
   return { status, stdout, stderr };
 }
+
+/** The same while this process goes on, to answer what the command asks. */
+export function answeredHaven(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: clean(cwd, env), stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => stream.setEncoding("utf8").toArray());
+  return new Promise((done) => {
+    child.on("close", (status) => {
+      void Promise.all([stdout, stderr]).then(([out = [], err = []]) => {
+        done({ status, stdout: out.join(""), stderr: err.join("") });
+      });
+    });
+  });
+}
+
+const clean = (home: string, env: Readonly<Record<string, string>>) => ({
+  PATH: process.env.PATH,
+  HOME: home,
+  HAVEN_AS_OF: "2026-11-23",
+  ...env,
+});
 
 /** What a person gets who used a command wrongly: 2, nothing on standard output, one line that begins with the command's name. */
 export function refused({ status, stdout, stderr }: Ended): string {

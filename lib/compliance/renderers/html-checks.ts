@@ -1,5 +1,5 @@
 import { needsAttention, outcomeWords, resultWords } from "../observation";
-import type { CheckReport, EvidenceReport, FindingReport } from "../report";
+import type { CheckReport, EvidenceReport, FindingReport, ObservedEvidence } from "../report";
 import type { Status } from "../rule";
 import { both, say } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
@@ -49,36 +49,41 @@ function item(finding: FindingReport, prefix: string, check?: CheckReport): Mark
   return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${check?.mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
 <div>${check ? markup`<h5>${both(title)}</h5>` : markup`<h4 class="title">${both(title)}</h4>`}${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
 <p>${badge(status)}</p>
-<div><p>${both(because)}</p>${check ? seen(check) : nothing}${advice}${proof(evidence)}</div>
+<div><p>${both(because)}</p>${seen(finding)}${advice}${proof(evidence)}</div>
 </li>
 `;
 }
 
 /** What somebody saw on the running cluster. */
-function seen(check: CheckReport): Markup {
-  const { observed } = check;
+function seen(finding: FindingReport): Markup {
+  const { observed } = finding;
   if (observed === undefined) return nothing;
   const { result, outcome, because, evidence } = observed;
   const reason = because ? markup`. ${both(because)}` : nothing;
-  return markup`<p class="seen${needsAttention(check) ? " attention" : ""}"><strong>${say("Op het cluster:", "On the cluster:")} ${resultWords[result]}</strong>, ${both(outcomeWords[outcome])}${reason}</p>${proof(evidence ?? [])}`;
+  return markup`<p class="seen${needsAttention(finding) ? " attention" : ""}"><strong>${say("Op het cluster:", "On the cluster:")} ${resultWords[result]}</strong>, ${both(outcomeWords[outcome])}${reason}</p>${proof(evidence ?? [])}`;
 }
 
 /** What the prediction stands on: the attribute of a resource, as Terraform reads it. */
-function proof(evidence: readonly EvidenceReport[]): Markup {
+function proof(evidence: readonly (EvidenceReport | ObservedEvidence)[]): Markup {
   if (evidence.length === 0) return nothing;
   return markup`<details><summary>${say("Bewijs", "Evidence")} (${evidence.length})</summary><ul class="evidence">
 ${evidence.map(piece)}</ul></details>`;
 }
 
-function piece({ stack, address, attribute, value, constructPath, atCreationOnly }: EvidenceReport): Markup {
+function piece(evidence: EvidenceReport | ObservedEvidence): Markup {
+  const { address, attribute, value } = evidence;
+  const place = markup`<code>${address}</code> <code>${attribute}</code> = `;
+  const written = markup`<code>${JSON.stringify(value)}</code>`;
+  if (!("stack" in evidence))
+    return markup`<li>${place}${value === null ? say("niet aanwezig", "not there") : written}</li>
+`;
+  const { stack, constructPath, atCreationOnly } = evidence;
   const shown =
-    value === null
-      ? say("niet in de code, of pas bij het uitrollen bekend", "not in the code, or known at apply only")
-      : markup`<code>${JSON.stringify(value)}</code>`;
+    value === null ? say("niet in de code, of pas bij het uitrollen bekend", "not in the code, or known at apply only") : written;
   const once = atCreationOnly
     ? markup` · ${say("zoals gemaakt; latere wijzigingen volgt Terraform niet", "as made; Terraform doesn't follow later changes")}`
     : nothing;
-  return markup`<li><code>${address}</code> <code>${attribute}</code> = ${shown}<br> <small>${say("stack", "stack")} ${stack}${
+  return markup`<li>${place}${shown}<br> <small>${say("stack", "stack")} ${stack}${
     constructPath === undefined ? nothing : markup` · ${constructPath}`
   }${once}</small></li>
 `;

@@ -3,13 +3,14 @@ import type { ClusterReport, Report } from "../report";
 import { headlineOf } from "../verdict";
 import { checkList, findingList } from "./html-checks";
 import { deviations, inventory, measures, refusal, settings, waivers } from "./html-sections";
-import { observation } from "./html-observation";
+import { driftList, observation } from "./html-observation";
 import { both, say } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
 
 /** One cluster: the verdict and the picture on the first screen, then everything that it stands on. */
 export function clusterSection(cluster: ClusterReport, drawings: readonly Drawing[], { hccVersion }: Report, prefix: string): Markup {
   const { name, verdict, counts, checks, findings } = cluster;
+  const { drift = [] } = cluster.observation ?? {};
   const judged = checks.filter(({ status, mandatory }) => mandatory && status !== "not-applicable");
   const others = checks.filter((check) => !judged.includes(check));
   return markup`<article id="${prefix}" aria-labelledby="${prefix}-name">
@@ -44,6 +45,7 @@ ${section(
   )}</p>
 ${findingList(findings, prefix)}`,
 )}
+${drift.length > 0 ? section(prefix, "drift", say("Het draaiende cluster naast dit rapport", "The running cluster beside this report"), driftList(drift)) : nothing}
 ${section(prefix, "waivers", say("Ontheffingen", "Waivers"), waivers(cluster, prefix))}
 ${section(prefix, "deviations", say("Afwijkingen en wat onbekend is", "Deviations and unknowns"), deviations(cluster, prefix))}
 ${section(

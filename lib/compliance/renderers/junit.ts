@@ -1,38 +1,40 @@
-import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
-import { needsAttention, outcomeWords, resultWords } from "../observation";
+import type { CheckReport, ClusterReport, DriftReport, FindingReport, Report } from "../report";
+import { driftWords, needsAttention, outcomeWords, resultWords } from "../observation";
 import { type Markup, markup, nothing } from "./markup";
 
 /** For the test tab of a pipeline: a suite a cluster, a test a check. */
 export function junitReport({ clusters, hccVersion }: Report): string {
-  const suites = clusters.map((cluster) => suite(cluster, hccVersion));
-  const { tests, failures, skipped } = sum(clusters.flatMap(results).map(({ outcome }) => outcome));
+  const suites = clusters.map((cluster) => ({ cluster, cases: cases(cluster) }));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${
-    markup`<testsuites name="haven-cdktf" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}" time="0">
-${suites}</testsuites>
+    markup`<testsuites name="haven-cdktf" ${totals(suites.flatMap((suite) => suite.cases))}>
+${suites.map(
+  (suite) => markup`  <testsuite name="${suite.cluster.constructPath}: predicted for HCC ${hccVersion}" ${totals(suite.cases)}>
+${suite.cases.map(({ xml }) => xml)}  </testsuite>
+`,
+)}</testsuites>
 `.markup
   }`;
 }
 
 type Outcome = "passed" | "failure" | "skipped";
 
-interface Result {
-  readonly finding: FindingReport;
-  readonly name: string;
-  readonly group: string;
+interface Case {
   readonly outcome: Outcome;
+  readonly xml: Markup;
 }
 
-function results({ checks, findings, failOn }: ClusterReport): readonly Result[] {
-  const result = (finding: FindingReport | CheckReport, name: string, group: string): Result => ({
-    finding,
-    name,
-    group,
-    outcome: "label" in finding && needsAttention(finding) ? "failure" : outcomeOf(finding, failOn),
-  });
+function cases(cluster: ClusterReport): readonly Case[] {
+  const { checks, findings, observation } = cluster;
   return [
-    ...checks.filter(({ mandatory }) => mandatory).map((check) => result(check, check.label, check.category)),
-    ...findings.map((finding) => result(finding, finding.title.en, "Beyond HCC")),
+    ...checks.filter(({ mandatory }) => mandatory).map((check) => findingCase(cluster, check, check.label, check.category)),
+    ...findings.map((finding) => findingCase(cluster, finding, finding.title.en, "Beyond HCC")),
+    ...(observation?.drift ?? []).map((drift) => driftCase(cluster, drift)),
   ];
+}
+
+function totals(all: readonly Case[]): Markup {
+  const of = (kind: Outcome) => all.filter(({ outcome }) => outcome === kind).length;
+  return markup`tests="${all.length}" failures="${of("failure")}" errors="0" skipped="${of("skipped")}" time="0"`;
 }
 
 /** What is to observe passes: nothing speaks against it. What is unknown fails where the gate refuses it. */
@@ -41,47 +43,58 @@ function outcomeOf({ status }: FindingReport, failOn: ClusterReport["failOn"]): 
   return status === "guaranteed" || status === "expected" ? "passed" : "skipped";
 }
 
-function sum(outcomes: readonly Outcome[]) {
-  const of = (kind: Outcome) => outcomes.filter((outcome) => outcome === kind).length;
-  return { tests: outcomes.length, failures: of("failure"), skipped: of("skipped") };
-}
-
-function suite(cluster: ClusterReport, hccVersion: string): Markup {
-  const all = results(cluster);
-  const { tests, failures, skipped } = sum(all.map(({ outcome }) => outcome));
-  const name = `${cluster.constructPath}: predicted for HCC ${hccVersion}`;
-  return markup`  <testsuite name="${name}" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}" time="0">
-${all.map((result) => testcase(cluster, result))}  </testsuite>
-`;
-}
-
-function testcase({ constructPath }: ClusterReport, { finding, name, group, outcome }: Result): Markup {
+function findingCase({ constructPath, failOn }: ClusterReport, finding: FindingReport | CheckReport, name: string, group: string): Case {
   const { id, because, source } = finding;
+  const outcome = needsAttention(finding) ? "failure" : outcomeOf(finding, failOn);
   const file = source ? markup` file="${source.file}"` : nothing;
   const start = markup`    <testcase classname="${constructPath}.${group}" name="${id}: ${name}"${file} time="0"`;
   switch (outcome) {
     case "failure":
-      return markup`${start}><failure type="${failureType(finding)}" message="${because.en}">${details(finding)}</failure></testcase>
-`;
+      return {
+        outcome,
+        xml: markup`${start}><failure type="${failureType(finding)}" message="${because.en}">${details(finding)}</failure></testcase>
+`,
+      };
     case "skipped":
-      return markup`${start}><skipped message="${finding.status}: ${because.en}"/></testcase>
-`;
+      return {
+        outcome,
+        xml: markup`${start}><skipped message="${finding.status}: ${because.en}"/></testcase>
+`,
+      };
     case "passed":
-      return markup`${start}><system-out>${finding.status}: ${because.en}</system-out></testcase>
-`;
+      return {
+        outcome,
+        xml: markup`${start}><system-out>${finding.status}: ${because.en}</system-out></testcase>
+`,
+      };
   }
+}
+
+/** What else was seen, beside what the report says of it. */
+function driftCase({ constructPath }: ClusterReport, { title, predicted, seen: running, result }: DriftReport): Case {
+  const outcome = result === "same" ? "passed" : "failure";
+  const words = `${driftWords[result].en}: ${running.en} (report: ${predicted.en})`;
+  const inside =
+    outcome === "passed"
+      ? markup`<system-out>${words}</system-out>`
+      : markup`<failure type="${result}" message="${words}">${words}</failure>`;
+  return {
+    outcome,
+    xml: markup`    <testcase classname="${constructPath}.Beside the report" name="${title.en}" time="0">${inside}</testcase>
+`,
+  };
 }
 
 /** What was seen counts for more than what was predicted. */
 function failureType(finding: FindingReport | CheckReport): string {
-  return "label" in finding && needsAttention(finding) ? (finding.observed?.outcome ?? finding.status) : finding.status;
+  return needsAttention(finding) ? (finding.observed?.outcome ?? finding.status) : finding.status;
 }
 
 function details(finding: FindingReport | CheckReport): string {
   const { because, fix, evidence, source } = finding;
   return [
     because.en,
-    ...("observed" in finding && finding.observed ? [seen(finding.observed)] : []),
+    ...(finding.observed ? [seen(finding.observed)] : []),
     ...(fix ? [`To do: ${fix.en}`] : []),
     ...(source ? [`In ${source.file}:${source.line}`] : []),
     ...evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`),

@@ -1,5 +1,5 @@
 import { refusals } from "../gate";
-import { needsAttention, observeNotice, outcomeWords, resultWords } from "../observation";
+import { driftWords, needsAttention, observedFindings, outcomeWords, resultWords } from "../observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
 import { aboutSkipping, statusWords } from "./words";
 
@@ -59,26 +59,23 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
   ];
 }
 
-function observed({ observation, checks }: ClusterReport): readonly string[] {
+function observed(cluster: ClusterReport): readonly string[] {
+  const { observation } = cluster;
   if (observation === undefined) return [];
-  const { by, tool, at, compliant, others } = observation;
+  const { by, tool, at, compliant, others, drift = [] } = observation;
   const verdict = compliant === null ? "" : compliant ? " **Compliant**, it says." : " **Not compliant**, it says.";
-  const rows = checks.flatMap((check) => {
-    const { observed: seen, id, label, status } = check;
-    if (seen === undefined) return [];
-    const word = `${outcomeWords[seen.outcome].en}${seen.because ? `: ${seen.because.en}` : ""}`;
+  const rows = observedFindings(cluster).map(({ finding, name: title, observed: { result, outcome, because } }) => {
+    const word = text(`${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`);
     return [
-      [
-        `${text(label)} \`${name(id)}\``,
-        statusWords[status].en,
-        resultWords[seen.result],
-        needsAttention(check) ? `**${text(word)}**` : text(word),
-      ],
+      `${text(title)} \`${name(finding.id)}\``,
+      statusWords[finding.status].en,
+      resultWords[result],
+      needsAttention(finding) ? `**${word}**` : word,
     ];
   });
   return [
-    `#### ${by === "hcc" ? `What ${text(tool)} said${at === undefined ? "" : `, ${text(at)}`}` : "What was seen"}`,
-    by === "hcc" ? `${text(tool)} on the running cluster.${verdict}` : observeNotice.en,
+    `#### ${by === "hcc" ? `What ${text(tool)} said` : "What was seen"}${at === undefined ? "" : `, ${text(at)}`}`,
+    `${text(tool)} on the running cluster.${verdict}`,
     table(
       ["Check", "Predicted", by === "hcc" ? "HCC" : "Seen", "Outcome"],
       [
@@ -86,6 +83,19 @@ function observed({ observation, checks }: ClusterReport): readonly string[] {
         ...others.map(({ id, label, result }) => [`${text(label)} \`${name(id)}\``, "", resultWords[result], "unknown to this report"]),
       ],
     ),
+    ...(drift.length > 0
+      ? [
+          table(
+            ["Beside the report", "Report", "Seen", ""],
+            drift.map(({ title, predicted, seen, result }) => [
+              text(title.en),
+              text(predicted.en),
+              text(seen.en),
+              result === "same" ? driftWords[result].en : `**${driftWords[result].en}**`,
+            ]),
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -32,7 +32,7 @@ function judged({ checks, findings }: ClusterReport): readonly FindingReport[] {
 
 /** What a person must look at, now that somebody looked at the cluster. */
 function seenOtherwise(finding: FindingReport | CheckReport): string | undefined {
-  if (!("observed" in finding) || finding.observed === undefined || !needsAttention(finding)) return undefined;
+  if (finding.observed === undefined || !needsAttention(finding)) return undefined;
   const { outcome, because } = finding.observed;
   return `On the cluster: ${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`;
 }

@@ -1,6 +1,7 @@
 import { type Rule, whenKnown } from "../rule";
 
-const needed = 3;
+/** Least number of nodes of a role that HCC passes. */
+export const needed = 3;
 
 /** HCC wants three workers. What an autoscaler or the provider may take away isn't counted. */
 export const haworkers: Rule = {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startProxy } from "../proxy";
-import { loopbackCertificate } from "../tls";
+import { loopbackCertificate } from "../../support/tls";
 import { guidOf, isWithin, typeOf } from "./arm-id";
 import { isObject, type Json, type JsonObject } from "./arm-json";
 import { answer, type ArmReply, type ArmRequest } from "./arm-routes";

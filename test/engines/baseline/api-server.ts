@@ -50,8 +50,13 @@ export class ApiServer {
     return items;
   }
 
-  async create(path: string, object: object): Promise<void> {
-    await this.call("POST", path, object);
+  create(path: string, object: object): Promise<unknown> {
+    return this.call("POST", path, object);
+  }
+
+  /** Changes what is named, and leaves the rest. */
+  patch(path: string, object: object): Promise<unknown> {
+    return this.call("PATCH", path, object, "application/merge-patch+json");
   }
 
   /** Nothing happens when it isn't there. */
@@ -59,9 +64,9 @@ export class ApiServer {
     await this.call("DELETE", path);
   }
 
-  private call(method: string, path: string, body?: object): Promise<unknown> {
+  private call(method: string, path: string, body?: object, type = "application/json"): Promise<unknown> {
     const headers = {
-      "content-type": "application/json",
+      "content-type": type,
       ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
     };
     return new Promise((done, fail) => {

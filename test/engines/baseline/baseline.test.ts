@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
+import { reportCompliance } from "../../../lib/compliance";
 import { type BaselineComponent, HavenBaseline, type HavenBaselineProps } from "../../../lib/baseline";
 import { AzureHavenStack } from "../../../stacks/azure-haven-stack";
 import { azureProps } from "../../support/azure-props";
@@ -11,6 +12,7 @@ import { startArmServer } from "../azure/arm-server";
 import { summary } from "../plan-summary";
 import { findPlugin, findTerraform, Terraform } from "../terraform";
 import { ApiServer, type KubernetesResource } from "./api-server";
+import { observe, playPlatform, results, stranger } from "./observed";
 
 const kubeconfig = process.env.HAVEN_TEST_KUBECONFIG ?? "";
 const chartFolder = process.env.HAVEN_TEST_CHARTS ?? "";
@@ -41,15 +43,19 @@ const isDefault = "storageclass.kubernetes.io/is-default-class";
 const nameOf = ({ metadata }: KubernetesResource) => metadata.name;
 
 /** Nothing runs behind these where nodes are simulated, so whatever asks them waits for ever; on a real cluster they answer. */
-const unanswered = [
+const webhooks = [
   "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/cert-manager-webhook",
   "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/cert-manager-webhook",
   "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/secretstore-validate",
-  "/apis/apiregistration.k8s.io/v1/apiservices/v1beta1.metrics.k8s.io",
 ];
+const metricsApi = "/apis/apiregistration.k8s.io/v1/apiservices/v1beta1.metrics.k8s.io";
 
 /** A folder for stacks, and the real API server with the default class that a platform brings along. */
-async function onServer(platformClass: string, work: (outdir: string, server: ApiServer) => Promise<void>): Promise<void> {
+async function onServer(
+  platformClass: string,
+  unanswered: readonly string[],
+  work: (outdir: string, server: ApiServer) => Promise<void>,
+): Promise<void> {
   const outdir = mkdtempSync(join(tmpdir(), "haven-baseline-"));
   const server = new ApiServer(kubeconfig);
   const standIn = setInterval(() => {
@@ -117,6 +123,42 @@ const snapshotClassType = {
   },
 };
 
+/** `observe` on what was really applied: as it was predicted, then broken by somebody, then through other people's eyes. */
+async function seenByObserve(outdir: string, server: ApiServer): Promise<void> {
+  const good = {
+    ...Object.fromEntries(["multiaz", "hamasters", "haworkers", "privatenetworking", "kubernetesversion", "rbac"].map((id) => [id, "yes"])),
+    ...Object.fromEntries(["rwxvolumes", "autocerts", "logs", "metrics", "HX-default-storage-class"].map((id) => [id, "yes"])),
+    // The simulated nodes call themselves Talos, which is in the name of the check.
+    nodehardening: "yes",
+  };
+  const unplay = await playPlatform(server, "westeurope");
+  const other = await stranger(server, outdir);
+  try {
+    const seen = await observe(outdir, kubeconfig);
+    expect([seen.status, results(seen), seen.stderr]).toEqual([0, { seen: good, differs: [] }, ""]);
+
+    expect(await observe(outdir, other.kubeconfig)).toMatchObject({ status: 2, stderr: expect.stringContaining("may read nothing") });
+    await other.letIn();
+    expect(results(await observe(outdir, other.kubeconfig))).toEqual({ seen: good, differs: [] });
+
+    await server.patch(`${classes}/haven-shared`, { metadata: { annotations: { [isDefault]: "true" } } });
+    await server.patch("/apis/apps/v1/namespaces/haven-collector/daemonsets/alloy", {
+      spec: { template: { spec: { nodeSelector: { no: "where" } } } },
+    });
+    await server.patch("/api/v1/namespaces/haven-gateway", { metadata: { labels: { "pod-security.kubernetes.io/enforce": null } } });
+    await server.remove("/apis/networking.k8s.io/v1/namespaces/haven-logging/networkpolicies/log-store-deny");
+    await server.remove("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/haven-requests");
+    await server.remove(metricsApi);
+    const broken = await observe(outdir, kubeconfig);
+    expect(broken.status).toBe(1);
+    expect(results(broken).seen).toEqual({ ...good, metrics: "no", logs: "no", "HX-default-storage-class": "no" });
+    expect(results(broken).differs).toEqual(["Namespaces with a Pod Security level", "Namespaces shut by a network policy", "Guardrails"]);
+  } finally {
+    await other.remove();
+    await unplay();
+  }
+}
+
 /** A supplier's own: the same shape as ours. */
 const ownComponent = (): BaselineComponent => ({
   name: "reports",
@@ -137,7 +179,7 @@ const ownComponent = (): BaselineComponent => ({
 });
 
 whenThere(inCluster)("the baseline is installed, changed and taken out of a real API server", () =>
-  onServer("standard", async (outdir, server) => {
+  onServer("standard", [...webhooks, metricsApi], async (outdir, server) => {
     const folder = join(outdir, "stacks/inside");
     mkdirSync(folder, { recursive: true });
     const terraform = new Terraform(folder, { mirrors: mirrors(inCluster) });
@@ -192,7 +234,7 @@ whenThere(inCluster)("the baseline is installed, changed and taken out of a real
 );
 
 whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, is one apply and one destroy", () =>
-  onServer("default", async (outdir, server) => {
+  onServer("default", webhooks, async (outdir, server) => {
     const folder = join(outdir, "stacks/zaken");
     const programs = join(outdir, "bin");
     for (const path of [folder, programs]) mkdirSync(path, { recursive: true });
@@ -208,6 +250,7 @@ whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, 
       await server.create(types, snapshotClassType);
       const app = new App({ outdir });
       new AzureHavenStack(app, "zaken", { ...azureProps(), azurePolicy: "off", charts: { repository: chartFolder }, gateway });
+      reportCompliance(app);
       app.synth();
       await terraform.init();
       await terraform.validate();
@@ -218,6 +261,8 @@ whenThere({ ...inCluster, ...azurerm })("the whole of Azure, cloud and cluster, 
       const outputs = await terraform.output();
       expect(info?.data).toMatchObject({ cluster_name: outputs.cluster_name, oidc_issuer_url: outputs.oidc_issuer_url });
       expect(Object.entries(outputs).filter(([, value]) => value === "" || value === null)).toEqual([["dns_zone", ""]]);
+
+      await seenByObserve(outdir, server);
 
       await terraform.destroy("-parallelism=40");
       expect(arm.store.ids().filter((left) => left.includes("/resourceGroups/"))).toEqual([]);

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startProxy } from "../proxy";
-import { loopbackCertificate } from "../tls";
+import { loopbackCertificate } from "../../support/tls";
 import { answer } from "./google-api";
 import { type Answer, type Call, GoogleStore, type JsonObject } from "./google-store";
 
