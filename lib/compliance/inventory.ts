@@ -71,15 +71,20 @@ function imagesOf(values: Json | undefined): readonly string[] {
   });
 }
 
-function named(value: Json, key = ""): readonly string[] {
-  if (typeof value === "string") return key === "image" && !value.includes("${") ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap((item: Json) => named(item, key));
-  const { registry, repository, tag, digest } = object(value);
-  const own =
-    isLiteral(repository) && /image/i.test(key)
-      ? [
-          `${isLiteral(registry) ? `${registry}/` : ""}${repository}${isLiteral(tag) ? `:${tag}` : ""}${isLiteral(digest) ? `@${digest}` : ""}`,
-        ]
-      : [];
-  return [...own, ...Object.entries(object(value)).flatMap(([name, child]) => named(child, name))];
+/** Every text of every release goes through here, so it gathers as it goes. */
+function named(value: Json, key = "", found: string[] = []): readonly string[] {
+  if (typeof value === "string") {
+    if (key === "image" && !value.includes("${")) found.push(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) named(item, key, found);
+  } else if (typeof value === "object" && value !== null) {
+    const parts = value as JsonObject;
+    const { registry, repository, tag, digest } = parts;
+    if (isLiteral(repository) && /image/i.test(key))
+      found.push(
+        `${isLiteral(registry) ? `${registry}/` : ""}${repository}${isLiteral(tag) ? `:${tag}` : ""}${isLiteral(digest) ? `@${digest}` : ""}`,
+      );
+    for (const name in parts) named(parts[name] ?? null, name, found);
+  }
+  return found;
 }
