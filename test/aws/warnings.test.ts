@@ -36,7 +36,7 @@ describe("when nothing leaves the network", () => {
   const warnings = (props: Partial<AwsHavenStackProps>) =>
     synthesizeApp((app) => {
       const network = { cidr: "10.41.0.0/16", egress: { type: "none" } } as const;
-      new AwsHavenStack(app, "zaken", { ...awsProps({ network }), ...props } as AwsHavenStackProps);
+      new AwsHavenStack(app, "zaken", { ...awsProps({ network }), ...props });
     }).warnings.join("\n");
 
   test("images that nobody can fetch and an authority that nobody reaches are warned of", () => {
