@@ -17,7 +17,7 @@ const limitMib = 256;
 /** Reads a plan, and refuses what would hurt. */
 export function guardCommand(): Command {
   return subcommand("guard", [
-    ["guard plan.json", "after terraform plan -out plan.tfplan, and terraform show -json plan.tfplan > plan.json"],
+    ["guard plan.json", "after terraform (or tofu) plan -out plan.tfplan, and show -json plan.tfplan > plan.json"],
     ["guard plan.json --allow azurerm_subnet.extra_1A2B3C4D", "allow exactly one thing that was refused"],
     ["guard - --json < plan.json", "for a program"],
   ])

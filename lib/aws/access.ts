@@ -30,7 +30,7 @@ export interface AwsRestrictedAccess {
   readonly allowedCidrs: readonly string[];
   /** Who has all rights in the cluster. */
   readonly administrators: AwsPrincipals;
-  /** Who may look at everything but Secrets. @default nobody */
+  /** Who may look at what is in namespaces, but for Secrets; not at nodes. @default nobody */
   readonly viewers?: AwsPrincipals;
 }
 
@@ -41,7 +41,7 @@ export interface AwsPrivateAccess {
   readonly allowedCidrs?: readonly string[];
   /** Who has all rights in the cluster. */
   readonly administrators: AwsPrincipals;
-  /** Who may look at everything but Secrets. @default nobody */
+  /** Who may look at what is in namespaces, but for Secrets; not at nodes. @default nobody */
   readonly viewers?: AwsPrincipals;
 }
 

@@ -126,6 +126,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
   readonly objectStorage: ObjectStorage;
   readonly workloadIdentities: AwsStorage["identities"];
   readonly workloadIdentityPort = identityPort;
+  readonly reachesInternet: boolean;
   readonly egressAddresses: readonly string[];
   readonly kubeconfigCommand: string;
   readonly snapshotClass = { driver: "ebs.csi.aws.com", parameters: {} };
@@ -240,6 +241,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     this.logSink = this.logging.logGroup.arn;
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;
+    this.reachesInternet = !("cidr" in props.network && props.network.egress?.type === "none");
     this.egressAddresses = this.network.egress.addresses.map(({ publicIp }) => publicIp);
     this.kubeconfigCommand = `aws eks update-kubeconfig --region ${region} --name ${name}`;
     registerCluster(this);

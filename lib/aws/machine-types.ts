@@ -43,6 +43,18 @@ export function machineTypeWarning(machineType: string): string | undefined {
   return `${machineType} is of no family of machines known on ${machineFamilies.asOf}; aws ec2 describe-instance-type-offerings shows what there is`;
 }
 
+/**
+ * Pods that a machine has addresses for, where that may be fewer than the kubelet takes; undefined where there is room for all.
+ *
+ * A medium Graviton has two network cards of four addresses (AWS' own list, eni-max-pods). The first is the node's, the others are
+ * blocks of sixteen; two pods use the node's. With pods in a range apart the first card has none.
+ */
+export function podAddresses(machineType: string, apart: boolean): number | undefined {
+  const [, family, , , size] = form.exec(machineType) ?? [];
+  const cards = apart ? 1 : 2;
+  return size === "medium" && family !== "t" && imageOf(machineType).architecture === "arm64" ? cards * 3 * 16 + 2 : undefined;
+}
+
 /** What kind of image a machine needs. */
 export function imageOf(machineType: string): { readonly architecture: "x86_64" | "arm64"; readonly gpu: boolean } {
   const [, family = "", , features = ""] = form.exec(machineType) ?? [];

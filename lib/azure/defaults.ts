@@ -53,7 +53,7 @@ export const azurermVersion = ">= 4.68, < 5.0";
 export const reservedSubnetAddresses = 5;
 
 /** Ranges that AKS refuses for nodes, pods and services (AKS docs, configure-azure-cni). */
-export const reservedRanges = ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
+export const reservedRanges = ["172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
 
 /** Built-in policy set "Kubernetes cluster pod security baseline standards for Linux-based workloads". */
 export const podSecurityBaselinePolicySet = "/providers/Microsoft.Authorization/policySetDefinitions/a8640138-9b0a-4a28-b8cb-1666c838647d";

@@ -130,7 +130,11 @@ function ingressProblems(ingress: Incomplete<AzureIngress>): Problem[] {
   const allowedCidrs = "allowedCidrs" in ingress ? ingress.allowedCidrs : undefined;
   if (allowedCidrs === undefined) return [];
   if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
-  return allowedCidrProblems(path, allowedCidrs);
+  return [
+    ...allowedCidrProblems(path, allowedCidrs),
+    // Of a security group, whatever the number of its rules (Azure's limits of networking).
+    ...(allowedCidrs.length > 4000 ? [{ path, message: `${allowedCidrs.length} ranges; Azure takes 4000 in a security group` }] : []),
+  ];
 }
 
 type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgress, "type">, "type">> & {

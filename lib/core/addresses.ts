@@ -36,17 +36,32 @@ export function layOut(network: string, sizes: Readonly<Record<string, RangeSize
   return ranges;
 }
 
-/** Whether it is a network in CIDR notation: IPv4, with no host bits set. */
+// No cloud makes networks of them, and no router forwards to them. Reserved ones (240.0.0.0/4) aren't here: GKE gives them to pods.
+const nobodys = {
+  "0.0.0.0/8": "is of no network (RFC 1122)",
+  "127.0.0.0/8": "is loopback: each machine itself",
+  "169.254.0.0/16": "is link-local: never routed, and where clouds answer their machines",
+  "224.0.0.0/4": "is multicast",
+};
+
+function nobodysProblems(path: string, given: string): Problem[] {
+  const [, what] = Object.entries(nobodys).find(([range]) => contains(range, given)) ?? [];
+  return what === undefined ? [] : [{ path, message: `${given} ${what}; give one that machines can have` }];
+}
+
+/** Whether it is a network in CIDR notation: IPv4, with no host bits set, and one that machines can have addresses of. */
 export function cidrProblems({ path, cidr }: NamedRange): Problem[] {
   const address = parse(cidr);
   if (address === undefined || !cidr.includes("/")) return [{ path, message: `"${cidr}" is not an IPv4 range such as 10.40.0.0/16` }];
   const network = `${address.startAddress().correctForm()}/${address.subnetMask}`;
-  return network === cidr ? [] : [{ path, message: `${cidr} has host bits set; the range that holds it is ${network}` }];
+  return network === cidr
+    ? nobodysProblems(path, cidr)
+    : [{ path, message: `${cidr} has host bits set; the range that holds it is ${network}` }];
 }
 
-/** Whether it is one IPv4 address. */
+/** Whether it is one IPv4 address, which a machine can have. */
 export function addressProblems(path: string, address: string): Problem[] {
-  if (parse(address) !== undefined && !address.includes("/")) return [];
+  if (parse(address) !== undefined && !address.includes("/")) return nobodysProblems(path, address);
   return [{ path, message: `"${address}" is not an IPv4 address such as 10.0.0.4` }];
 }
 

@@ -64,6 +64,8 @@ export interface HavenCluster extends IConstruct {
   readonly ready: readonly ITerraformDependable[];
   /** Zone of the applications' names, which workloads may write; undefined without one. */
   readonly dns?: ClusterDns;
+  /** `false` where nothing leaves the network: no registry and no certificate authority of the internet is reached. @default true */
+  readonly reachesInternet?: boolean;
   /** Public addresses that traffic from the cluster comes from; empty when a network of the user's decides that. */
   readonly egressAddresses: readonly string[];
   /** Prints nothing secret: it writes a kubeconfig that logs in as the person who runs it. */

@@ -66,7 +66,7 @@ export const services = [
 export const reservedSubnetAddresses = 4;
 
 /** Ranges that Google refuses for subnets (VPC docs, prohibited ranges). */
-export const reservedRanges = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "199.36.153.4/30", "199.36.153.8/30", "224.0.0.0/4"];
+export const reservedRanges = ["199.36.153.4/30", "199.36.153.8/30"];
 
 /** The names of the two secondary ranges of the node subnet. */
 export const rangeNames = { pods: "pods", services: "services" } as const;

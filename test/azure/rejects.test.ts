@@ -134,6 +134,14 @@ const refused: [string, Props, string, string][] = [
     "subnets",
   ],
   [
+    "more ranges than a security group takes",
+    network({
+      ingress: { exposure: "public", allowedCidrs: Array.from({ length: 4001 }, (_, i) => `198.${i >> 8}.${i & 255}.0/24`) },
+    }),
+    "network.ingress.allowedCidrs",
+    "4000",
+  ],
+  [
     "an API server among the nodes",
     {
       network: {

@@ -48,6 +48,15 @@ describe.each(found)("%s", (name) => {
     expect(files).toEqual(expect.arrayContaining(mirrored));
   });
 
+  test.each(["127.0.0.0/16", "169.254.0.0/16", "224.0.0.0/16"])("refuses %s as its network", async (cidr) => {
+    const given = reference(name) as { readonly network: object };
+    const problems = (await providers[name]?.())?.problems({ ...given, network: { ...given.network, cidr } }) ?? [];
+
+    expect(problems.filter(({ path }) => path === "network.cidr").map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("give one that machines can have"),
+    );
+  });
+
   test("gives the contract's outputs", () => {
     // A login of the provider's own tools may stand beside them; Terraform shows none of it.
     const shown = Object.entries(stack.outputs).filter(([, output]) => object(output).sensitive !== true);

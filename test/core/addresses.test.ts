@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { addressAt, allowedCidrProblems, cidrProblems, layOut, overlap, overlapProblems } from "../../lib/core/addresses";
+import { addressAt, addressProblems, allowedCidrProblems, cidrProblems, layOut, overlap, overlapProblems } from "../../lib/core/addresses";
 
-const cidr = fc.tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 8, max: 30 })).map(([address, prefix]) => {
+const nobodys = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
+
+const anyCidr = fc.tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 8, max: 30 })).map(([address, prefix]) => {
   const base = prefix === 0 ? 0 : (address & (~0 << (32 - prefix))) >>> 0;
   return `${[24, 16, 8, 0].map((shift) => (base >>> shift) & 255).join(".")}/${prefix}`;
 });
+const cidr = anyCidr.filter((range) => !nobodys.some((other) => overlap(range, other)));
 
 test("ranges lie one after the other, each on its own boundary", () => {
   const sizes = { small: { prefix: 28, smallest: 28 }, large: { prefix: 24, smallest: 24 }, next: { prefix: 26, smallest: 26 } };
@@ -33,6 +36,23 @@ test("laid out ranges never overlap and never leave the network", () => {
 
 test.each(["10.0.0.0/33", "10.0.0/24", "10.0.0.0", "", "x", "10.0.0.1/24", "2001:db8::/32"])("%s is not a network", (text) => {
   expect(cidrProblems({ path: "network.cidr", cidr: text })).toHaveLength(1);
+});
+
+test.each(["0.0.0.0/16", "127.0.0.0/24", "169.254.0.0/16", "224.0.0.0/4", "239.1.0.0/16"])(
+  "%s is a network that no machine is in",
+  (text) => {
+    expect(cidrProblems({ path: "network.cidr", cidr: text })).toMatchObject([
+      { path: "network.cidr", message: expect.stringContaining("machines can have") },
+    ]);
+  },
+);
+
+test.each(["127.0.0.1", "169.254.169.254", "0.0.0.0", "224.0.0.251"])("%s is no machine's address", (text) => {
+  expect(addressProblems("network.gateway", text)).toHaveLength(1);
+});
+
+test("GKE gives pods addresses that others keep reserved", () => {
+  expect(cidrProblems({ path: "network.podCidr", cidr: "240.0.0.0/16" })).toEqual([]);
 });
 
 test("an address has a place in its range", () => {

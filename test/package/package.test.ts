@@ -29,6 +29,14 @@ function readme(mark: string): string {
   return code;
 }
 
+/** What docs/opentofu.md says to type to move a project to CDK Terrain. */
+function toCdkTerrain(): string {
+  const [, chapter = ""] = readFileSync(join(root, "docs/opentofu.md"), "utf8").split("## CDK Terrain");
+  const [, commands] = /```sh\n([^]*?)```/.exec(chapter) ?? [];
+  if (commands === undefined) throw new Error("docs/opentofu.md has no commands for CDK Terrain");
+  return commands;
+}
+
 /** A cluster that is there already, as a supplier who has only its kubeconfig would write it. */
 const existingCluster = `
 const Module = require("module");
@@ -147,28 +155,42 @@ test("the root entry loads no provider", () => {
   expect(loaded.trim()).toBe("0");
 });
 
-test.each(Object.keys(providers))("init --provider %s, npm install and cdktf synth work in an empty folder", (provider) => {
-  const project = mkdtempSync(join(tmpdir(), "haven-init-"));
-  // As on a person's machine, where the project's test writes down what it saw; in CI it only compares.
-  const environment: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1" };
-  delete environment.CI;
-  const inProject = (command: string, ...args: string[]) =>
-    execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: environment });
-  try {
-    const packed = `file:${join(folder, archive)}`;
-    const init = ["--yes", "--package", packed, "haven-cdktf", "init", "--provider", provider, "--name", "zaken-prod"];
-    expect(() => inProject("npx", ...init, "--region", "mars")).toThrow(/--region "?mars"? is not a region/);
-    inProject("npx", ...init);
-    // What is packed here isn't on the registry yet.
-    inProject("npm", "pkg", "set", `dependencies.haven-cdktf=${packed}`);
-    inProject("npm", "install", "--no-audit", "--no-fund");
+test.each(Object.keys(providers))(
+  "init --provider %s, npm install and cdktf synth work in an empty folder, and on CDK Terrain the same",
+  (provider) => {
+    const project = mkdtempSync(join(tmpdir(), "haven-init-"));
+    // As on a person's machine, where the project's test writes down what it saw; in CI it only compares.
+    const environment: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1" };
+    delete environment.CI;
+    const inProject = (command: string, ...args: string[]) =>
+      execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: environment });
+    try {
+      const packed = `file:${join(folder, archive)}`;
+      const init = ["--yes", "--package", packed, "haven-cdktf", "init", "--provider", provider, "--name", "zaken-prod"];
+      expect(() => inProject("npx", ...init, "--region", "mars")).toThrow(/--region "?mars"? is not a region/);
+      inProject("npx", ...init);
+      // What is packed here isn't on the registry yet.
+      inProject("npm", "pkg", "set", `dependencies.haven-cdktf=${packed}`);
+      inProject("npm", "install", "--no-audit", "--no-fund");
 
-    expect(inProject("npx", "cdktf", "synth")).toContain("zaken-prod");
-    expect(readFileSync(join(project, "cdktf.out/stacks/zaken-prod/cdk.tf.json"), "utf8")).toContain("zaken-prod");
-    expect(inProject("npx", "haven-cdktf", "report")).toContain("zaken-prod: what HCC");
-    expect(inProject("npm", "test")).toContain("pass 3");
-    expect(inProject("env", "CI=true", "npm", "test")).toContain("pass 3");
-  } finally {
-    rmSync(project, { recursive: true, force: true });
-  }
-});
+      expect(inProject("npx", "cdktf", "synth")).toContain("zaken-prod");
+      expect(readFileSync(join(project, "cdktf.out/stacks/zaken-prod/cdk.tf.json"), "utf8")).toContain("zaken-prod");
+      expect(inProject("npx", "haven-cdktf", "report")).toContain("zaken-prod: what HCC");
+      expect(inProject("npm", "test")).toContain("pass 3");
+      expect(inProject("env", "CI=true", "npm", "test")).toContain("pass 3");
+
+      // Without the line that says by which version it was made.
+      const code = () => {
+        const file = readFileSync(join(project, "cdktf.out/stacks/zaken-prod/cdk.tf.json"), "utf8");
+        return JSON.parse(file, (key, value: unknown) => (key === "metadata" ? undefined : value)) as object;
+      };
+      const before = code();
+      inProject("sh", "-ec", toCdkTerrain());
+      expect(inProject("node", "-p", "require('cdktf/package.json').name").trim()).toBe("cdktn");
+      expect(code()).toEqual(before);
+      expect(inProject("env", "CI=true", "npm", "test")).toContain("pass 3");
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
+  },
+);
