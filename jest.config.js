@@ -4,6 +4,8 @@ process.env.HAVEN_AS_OF ??= "2026-11-23";
 
 module.exports = {
   testEnvironment: "node",
+  maxWorkers: "100%",
+  setupFiles: ["<rootDir>/test/support/no-token-stacks.ts"],
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/test/browser/", "/test/engines/", "/test/package/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
