@@ -122,7 +122,9 @@ export class GoogleCluster extends Construct {
       anonymousAuthenticationConfig: { mode: "LIMITED" },
       ...(access.securityGroup !== undefined && { authenticatorGroupsConfig: { securityGroup: access.securityGroup } }),
       enableShieldedNodes: true,
-      ...(key && { databaseEncryption: { state: "ENCRYPTED", keyName: key.keyId } }),
+      // Said in any case: of a block that is left out the provider keeps what is there, and Secrets would stay under a key that GKE may no
+      // longer use (issue 10484).
+      databaseEncryption: key ? { state: "ENCRYPTED", keyName: key.keyId } : { state: "DECRYPTED" },
       // Reports what is unwise in manifests, and blocks nothing. Looking for holes in images is another service, which costs.
       securityPostureConfig: { mode: "BASIC", vulnerabilityMode: "VULNERABILITY_DISABLED" },
 

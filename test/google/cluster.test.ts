@@ -197,6 +197,20 @@ test("a key of one's own encrypts Secrets and disks, and Google's agents may use
   expect(dependsOn(gke)).toEqual(expect.arrayContaining(agents.map(({ address }) => address)));
 });
 
+test("without a key of one's own GKE is told so: provider 6.50 takes silence for what is there", () => {
+  const gke = googleCluster().resource("google_container_cluster");
+
+  expect(gke.database_encryption).toEqual({ state: "DECRYPTED" });
+  expect(object(gke.lifecycle).ignore_changes).not.toContain("database_encryption[0].state");
+});
+
+test("agents may use a key until the cluster no longer does", () => {
+  const agents = googleCluster({ encryption: { customerManagedKey: { keyId } } }).resources("google_kms_crypto_key_iam_member");
+
+  // Terraform destroys what left the code before it changes what stood on it, unless it is made so.
+  for (const { lifecycle } of agents) expect(lifecycle).toMatchObject({ create_before_destroy: true });
+});
+
 describe("maintenance", () => {
   const policy = (props: Parameters<typeof googleCluster>[0]) =>
     googleCluster(props).resource("google_container_cluster").maintenance_policy as Record<string, unknown>;

@@ -75,20 +75,23 @@ const existingNetwork: Partial<GoogleHavenClusterProps> = {
   },
 };
 
-/** Synthesizes a stack, with its baseline in a second one, and gives Terraform in the folder of each. */
+/** Synthesizes a stack, with its baseline in a second one, and gives Terraform in the folder of each; more than once where the code changes. */
 async function onStacks(
   props: Partial<GoogleHavenClusterProps>,
-  use: (cloud: Terraform, inside: Terraform) => Promise<void>,
+  use: (cloud: Terraform, inside: Terraform, synthesize: (changed: Partial<GoogleHavenClusterProps>) => void) => Promise<void>,
   env: Record<string, string> = {},
 ): Promise<void> {
   const outdir = mkdtempSync(join(tmpdir(), "haven-google-"));
-  try {
+  const google = await providers.google?.();
+  const synthesize = (given: Partial<GoogleHavenClusterProps>) => {
     const app = new App({ outdir });
-    const google = await providers.google?.();
-    google?.addStack(app, "google", { ...googleProps(props), baseline: { placement: "separate" }, velero: {} });
+    google?.addStack(app, "google", { ...googleProps(given), baseline: { placement: "separate" }, velero: {} });
     app.synth();
+  };
+  try {
+    synthesize(props);
     const at = (stack: string) => new Terraform(join(outdir, "stacks", stack), { mirrors, env });
-    await use(at("google"), at("google-baseline"));
+    await use(at("google"), at("google-baseline"), synthesize);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -141,6 +144,34 @@ whenInstalled.each(variants)("the stack %s is made, planned again without a chan
       async (cloud) => {
         await cloud.init();
         await cloud.apply("-parallelism=40");
+        expect(summary(await cloud.plan())).toEqual([]);
+        await cloud.destroy("-parallelism=40");
+      },
+      google.env,
+    );
+    expect(google.store.refusals).toEqual([]);
+  } finally {
+    await google.stop();
+  }
+});
+
+// Provider 6.50 keeps what a block says that is left out, and Terraform takes rights away before it changes who used them.
+whenInstalled("a key of one's own gives way to another and to none, and GKE may use it until then", async () => {
+  const google = await startGoogle();
+  const keyed = (name: string) => ({ encryption: { customerManagedKey: { keyId: keyId.replace(/zaken$/, name) } } });
+  const encryption = () => google.store.below("container/")[0]?.databaseEncryption;
+  try {
+    await onStacks(
+      { ...keyed("zaken"), deletionProtection: false },
+      async (cloud, _inside, synthesize) => {
+        await cloud.init();
+        await cloud.apply("-parallelism=40");
+        synthesize({ ...keyed("other"), deletionProtection: false });
+        await cloud.apply("-parallelism=40");
+        expect(encryption()).toMatchObject({ keyName: expect.stringMatching(/other$/) });
+        synthesize({ deletionProtection: false });
+        await cloud.apply("-parallelism=40");
+        expect(encryption()).toMatchObject({ state: "DECRYPTED" });
         expect(summary(await cloud.plan())).toEqual([]);
         await cloud.destroy("-parallelism=40");
       },
