@@ -185,6 +185,12 @@ const refused: [string, Props, string, string][] = [
     "3 at a time",
   ],
   [
+    "two freezes from one day, of which the provider keeps one",
+    { maintenance: { hours: 24, freezes: [freeze("2027-01-04", "2027-01-04"), freeze("2027-01-04", "2027-01-05")] } },
+    "maintenance.freezes[1]",
+    "begins on 2027-01-04",
+  ],
+  [
     "a hold that ends before it begins",
     { upgrades: { hold: "minors", from: "2027-03-01", until: "2027-01-01" } },
     "upgrades",
