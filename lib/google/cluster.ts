@@ -19,7 +19,7 @@ import type { GooglePartProps } from "./part-props";
 import { clusterProblems, partProblems } from "./problems";
 import { requireGoogle } from "./provider";
 import { googleRegions, zonesIn } from "./regions";
-import { type GoogleUniverse, publicUniverse } from "./universe";
+import { type GoogleUniverse, publicUniverse, workloadPoolOf } from "./universe";
 import { type GoogleUpgrades, maintenancePolicy } from "./upgrades";
 import type { GoogleReleaseChannel } from "./versions";
 import { makeAccount } from "./workload-identity";
@@ -113,7 +113,7 @@ export class GoogleCluster extends Construct {
       releaseChannel: { channel: (props.releaseChannel ?? googleDefaults.releaseChannel).toUpperCase() },
       maintenancePolicy: maintenancePolicy(props.maintenance, props.upgrades),
 
-      workloadIdentityConfig: { workloadPool: `${project}.${universe.workloadPoolDomain}` },
+      workloadIdentityConfig: { workloadPool: workloadPoolOf(project, props.universe) },
       enableLegacyAbac: false,
       masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
       // Nobody can give rights to everyone, or to whoever has any Google account.

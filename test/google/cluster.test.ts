@@ -297,10 +297,12 @@ test("a sovereign cloud has names of its own", () => {
   const universe = {
     domain: "s3nsapis.fr",
     workloadPoolDomain: "s3ns.svc.id.goog",
-    serviceAgentDomain: "s3ns.iam.gserviceaccount.com",
+    serviceAgentDomain: "s3ns-system.iam.gserviceaccount.com",
   };
   const props = {
     region: "u-france-east1",
+    // Ids begin with a prefix there, which the pool's name doesn't have.
+    projectId: "s3ns:gemeente-zaken",
     universe,
     encryption: { customerManagedKey: { keyId: keyId.replace("europe-west4", "u-france-east1") } },
   };
@@ -308,9 +310,11 @@ test("a sovereign cloud has names of its own", () => {
     expect(objectStorage.endpoint).toBe("https://storage.s3nsapis.fr");
   });
 
-  expect(object(resource("google_container_cluster").workload_identity_config).workload_pool).toMatch(/\.s3ns\.svc\.id\.goog$/);
+  expect(object(resource("google_container_cluster").workload_identity_config).workload_pool).toMatch(
+    /^\$\{replace\(local\.\w+, "\/\^\.\*:\/", ""\)\}\.s3ns\.svc\.id\.goog$/,
+  );
   for (const { member } of resources("google_kms_crypto_key_iam_member"))
-    expect(member).toMatch(/@[\w-]+\.s3ns\.iam\.gserviceaccount\.com$/);
+    expect(member).toMatch(/@[\w-]+\.s3ns-system\.iam\.gserviceaccount\.com$/);
 });
 
 test("the stack's provider knows its project and its region, and who logs in is left to whoever runs it", async () => {
