@@ -27,9 +27,28 @@ test("the control plane is over the zones of the region, moves with its channel,
     cost_management_config: { enabled: true },
     addons_config: { gcp_filestore_csi_driver_config: { enabled: true } },
   });
-  // A pin is refused as soon as the channel leaves it, and Calico beside Dataplane V2 is refused at once.
-  for (const absent of ["min_master_version", "node_version", "network_policy", "cluster_ipv4_cidr"])
+  // A pin is refused as soon as the channel leaves it, and Calico beside Dataplane V2 is refused at once. A policy for images would refuse
+  // HCC's own, and pods keep their addresses towards private networks as GKE does it.
+  for (const absent of [
+    "min_master_version",
+    "node_version",
+    "network_policy",
+    "cluster_ipv4_cidr",
+    "binary_authorization",
+    "default_snat_status",
+  ])
     expect(gke).not.toHaveProperty(absent);
+});
+
+test("what GKE switches on by itself is said, so that it is no change later", () => {
+  expect(googleCluster().resource("google_container_cluster")).toMatchObject({ enable_l4_ilb_subsetting: true });
+});
+
+test("clusters and pools have an hour and a half, where provider 6.50 gives up after less", () => {
+  const { resource } = googleCluster();
+
+  for (const type of ["google_container_cluster", "google_container_node_pool"])
+    expect(resource(type).timeouts).toEqual({ create: "90m", update: "90m", delete: "90m" });
 });
 
 test("europe-west1, which has no zone a, gets the zones that it has", () => {
@@ -109,6 +128,13 @@ test("administrators and viewers come in by IAM, named by who they are", () => {
     ["roles/container.viewer", "user:auditor@gemeente.example"],
   ]);
   expect(two.map(({ address }) => address)).toEqual(expect.arrayContaining(one.map(({ address }) => address)));
+});
+
+test("people and pipelines of another identity provider come in by Workforce Identity Federation", () => {
+  const member = "principalSet://iam.googleapis.com/locations/global/workforcePools/gemeente/group/beheer";
+  const { resources } = googleCluster({ access: { mode: "identity", administrators: { members: [member] } } });
+
+  expect(resources("google_project_iam_member").find(({ role }) => role === "roles/container.admin")).toMatchObject({ member });
 });
 
 test("groups of Google may be named in the cluster's own role bindings", () => {
