@@ -49,7 +49,8 @@ interface GooglePeople {
   /** Who may look at everything but Secrets, in every cluster of the project. @default nobody */
   readonly viewers?: GoogleMembers;
   /**
-   * Google group `gke-security-groups@<domain>`, whose groups may be named in the cluster's own role bindings.
+   * Google group `gke-security-groups@<domain>`, whose groups may be named in the cluster's own role bindings. Taken out later, it stays
+   * in GKE.
    *
    * @default roles inside the cluster are given to persons only
    */

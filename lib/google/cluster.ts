@@ -19,7 +19,7 @@ import type { GooglePartProps } from "./part-props";
 import { clusterProblems, partProblems } from "./problems";
 import { requireGoogle } from "./provider";
 import { googleRegions, zonesIn } from "./regions";
-import { type GoogleUniverse, publicUniverse } from "./universe";
+import { type GoogleUniverse, publicUniverse, workloadPoolOf } from "./universe";
 import { type GoogleUpgrades, maintenancePolicy } from "./upgrades";
 import type { GoogleReleaseChannel } from "./versions";
 import { makeAccount } from "./workload-identity";
@@ -113,7 +113,7 @@ export class GoogleCluster extends Construct {
       releaseChannel: { channel: (props.releaseChannel ?? googleDefaults.releaseChannel).toUpperCase() },
       maintenancePolicy: maintenancePolicy(props.maintenance, props.upgrades),
 
-      workloadIdentityConfig: { workloadPool: `${project}.${universe.workloadPoolDomain}` },
+      workloadIdentityConfig: { workloadPool: workloadPoolOf(project, props.universe) },
       enableLegacyAbac: false,
       masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
       // Nobody can give rights to everyone, or to whoever has any Google account.
@@ -122,7 +122,9 @@ export class GoogleCluster extends Construct {
       anonymousAuthenticationConfig: { mode: "LIMITED" },
       ...(access.securityGroup !== undefined && { authenticatorGroupsConfig: { securityGroup: access.securityGroup } }),
       enableShieldedNodes: true,
-      ...(key && { databaseEncryption: { state: "ENCRYPTED", keyName: key.keyId } }),
+      // Said in any case: of a block that is left out the provider keeps what is there, and Secrets would stay under a key that GKE may no
+      // longer use (issue 10484).
+      databaseEncryption: key ? { state: "ENCRYPTED", keyName: key.keyId } : { state: "DECRYPTED" },
       // Reports what is unwise in manifests, and blocks nothing. Looking for holes in images is another service, which costs.
       securityPostureConfig: { mode: "BASIC", vulnerabilityMode: "VULNERABILITY_DISABLED" },
 

@@ -8,7 +8,8 @@ import { partOf, resourceNameProblems } from "./resource-names";
 
 export interface GoogleEncryption {
   /**
-   * Encrypts Secrets in etcd, and disks, with a key of your own. A change of what disks are encrypted with replaces the nodes.
+   * Encrypts Secrets in etcd, and disks, with a key of your own. A change of what disks are encrypted with replaces the nodes. Disks of
+   * claims that are there keep their key.
    *
    * @default Google's own keys
    * @haven HX-secrets-encryption
@@ -44,6 +45,8 @@ export function grantKey(
         role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
         member: `serviceAccount:service-${projectNumber}@${agent}.${serviceAgentDomain}`,
         dependsOn: [after],
+        // With another key, or none, it goes only after the cluster was changed; Terraform would take it away first.
+        lifecycle: { createBeforeDestroy: true },
       }),
   );
 }

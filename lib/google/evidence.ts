@@ -16,6 +16,7 @@ import {
   type StackJson,
   string,
   strings,
+  valueAt,
 } from "../core/terraform-json";
 import type { GoogleHavenCluster } from "./haven-cluster";
 import type { GoogleLogging } from "./logging";
@@ -53,7 +54,7 @@ export function googleEvidence(stack: StackJson, { clusterName, cluster, logging
       rbac: attribute(gke, "enable_legacy_abac", (legacy) => (boolean(legacy) === undefined ? undefined : !legacy)),
       // GKE encrypts Secrets with a key of its own where no other is named.
       secretsEncryption:
-        "database_encryption" in gke.attributes
+        "database_encryption" in gke.attributes && valueAt(gke.attributes, "database_encryption.state") !== "DECRYPTED"
           ? attribute(gke, "database_encryption.key_name", (key) => (typeof key === "string" ? ("own key" as const) : undefined))
           : derive(managed, () => "platform key" as const),
       metricsServer: managed,

@@ -34,7 +34,8 @@ export const guardedGoogle: Readonly<Record<string, GuardedType>> = {
       },
       {
         rule: "HX-secrets-encryption",
-        kept: (values) => text(values, "database_encryption.state") === "ENCRYPTED",
+        // From 1.35 on GKE answers with the second word.
+        kept: (values) => ["ENCRYPTED", "ALL_OBJECTS_ENCRYPTION_ENABLED"].includes(text(values, "database_encryption.state") ?? ""),
         weaker: "Secrets are no longer encrypted with a key of your own",
       },
     ],
@@ -82,6 +83,12 @@ export const guardedGoogle: Readonly<Record<string, GuardedType>> = {
   google_project_iam_audit_config: { kind: "audit log", loss: "these audit events are no longer written" },
   google_kms_key_ring: { kind: "key", loss: "what its keys encrypted can't be read any more" },
   google_kms_crypto_key: { kind: "key", partOf: "key_ring", loss: "what it encrypted can't be read any more" },
+  // Also where the key stays: disks that it encrypted can't be attached again, and Secrets can't be read.
+  google_kms_crypto_key_iam_member: {
+    kind: "key",
+    partOf: "crypto_key_id",
+    loss: "what the key encrypted can't be read until it may be used again",
+  },
   google_secret_manager_secret: { kind: "key", loss: "whoever needs the secret has none" },
   google_compute_network: { kind: "network", loss: "everything that is connected to the network goes with it" },
   google_compute_subnetwork: {

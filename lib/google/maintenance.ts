@@ -75,6 +75,13 @@ export function googleMaintenanceProblems(given: Incomplete<GoogleMaintenanceWin
       : [];
   });
   if (tooLong.length > 0) return tooLong;
+  const firstDays = freezes.map(({ from }) => from);
+  const twice = firstDays.flatMap((from, index) =>
+    firstDays.indexOf(from) < index
+      ? [{ path: `${path}.freezes[${index}]`, message: `begins on ${from}, as another does; give the longer of them only` }]
+      : [],
+  );
+  if (twice.length > 0) return twice;
   if (freezes.length > asked.mostFreezes) {
     return [
       {

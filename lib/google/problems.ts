@@ -14,7 +14,7 @@ import { encryptionProblems } from "./encryption";
 import type { GoogleHavenClusterProps } from "./haven-cluster";
 import type { GoogleLoggingConfig } from "./logging";
 import { googleMaintenanceProblems } from "./maintenance";
-import { networkProblems } from "./network-problems";
+import { type IncompleteNetwork, networkProblems } from "./network-problems";
 import { diskProblems, googlePoolProblems } from "./node-pool-problems";
 import type { GooglePartProps } from "./part-props";
 import { googleRegions } from "./regions";
@@ -32,6 +32,7 @@ import { upgradeProblems } from "./upgrades";
 export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
   const props = literals<GoogleHavenClusterProps>(given);
   const { region, projectNumber, nodePools = [], environment = "test", tags = {} } = props;
+  const network: IncompleteNetwork = given.network ?? {};
   return [
     ...literalProblems({
       region: given.region,
@@ -48,11 +49,11 @@ export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Prob
           },
         ]),
     ...(region === undefined ? [] : regionProblems(googleRegions, region, props.residencyException)),
-    ...universeProblems(given.universe, region),
+    ...universeProblems(given.universe, region, network.egressRules !== undefined),
     ...tagProblems(tags),
     ...googleTagProblems(resolveTags(environment, tags)),
     ...clusterProblems(given),
-    ...networkProblems(given.network ?? {}, nodePools, region),
+    ...networkProblems(network, nodePools, region),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
     // Names of the cluster's services, for one, are answered by such a pod.
     ...homelessProblems(nodePools, "GKE's"),

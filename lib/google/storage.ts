@@ -64,7 +64,13 @@ export interface GoogleStorageProps extends GoogleWorkloadProps, GoogleStorageCo
 
 const tiers: Readonly<Record<GoogleSharedTier, Readonly<Record<string, string>>>> = {
   regional: { tier: "regional" },
-  multishare: { tier: "enterprise", multishare: "true", "max-volume-size": "128Gi" },
+  multishare: {
+    tier: "enterprise",
+    multishare: "true",
+    "max-volume-size": "128Gi",
+    // GKE writes this into a class that has none, which would be a change, and so a new class, in every plan (gcp-filestore-csi-driver).
+    "instance-storageclass-label": storageClassNames.shared,
+  },
   zonal: { tier: "zonal" },
   basic: { tier: "basic_hdd" },
 };

@@ -1,3 +1,4 @@
+import { Fn } from "cdktf";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literals } from "../core/literals";
@@ -8,7 +9,7 @@ export interface GoogleUniverse {
   readonly domain: string;
   /** Ends the name of a project's pool of workload identities, for example `s3ns.svc.id.goog`. */
   readonly workloadPoolDomain: string;
-  /** Ends the names of Google's own service agents, for example `s3ns.iam.gserviceaccount.com`. */
+  /** Ends the names of Google's own service agents, for example `s3ns-system.iam.gserviceaccount.com`. */
   readonly serviceAgentDomain: string;
 }
 
@@ -18,8 +19,19 @@ export const publicUniverse: GoogleUniverse = {
   serviceAgentDomain: "iam.gserviceaccount.com",
 };
 
+/** Pool of the project's workload identities. Ids of projects in a sovereign cloud begin with its prefix, as in `s3ns:zaken`; the pool's name doesn't. */
+export function workloadPoolOf(projectId: string, universe?: GoogleUniverse): string {
+  return universe
+    ? `${Fn.replace(projectId, "/^.*:/", "")}.${universe.workloadPoolDomain}`
+    : `${projectId}.${publicUniverse.workloadPoolDomain}`;
+}
+
 /** Regions that begin with `u-` are in such a cloud, and only they are. */
-export function universeProblems(given: Incomplete<GoogleUniverse> | undefined, region: string | undefined): Problem[] {
+export function universeProblems(
+  given: Incomplete<GoogleUniverse> | undefined,
+  region: string | undefined,
+  closesEgress: boolean,
+): Problem[] {
   const sovereign = region?.startsWith("u-");
   if (given === undefined) {
     return sovereign
@@ -35,6 +47,16 @@ export function universeProblems(given: Incomplete<GoogleUniverse> | undefined, 
   const domains = Object.entries(literals<GoogleUniverse>(given));
   return [
     ...(sovereign === false ? [{ path: "universe", message: `has names of a sovereign cloud, and ${region} is in none` }] : []),
+    // Without those of its own names and addresses nodes would never register.
+    ...(closesEgress
+      ? [
+          {
+            path: "network.egressRules",
+            message: "let nodes reach Google's public cloud, and not this one",
+            hint: "close what goes out in the network that you bring: network.existing",
+          },
+        ]
+      : []),
     ...domains
       .filter(([, domain]) => !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(domain))
       .map(([key, domain]) => ({ path: `universe.${key}`, message: `"${domain}" is not a domain such as s3nsapis.fr` })),

@@ -27,9 +27,28 @@ test("the control plane is over the zones of the region, moves with its channel,
     cost_management_config: { enabled: true },
     addons_config: { gcp_filestore_csi_driver_config: { enabled: true } },
   });
-  // A pin is refused as soon as the channel leaves it, and Calico beside Dataplane V2 is refused at once.
-  for (const absent of ["min_master_version", "node_version", "network_policy", "cluster_ipv4_cidr"])
+  // A pin is refused as soon as the channel leaves it, and Calico beside Dataplane V2 is refused at once. A policy for images would refuse
+  // HCC's own, and pods keep their addresses towards private networks as GKE does it.
+  for (const absent of [
+    "min_master_version",
+    "node_version",
+    "network_policy",
+    "cluster_ipv4_cidr",
+    "binary_authorization",
+    "default_snat_status",
+  ])
     expect(gke).not.toHaveProperty(absent);
+});
+
+test("what GKE switches on by itself is said, so that it is no change later", () => {
+  expect(googleCluster().resource("google_container_cluster")).toMatchObject({ enable_l4_ilb_subsetting: true });
+});
+
+test("clusters and pools have an hour and a half, where provider 6.50 gives up after less", () => {
+  const { resource } = googleCluster();
+
+  for (const type of ["google_container_cluster", "google_container_node_pool"])
+    expect(resource(type).timeouts).toEqual({ create: "90m", update: "90m", delete: "90m" });
 });
 
 test("europe-west1, which has no zone a, gets the zones that it has", () => {
@@ -109,6 +128,13 @@ test("administrators and viewers come in by IAM, named by who they are", () => {
     ["roles/container.viewer", "user:auditor@gemeente.example"],
   ]);
   expect(two.map(({ address }) => address)).toEqual(expect.arrayContaining(one.map(({ address }) => address)));
+});
+
+test("people and pipelines of another identity provider come in by Workforce Identity Federation", () => {
+  const member = "principalSet://iam.googleapis.com/locations/global/workforcePools/gemeente/group/beheer";
+  const { resources } = googleCluster({ access: { mode: "identity", administrators: { members: [member] } } });
+
+  expect(resources("google_project_iam_member").find(({ role }) => role === "roles/container.admin")).toMatchObject({ member });
 });
 
 test("groups of Google may be named in the cluster's own role bindings", () => {
@@ -197,6 +223,20 @@ test("a key of one's own encrypts Secrets and disks, and Google's agents may use
   expect(dependsOn(gke)).toEqual(expect.arrayContaining(agents.map(({ address }) => address)));
 });
 
+test("without a key of one's own GKE is told so: provider 6.50 takes silence for what is there", () => {
+  const gke = googleCluster().resource("google_container_cluster");
+
+  expect(gke.database_encryption).toEqual({ state: "DECRYPTED" });
+  expect(object(gke.lifecycle).ignore_changes).not.toContain("database_encryption[0].state");
+});
+
+test("agents may use a key until the cluster no longer does", () => {
+  const agents = googleCluster({ encryption: { customerManagedKey: { keyId } } }).resources("google_kms_crypto_key_iam_member");
+
+  // Terraform destroys what left the code before it changes what stood on it, unless it is made so.
+  for (const { lifecycle } of agents) expect(lifecycle).toMatchObject({ create_before_destroy: true });
+});
+
 describe("maintenance", () => {
   const policy = (props: Parameters<typeof googleCluster>[0]) =>
     googleCluster(props).resource("google_container_cluster").maintenance_policy as Record<string, unknown>;
@@ -283,10 +323,12 @@ test("a sovereign cloud has names of its own", () => {
   const universe = {
     domain: "s3nsapis.fr",
     workloadPoolDomain: "s3ns.svc.id.goog",
-    serviceAgentDomain: "s3ns.iam.gserviceaccount.com",
+    serviceAgentDomain: "s3ns-system.iam.gserviceaccount.com",
   };
   const props = {
     region: "u-france-east1",
+    // Ids begin with a prefix there, which the pool's name doesn't have.
+    projectId: "s3ns:gemeente-zaken",
     universe,
     encryption: { customerManagedKey: { keyId: keyId.replace("europe-west4", "u-france-east1") } },
   };
@@ -294,9 +336,11 @@ test("a sovereign cloud has names of its own", () => {
     expect(objectStorage.endpoint).toBe("https://storage.s3nsapis.fr");
   });
 
-  expect(object(resource("google_container_cluster").workload_identity_config).workload_pool).toMatch(/\.s3ns\.svc\.id\.goog$/);
+  expect(object(resource("google_container_cluster").workload_identity_config).workload_pool).toMatch(
+    /^\$\{replace\(local\.\w+, "\/\^\.\*:\/", ""\)\}\.s3ns\.svc\.id\.goog$/,
+  );
   for (const { member } of resources("google_kms_crypto_key_iam_member"))
-    expect(member).toMatch(/@[\w-]+\.s3ns\.iam\.gserviceaccount\.com$/);
+    expect(member).toMatch(/@[\w-]+\.s3ns-system\.iam\.gserviceaccount\.com$/);
 });
 
 test("the stack's provider knows its project and its region, and who logs in is left to whoever runs it", async () => {

@@ -146,6 +146,16 @@ test("a key of one's own is seen", () => {
   expect(JSON.stringify(report.clusters[0]?.findings.find(({ id }) => id === "HX-secrets-encryption"))).toContain(keyId);
 });
 
+test("without one, Secrets are under Google's key, unless Terraform is left to know", () => {
+  const by = (change: Change, props: Partial<GoogleHavenClusterProps> = {}) =>
+    googleCluster(props, change).report.clusters[0]?.settings.find(({ title }) => title.en === "Key that encrypts Secrets")?.value;
+  const keyed = { encryption: { customerManagedKey: { keyId: "projects/zaken/locations/europe-west4/keyRings/haven/cryptoKeys/zaken" } } };
+
+  expect(by(() => undefined)).toBe("platform key");
+  expect(by(gke("database_encryption.state", "DECRYPTED"), keyed)).toBe("platform key");
+  expect(statuses(gke("database_encryption", computed))["HX-secrets-encryption"]).toBe("unknown");
+});
+
 test("pools of a fixed size count in every zone too", () => {
   const fixed = { nodePools: [{ ...apps, maxNodes: 3 }] };
 

@@ -21,7 +21,11 @@ const names = {
 const existing = (props: object): Props => ({ network: { existing: { ...names, ...props } } });
 const peering = { name: "old", network: "projects/zaken-old/global/networks/old", cidrs: ["10.50.0.0/16"] };
 const key = (keyId: string): Props => ({ encryption: { customerManagedKey: { keyId } } });
-const universe = { domain: "s3nsapis.fr", workloadPoolDomain: "s3ns.svc.id.goog", serviceAgentDomain: "s3ns.iam.gserviceaccount.com" };
+const universe = {
+  domain: "s3nsapis.fr",
+  workloadPoolDomain: "s3ns.svc.id.goog",
+  serviceAgentDomain: "s3ns-system.iam.gserviceaccount.com",
+};
 const freeze = (from: string, until: string) => ({ from, until });
 
 /** Each is refused by Google, GKE or the provider, most only at apply; here it takes a second. */
@@ -41,6 +45,16 @@ const refused: [string, Props, string, string][] = [
   ["a region with a slip", { region: "europe-wst4" }, "region", "did you mean europe-west4"],
   ["a sovereign region without its names", { region: "u-france-east1" }, "universe", "names of its own"],
   ["names of a sovereign cloud elsewhere", { universe }, "universe", "in none"],
+  [
+    "closed egress in a sovereign cloud",
+    {
+      region: "u-france-east1",
+      universe,
+      network: { cidr: "10.42.0.0/16", egressRules: { allowedCidrs: ["192.0.2.10/32"] } },
+    },
+    "network.egressRules",
+    "public cloud",
+  ],
   [
     "what is no domain",
     { region: "u-france-east1", universe: { ...universe, domain: "https://s3nsapis.fr" } },
@@ -183,6 +197,12 @@ const refused: [string, Props, string, string][] = [
     },
     "maintenance.freezes",
     "3 at a time",
+  ],
+  [
+    "two freezes from one day, of which the provider keeps one",
+    { maintenance: { hours: 24, freezes: [freeze("2027-01-04", "2027-01-04"), freeze("2027-01-04", "2027-01-05")] } },
+    "maintenance.freezes[1]",
+    "begins on 2027-01-04",
   ],
   [
     "a hold that ends before it begins",

@@ -64,6 +64,7 @@ describe("what can't be made again", () => {
     "google_storage_bucket.state",
     "google_container_cluster.cluster",
     "google_kms_crypto_key.secrets",
+    "google_kms_crypto_key_iam_member.compute",
     "google_compute_network.network",
     "google_dns_managed_zone.apps",
     "talos_machine_secrets.secrets",
@@ -368,6 +369,12 @@ describe("rules that a resource keeps", () => {
       "google_container_cluster.x",
       { deletion_protection: true, private_cluster_config: [{ enable_private_endpoint: true }] },
       { deletion_protection: false, private_cluster_config: [{ enable_private_endpoint: true }] },
+    ],
+    [
+      "HX-secrets-encryption",
+      "google_container_cluster.x",
+      { database_encryption: [{ state: "ALL_OBJECTS_ENCRYPTION_ENABLED" }], private_cluster_config: [{ enable_private_endpoint: true }] },
+      { database_encryption: [{ state: "DECRYPTED" }], private_cluster_config: [{ enable_private_endpoint: true }] },
     ],
     [
       "HX-default-storage-class",

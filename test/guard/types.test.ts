@@ -41,7 +41,6 @@ const remade = new Set([
   "google_compute_firewall",
   "google_dns_managed_zone_iam_member",
   "google_dns_record_set",
-  "google_kms_crypto_key_iam_member",
   "google_logging_project_exclusion",
   "google_project_iam_member",
   "google_project_service",

@@ -39,8 +39,18 @@ export function answerContainer({ method, path, body }: Call, store: GoogleStore
     return done;
   }
   if (method === "GET") return ok(found);
-  store.put(key, { ...found, ...((body.update ?? {}) as JsonObject) });
+  const update = wanted((body.update ?? {}) as JsonObject);
+  const refused = refusedKey(store, update);
+  if (refused) return refused;
+  store.put(key, { ...found, ...update });
   return done;
+}
+
+/** An update says `desiredDatabaseEncryption` where the cluster says `databaseEncryption`. */
+function wanted(update: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(update).map(([name, value]) => [name.replace(/^desired(.)/, (_, first: string) => first.toLowerCase()), value]),
+  );
 }
 
 function changed(verb: string | undefined, body: JsonObject): JsonObject {
@@ -57,12 +67,23 @@ function refusedCluster(store: GoogleStore, location: string, cluster: JsonObjec
   if (pool?.serviceAccount === undefined) return store.refuse(400, "the default service account is disabled");
   if (["UNSPECIFIED", undefined].includes((cluster.releaseChannel as JsonObject | undefined)?.channel as string | undefined))
     return store.refuse(400, "no channel");
-  const key = (cluster.databaseEncryption as JsonObject | undefined)?.keyName;
-  const agent = "serviceAccount:service-123456789012@container-engine-robot.iam.gserviceaccount.com";
-  if (typeof key === "string" && !store.grants(`cloudkms/${key}`, "roles/cloudkms.cryptoKeyEncrypterDecrypter", agent)) {
-    return store.refuse(400, `${agent} may not use ${key}`);
-  }
+  const refused = refusedKey(store, cluster);
+  if (refused) return refused;
   return cluster.network === undefined ? store.refuse(400, "no network") : refusedPool(store, location, { config: pool });
+}
+
+const agent = "serviceAccount:service-123456789012@container-engine-robot.iam.gserviceaccount.com";
+const mayUse = (store: GoogleStore, key: string) => store.grants(`cloudkms/${key}`, "roles/cloudkms.cryptoKeyEncrypterDecrypter", agent);
+
+function refusedKey(store: GoogleStore, { databaseEncryption }: JsonObject): Answer | undefined {
+  const key = (databaseEncryption as JsonObject | undefined)?.keyName;
+  return typeof key === "string" && key !== "" && !mayUse(store, key) ? store.refuse(400, `${agent} may not use ${key}`) : undefined;
+}
+
+/** A cluster whose Secrets can't be read any more, since GKE lost the right to use their key. */
+export function lockedOut(store: GoogleStore): string | undefined {
+  const keys = store.below("container/").map(({ databaseEncryption }) => (databaseEncryption as JsonObject | undefined)?.keyName);
+  return keys.find((key): key is string => typeof key === "string" && key !== "" && !mayUse(store, key));
 }
 
 /** Nodes that can't leave, or whose account has no rights, come up and never become ready. */

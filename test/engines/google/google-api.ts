@@ -1,5 +1,5 @@
 import { type Answer, type Call, type GoogleStore, type JsonObject, ok } from "./google-store";
-import { answerContainer } from "./gke";
+import { answerContainer, lockedOut } from "./gke";
 
 /** Host names of the services that answer before anything is enabled. */
 const alwaysThere = ["serviceusage", "cloudresourcemanager", "oauth2", "www"];
@@ -51,7 +51,11 @@ function iamPolicy({ service, method, path, body }: Call, store: GoogleStore): A
   if (verb === "getIamPolicy") return ok(store.policy(key));
   if (verb === "setIamPolicy") {
     const policy = body.policy as JsonObject;
-    return missingPool(policy, store) ?? ok(store.setPolicy(key, policy));
+    const refused = missingPool(policy, store);
+    if (refused) return refused;
+    const set = store.setPolicy(key, policy);
+    const locked = lockedOut(store);
+    return locked === undefined ? ok(set) : store.refuse(400, `Secrets are still under ${locked}`);
   }
   if (service === "storage" && path.endsWith("/iam")) {
     return method === "PUT" ? ok(store.setPolicy(`storage/${path.slice(0, -4)}`, body)) : ok(store.policy(`storage/${path.slice(0, -4)}`));
