@@ -31,6 +31,8 @@ export interface VsphereNodePoolConfig extends PoolProps {
    * @minimum 2
    */
   readonly addressOffset: number;
+  /** Size of the disk, in GiB. A change reaches only machines that are made later. @default 128 @minimum 30 @maximum 2048 */
+  readonly diskSizeGib?: number;
 }
 
 /** The machines that run Kubernetes itself. Applications stay off them. */
@@ -41,7 +43,7 @@ export interface VsphereControlPlaneConfig {
   readonly cpus?: number;
   /** Memory of each machine, in GiB. @default 8 @minimum 4 @maximum 512 */
   readonly memoryGib?: number;
-  /** Size of the disk, in GiB. @default 64 @minimum 30 */
+  /** Size of the disk, in GiB. A change reaches only machines that are made later. @default 64 @minimum 30 */
   readonly diskSizeGib?: number;
   /** Place of the first address in the subnet: 11 is 10.40.0.11 in 10.40.0.0/24. A change replaces the machines. @default 11 @minimum 2 */
   readonly addressOffset?: number;

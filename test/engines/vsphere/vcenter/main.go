@@ -1,15 +1,19 @@
 // A vCenter for the engine test: govmomi's simulator on loopback, with three compute clusters, their datastores, and a template.
-// Prints its address when it is ready, and ends with its standard input.
+// Prints its address when it is ready. Each line of its standard input names a machine, which gets one more disk, as from a storage driver;
+// the name is printed when the disk is there. Ends with its standard input.
 package main
 
 import (
+	"bufio"
+	"context"
 	"crypto/tls"
 	"fmt"
-	"io"
 	"log"
 	"net/url"
 	"os"
 
+	"github.com/vmware/govmomi"
+	"github.com/vmware/govmomi/find"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
 
@@ -39,7 +43,34 @@ func main() {
 	server := model.Service.NewServer()
 	defer server.Close()
 	fmt.Println(server.URL.Host)
-	_, _ = io.Copy(io.Discard, os.Stdin)
+	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+		if err := attachDisk(context.Background(), server.URL, lines.Text()); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(lines.Text())
+	}
+}
+
+func attachDisk(ctx context.Context, vcenter *url.URL, name string) error {
+	client, err := govmomi.NewClient(ctx, vcenter, true)
+	if err != nil {
+		return err
+	}
+	machine, err := find.NewFinder(client.Client).VirtualMachine(ctx, "/DC0/vm/.../"+name)
+	if err != nil {
+		return err
+	}
+	devices, err := machine.Device(ctx)
+	if err != nil {
+		return err
+	}
+	controller, err := devices.FindDiskController("scsi")
+	if err != nil {
+		return err
+	}
+	disk := devices.CreateDisk(controller, types.ManagedObjectReference{}, "")
+	disk.CapacityInKB = 1024 * 1024
+	return machine.AddDevice(ctx, disk)
 }
 
 // A template is powered off, and has what Talos' image has.
