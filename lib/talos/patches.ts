@@ -61,10 +61,9 @@ export function groupPatch(
     machine: {
       // From here and not from a cloud's controller: HCC's zone check must not depend on tags in somebody else's inventory.
       nodeLabels: { "topology.kubernetes.io/region": region, "topology.kubernetes.io/zone": zone, ...labels },
-      ...(taints.length > 0 && {
-        nodeTaints: Object.fromEntries(taints.map(({ key, value = "", effect }) => [key, `${value}:${effect}`])),
-      }),
-      kubelet: { extraConfig: { maxPods } },
+      // Not as `nodeTaints`: Kubernetes lets a worker say them once, when it registers, and would refuse the labels with them later (Talos
+      // issue 8193).
+      kubelet: { extraConfig: { maxPods, ...(taints.length > 0 && { registerWithTaints: taints }) } },
     },
   };
 }

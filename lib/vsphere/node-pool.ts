@@ -5,7 +5,7 @@ import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine
 import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
-import type { PoolProps } from "../core/node-pool";
+import type { PoolProps, Taint } from "../core/node-pool";
 import { addressOf } from "../core/terraform-json";
 import type { TalosCluster, TalosMachine } from "../talos/cluster";
 import type { TalosMachineGroup } from "../talos/patches";
@@ -31,6 +31,8 @@ export interface VsphereNodePoolConfig extends PoolProps {
    * @minimum 2
    */
   readonly addressOffset: number;
+  /** Kubernetes taints on the nodes, said once, when a machine registers: a change reaches only machines that are made later. @default none */
+  readonly taints?: readonly Taint[];
   /** Size of the disk, in GiB. A change reaches only machines that are made later. @default 128 @minimum 30 @maximum 2048 */
   readonly diskSizeGib?: number;
 }

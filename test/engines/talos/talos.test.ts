@@ -113,8 +113,7 @@ whenInstalled("Talos' own provider takes every patch, and tells machines what wa
     machine: {
       type: "worker",
       nodeLabels: { "topology.kubernetes.io/zone": "b", team: "zaken" },
-      nodeTaints: { batch: "only:NoSchedule" },
-      kubelet: { extraConfig: { maxPods: 60 } },
+      kubelet: { extraConfig: { maxPods: 60, registerWithTaints: [{ key: "batch", value: "only", effect: "NoSchedule" }] } },
     },
   });
   expect(ofKind(first, "Layer2VIPConfig")).toMatchObject([{ name: "10.43.0.10", link: "eth0" }]);
