@@ -19,6 +19,8 @@ export interface TalosMachineGroup {
 /** What is true of every machine of a cluster. */
 export interface TalosClusterSettings {
   readonly region: string;
+  /** URL of the Kubernetes API. */
+  readonly endpoint: string;
   /** Address that etcd's leader answers on; undefined where something else stands before the API. */
   readonly virtualIp?: string;
   /** Network interface of the machines. */
@@ -79,12 +81,15 @@ export function rolePatches(role: Role, settings: TalosClusterSettings): readonl
 
 /** What every machine is told. */
 export function commonPatches(settings: TalosClusterSettings): readonly TalosDocument[] {
-  const { virtualIp, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
+  const { endpoint, virtualIp, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
   return [
     document("ResolverConfig", { nameservers: dnsServers.map((address) => ({ address })) }),
     document("TimeSyncConfig", { enabled: true, ntp: { servers: timeServers } }),
     ...firewall({ clusterCidrs: [...nodeCidrs, podCidr], administratorCidrs }),
-    ...closedNetwork(talos, [...nodeCidrs, podCidr, serviceCidr, ...(virtualIp === undefined ? [] : [virtualIp])]),
+    // The API's name as well as its address: a proxy is chosen by what is asked for, before anybody looks the name up.
+    ...closedNetwork(talos, [
+      ...new Set([...nodeCidrs, podCidr, serviceCidr, ...(virtualIp ? [virtualIp] : []), new URL(endpoint).hostname]),
+    ]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { type JsonObject, object } from "../../lib/core/terraform-json";
 import { TalosCluster, type TalosClusterProps } from "../../lib/talos/cluster";
-import { groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
+import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
 import { TalosProvider } from "../../lib/talos/provider";
 import { type MachinePatch, renderDocument } from "../../lib/talos/machine-config";
 import { synthesize } from "../../lib/testing";
@@ -95,6 +95,18 @@ test("a worker registers with its taints, and Talos isn't told to set them later
     ],
   });
   expect(machine).not.toHaveProperty("nodeTaints");
+});
+
+test("machines behind a proxy reach their own API without it, by whatever name it has", () => {
+  const behind = {
+    ...settings,
+    endpoint: "https://api.zaken.example:6443",
+    virtualIp: "10.0.0.10",
+    talos: { proxy: { url: "http://proxy.example" } },
+  };
+  const proxy = commonPatches(behind).find((each) => "kind" in each && each.kind === "EnvironmentConfig");
+
+  expect(proxy).toMatchObject({ variables: { no_proxy: expect.stringMatching(/,10\.0\.0\.10,api\.zaken\.example$/) } });
 });
 
 test("what Terraform would take for an expression stays text", () => {
