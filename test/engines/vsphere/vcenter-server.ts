@@ -39,6 +39,10 @@ export async function startVcenter(program: string): Promise<Vcenter> {
     },
     stop: () =>
       new Promise((done) => {
+        if (server.exitCode !== null) {
+          done();
+          return;
+        }
         server.on("close", () => {
           done();
         });

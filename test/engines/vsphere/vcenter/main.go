@@ -13,7 +13,7 @@ import (
 	"os"
 
 	"github.com/vmware/govmomi"
-	"github.com/vmware/govmomi/find"
+	"github.com/vmware/govmomi/object"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
 
@@ -44,22 +44,23 @@ func main() {
 	defer server.Close()
 	fmt.Println(server.URL.Host)
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
-		if err := attachDisk(context.Background(), server.URL, lines.Text()); err != nil {
+		machine := machineNamed(model.Map(), lines.Text())
+		if machine == nil {
+			log.Fatalf("no machine is called %q", lines.Text())
+		}
+		if err := attachDisk(context.Background(), server.URL, machine.Self); err != nil {
 			log.Fatal(err)
 		}
 		fmt.Println(lines.Text())
 	}
 }
 
-func attachDisk(ctx context.Context, vcenter *url.URL, name string) error {
+func attachDisk(ctx context.Context, vcenter *url.URL, reference types.ManagedObjectReference) error {
 	client, err := govmomi.NewClient(ctx, vcenter, true)
 	if err != nil {
 		return err
 	}
-	machine, err := find.NewFinder(client.Client).VirtualMachine(ctx, "/DC0/vm/.../"+name)
-	if err != nil {
-		return err
-	}
+	machine := object.NewVirtualMachine(client.Client, reference)
 	devices, err := machine.Device(ctx)
 	if err != nil {
 		return err
@@ -73,17 +74,21 @@ func attachDisk(ctx context.Context, vcenter *url.URL, name string) error {
 	return machine.AddDevice(ctx, disk)
 }
 
+func machineNamed(registry *simulator.Registry, name string) *simulator.VirtualMachine {
+	for _, entity := range registry.All("VirtualMachine") {
+		if machine, ok := entity.(*simulator.VirtualMachine); ok && machine.Name == name {
+			return machine
+		}
+	}
+	return nil
+}
+
 // A template is powered off, and has what Talos' image has.
 func markTemplate(registry *simulator.Registry) {
-	for _, entity := range registry.All("VirtualMachine") {
-		machine, ok := entity.(*simulator.VirtualMachine)
-		if !ok || machine.Name != template {
-			continue
-		}
-		machine.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
-		machine.Summary.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
-		machine.Config.GuestId = string(types.VirtualMachineGuestOsIdentifierOther3xLinux64Guest)
-		machine.Config.Template = true
-		machine.Summary.Config.Template = true
-	}
+	machine := machineNamed(registry, template)
+	machine.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
+	machine.Summary.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
+	machine.Config.GuestId = string(types.VirtualMachineGuestOsIdentifierOther3xLinux64Guest)
+	machine.Config.Template = true
+	machine.Summary.Config.Template = true
 }
