@@ -3,7 +3,7 @@ export interface TalosConfig {
   /**
    * Release of Talos that the image has, exact. A change upgrades nothing by itself: see the page on upgrades.
    *
-   * @default v1.13.3
+   * @default v1.13.9
    */
   readonly version?: string;
 

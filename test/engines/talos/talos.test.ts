@@ -88,7 +88,7 @@ whenInstalled("Talos' own provider takes every patch, and tells machines what wa
   expect(main(first)).toMatchObject({
     machine: {
       type: "controlplane",
-      install: { disk: "/dev/sda", image: `factory.talos.dev/vmware-installer/${"0".repeat(64)}:v1.13.3` },
+      install: { disk: "/dev/sda", image: `factory.talos.dev/vmware-installer/${"0".repeat(64)}:v1.13.9` },
       nodeLabels: { "topology.kubernetes.io/region": "nl-denhaag", "topology.kubernetes.io/zone": "a" },
       kubelet: {
         image: "ghcr.io/siderolabs/kubelet:v1.36.6",
