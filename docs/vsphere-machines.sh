@@ -5,6 +5,7 @@ set -eu
 
 usage() {
   cat >&2 <<'TEXT'
+vsphere-machines.sh health                       waits until the cluster is healthy, 15 minutes at the most
 vsphere-machines.sh talos <installer image>      upgrades Talos on every machine
 vsphere-machines.sh kubernetes <version>         upgrades Kubernetes, without a v
 vsphere-machines.sh leave <address>              takes a machine of the control plane out, so that Terraform may replace it
@@ -19,6 +20,8 @@ TEXT
 : "${CONTROL_PLANE:=}" "${WORKERS:=}"
 [ -n "$CONTROL_PLANE" ] || usage
 first=${CONTROL_PLANE%% *}
+# A snapshot of etcd is all that Kubernetes knows.
+umask 077
 
 commas() {
   echo "$*" | tr ' ' ','
@@ -27,8 +30,15 @@ commas() {
 # With discovery off, Talos knows no other machine, so it is told of all.
 healthy() {
   # shellcheck disable=SC2086
-  talosctl health --nodes "$1" --endpoints "$1" --wait-timeout 15m \
-    --control-plane-nodes "$(commas $2)" --worker-nodes "$(commas $WORKERS)"
+  talosctl health --nodes "$first" --endpoints "$first" --wait-timeout 15m \
+    --control-plane-nodes "$(commas $CONTROL_PLANE)" --worker-nodes "$(commas $WORKERS)"
+}
+
+# One by one: of several, talosctl only warns that one doesn't answer.
+etcd_answers() {
+  for each in $1; do
+    talosctl etcd status --nodes "$each" --endpoints "$each"
+  done
 }
 
 snapshot() {
@@ -42,24 +52,28 @@ without() {
 }
 
 case "${1:-}" in
+health) healthy ;;
 talos)
   image=${2:?"$(usage)"}
-  healthy "$first" "$CONTROL_PLANE"
+  healthy
   snapshot
   # The control plane first, and never two: etcd would lose its majority.
   for node in $CONTROL_PLANE $WORKERS; do
     echo "upgrading $node"
-    # It drains the machine, restarts it, and goes back to the image of before when the new one doesn't start.
-    talosctl upgrade --nodes "$node" --endpoints "$node" --image "$image" --wait --timeout 30m
-    healthy "$first" "$CONTROL_PLANE"
+    # Asked by way of the rest of the control plane, which has the login to drain a machine with, and doesn't restart meanwhile. Talos goes
+    # back to the image of before when the new one doesn't start.
+    through=$(without "$node")
+    # shellcheck disable=SC2086
+    talosctl upgrade --nodes "$node" --endpoints "$(commas ${through:-$node})" --image "$image" --wait --timeout 30m
+    healthy
   done
   ;;
 kubernetes)
   version=${2:?"$(usage)"}
-  healthy "$first" "$CONTROL_PLANE"
+  healthy
   snapshot
   talosctl upgrade-k8s --nodes "$first" --endpoints "$first" --to "$version"
-  healthy "$first" "$CONTROL_PLANE"
+  healthy
   echo "now set kubernetesVersion: \"$version\" and apply; the plan changes no machine"
   ;;
 leave)
@@ -72,20 +86,23 @@ leave)
     ;;
   esac
   rest=$(without "$gone")
-  rest=${rest% }
   [ -n "$rest" ] || {
     echo "$gone is the only machine of the control plane; restore a snapshot instead" >&2
     exit 2
   }
   first=${rest%% *}
+  # Whoever is left must be able to go on alone.
+  etcd_answers "$rest"
   snapshot
   # It leaves etcd by itself; only a machine that doesn't answer is put out by another.
   talosctl reset --nodes "$gone" --endpoints "$gone" --graceful --reboot=false --wait --timeout 10m || {
-    member=$(talosctl etcd members --nodes "$first" --endpoints "$first" | awk -v gone="$gone" 'index($0, "//" gone ":") { print $2 }')
-    [ -n "$member" ] && talosctl etcd remove-member "$member" --nodes "$first" --endpoints "$first"
+    members=$(talosctl etcd members --nodes "$first" --endpoints "$first")
+    member=$(echo "$members" | awk -v gone="$gone" 'index($0, "//" gone ":") { print $2 }')
+    [ -z "$member" ] || talosctl etcd remove-member "$member" --nodes "$first" --endpoints "$first"
   }
-  healthy "$first" "$rest"
-  echo "now replace the machine of $gone: vsphere.md#replace-a-machine-of-the-control-plane"
+  # Not all of its health: Kubernetes remembers the node until somebody takes it out.
+  etcd_answers "$rest"
+  echo "$gone has left etcd; now take its node out and replace its machine: vsphere.md#replace-a-machine-of-the-control-plane"
   ;;
 *) usage ;;
 esac

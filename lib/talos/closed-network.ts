@@ -4,7 +4,7 @@ import { document, type KindDocument } from "./machine-config";
 /** What machines need where the internet is behind something, or isn't there. */
 export function closedNetwork(
   { registryMirrors = {}, trustedCertificates, proxy }: TalosConfig,
-  ownCidrs: readonly string[],
+  own: readonly string[],
 ): readonly KindDocument[] {
   return [
     ...Object.entries(registryMirrors).map(([name, endpoints]) =>
@@ -25,7 +25,7 @@ export function closedNetwork(
             variables: {
               http_proxy: proxy.url,
               https_proxy: proxy.url,
-              no_proxy: ["localhost", "127.0.0.1", ".svc", ".cluster.local", ...ownCidrs, ...(proxy.except ?? [])].join(","),
+              no_proxy: ["localhost", "127.0.0.1", ".svc", ".cluster.local", ...own, ...(proxy.except ?? [])].join(","),
             },
           }),
         ]),

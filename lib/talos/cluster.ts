@@ -17,8 +17,6 @@ import { requireTalos } from "./provider";
 
 export interface TalosClusterProps extends TalosClusterSettings {
   readonly name: string;
-  /** URL of the Kubernetes API. */
-  readonly endpoint: string;
   /** Exact. */
   readonly kubernetesVersion: string;
   /** Where Terraform's own login is: in the state, or nowhere, which takes Terraform 1.10. @default state */

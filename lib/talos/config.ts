@@ -3,7 +3,7 @@ export interface TalosConfig {
   /**
    * Release of Talos that the image has, exact. A change upgrades nothing by itself: see the page on upgrades.
    *
-   * @default v1.13.3
+   * @default v1.13.9
    */
   readonly version?: string;
 
@@ -74,6 +74,6 @@ export interface OwnDiscovery {
 export interface TalosProxy {
   /** Address of the proxy, without a name or password in it. */
   readonly url: string;
-  /** Names and ranges that are reached without it. The cluster's own ranges are among them already. @default none */
+  /** Names and ranges that are reached without it. The cluster's own ranges and the API's name are among them already. @default none */
   readonly except?: readonly string[];
 }

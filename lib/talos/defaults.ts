@@ -2,7 +2,7 @@
 export const talosDefaults = {
   /** Newest release of the contract that the patches are written for, seen on 2026-08-22. */
   // renovate: datasource=github-releases depName=siderolabs/talos
-  version: "v1.13.3",
+  version: "v1.13.9",
 
   imageFactory: "factory.talos.dev",
 

@@ -8,8 +8,6 @@ export interface MachinePatch {
   readonly machine?: {
     readonly install?: { readonly disk: string; readonly image: string };
     readonly nodeLabels?: Readonly<Record<string, string>>;
-    /** By key, as `value:effect`. */
-    readonly nodeTaints?: Readonly<Record<string, string>>;
     readonly kubelet?: {
       readonly nodeIP?: { readonly validSubnets: readonly string[] };
       readonly extraArgs?: Readonly<Record<string, string>>;

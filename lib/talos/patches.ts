@@ -19,6 +19,8 @@ export interface TalosMachineGroup {
 /** What is true of every machine of a cluster. */
 export interface TalosClusterSettings {
   readonly region: string;
+  /** URL of the Kubernetes API. */
+  readonly endpoint: string;
   /** Address that etcd's leader answers on; undefined where something else stands before the API. */
   readonly virtualIp?: string;
   /** Network interface of the machines. */
@@ -61,10 +63,9 @@ export function groupPatch(
     machine: {
       // From here and not from a cloud's controller: HCC's zone check must not depend on tags in somebody else's inventory.
       nodeLabels: { "topology.kubernetes.io/region": region, "topology.kubernetes.io/zone": zone, ...labels },
-      ...(taints.length > 0 && {
-        nodeTaints: Object.fromEntries(taints.map(({ key, value = "", effect }) => [key, `${value}:${effect}`])),
-      }),
-      kubelet: { extraConfig: { maxPods } },
+      // Not as `nodeTaints`: Kubernetes lets a worker say them once, when it registers, and would refuse the labels with them later (Talos
+      // issue 8193).
+      kubelet: { extraConfig: { maxPods, ...(taints.length > 0 && { registerWithTaints: taints }) } },
     },
   };
 }
@@ -80,12 +81,15 @@ export function rolePatches(role: Role, settings: TalosClusterSettings): readonl
 
 /** What every machine is told. */
 export function commonPatches(settings: TalosClusterSettings): readonly TalosDocument[] {
-  const { virtualIp, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
+  const { endpoint, virtualIp, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
   return [
     document("ResolverConfig", { nameservers: dnsServers.map((address) => ({ address })) }),
     document("TimeSyncConfig", { enabled: true, ntp: { servers: timeServers } }),
     ...firewall({ clusterCidrs: [...nodeCidrs, podCidr], administratorCidrs }),
-    ...closedNetwork(talos, [...nodeCidrs, podCidr, serviceCidr, ...(virtualIp === undefined ? [] : [virtualIp])]),
+    // The API's name as well as its address: a proxy is chosen by what is asked for, before anybody looks the name up.
+    ...closedNetwork(talos, [
+      ...new Set([...nodeCidrs, podCidr, serviceCidr, ...(virtualIp ? [virtualIp] : []), new URL(endpoint).hostname]),
+    ]),
   ];
 }
 

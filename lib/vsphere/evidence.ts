@@ -110,9 +110,8 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
   return {
     name: pool.node.id.replace(/^pool-/, ""),
     takesApplications: setting(first, (patch, config) => {
-      const taints = Object.values(object(object(patch.machine).nodeTaints)).map(String);
       const schedulable = config.attributes.machine_type === "worker" || object(patch.cluster).allowSchedulingOnControlPlanes === true;
-      return schedulable && !taints.some((taint) => /:(NoSchedule|NoExecute)$/.test(taint));
+      return schedulable && !taintEffects(object(patch.machine)).some((effect) => /^(NoSchedule|NoExecute)$/.test(effect));
     }),
     zones: {
       value: known ? [...new Set(zones.flatMap(({ value }) => value ?? []))].sort() : undefined,
@@ -130,6 +129,15 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
     ),
     hardening: attribute(first, "machine_type", () => talosHardening),
   };
+}
+
+/** Of taints that a node registers with, and of those that an override has Talos set. */
+function taintEffects({ kubelet, nodeTaints }: JsonObject): readonly string[] {
+  const registered = object(object(kubelet).extraConfig).registerWithTaints;
+  return [
+    ...(Array.isArray(registered) ? registered.flatMap((taint: Json) => string(object(taint).effect ?? null) ?? []) : []),
+    ...Object.values(object(nodeTaints)).flatMap((taint) => string(taint)?.replace(/^.*:/, "") ?? []),
+  ];
 }
 
 /** vSphere's controller reports every address as external too, unless it is told not to; what it is told may be in another stack. */

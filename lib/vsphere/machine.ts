@@ -31,13 +31,15 @@ export interface MachineProps extends MachineSize {
 /** A machine with a fixed address, cloned from the image. */
 export function createMachine(scope: Construct, id: string, props: MachineProps): VirtualMachine {
   const { name, zone, image, secureBoot, configuration } = props;
+  // That of the machine is that of its folder only.
+  const storagePolicy = zone.storagePolicyId !== undefined && { storagePolicyId: zone.storagePolicyId };
   return new VirtualMachine(scope, id, {
     name,
     annotation: props.annotation,
     resourcePoolId: zone.resourcePool.id,
     folder: zone.folder.path,
     datastoreId: zone.datastoreId,
-    ...(zone.storagePolicyId !== undefined && { storagePolicyId: zone.storagePolicyId }),
+    ...storagePolicy,
     numCpus: props.cpus,
     memory: props.memoryGib * 1024,
     guestId: image.guestId,
@@ -47,7 +49,7 @@ export function createMachine(scope: Construct, id: string, props: MachineProps)
     // The CSI driver finds disks by it.
     enableDiskUuid: true,
     networkInterface: [{ networkId: props.networkId, adapterType: "vmxnet3" }],
-    disk: [{ label: "disk0", size: props.diskSizeGib, unitNumber: 0, thinProvisioned: true }],
+    disk: [{ label: "disk0", size: props.diskSizeGib, unitNumber: 0, thinProvisioned: true, ...storagePolicy }],
     clone: { templateUuid: image.templateUuid, timeout: vsphereDefaults.cloneTimeoutMinutes },
     extraConfig: {
       // Plain base64: Talos looks at no other encoding, and can't unpack.
@@ -63,9 +65,16 @@ export function createMachine(scope: Construct, id: string, props: MachineProps)
     waitForGuestNetRoutable: false,
     lifecycle: {
       preventDestroy: props.preventDestroy,
-      // A new image would replace every machine, or power it off to take over how the image was made, and a new configuration restart it:
-      // what is new reaches machines through Talos' API instead. The last two are filled in by vCenter.
-      ignoreChanges: ["clone", "extra_config", "guest_id", "firmware", "scsi_type", "ept_rvi_mode", "hv_mode"],
+      ignoreChanges: [
+        // A new image would replace every machine, or power it off to take over how the image was made, and a new configuration restart it:
+        // what is new reaches machines through Talos' API instead.
+        ...["clone", "extra_config", "guest_id", "firmware", "scsi_type"],
+        // The storage driver attaches disks for claims, which the provider would take off a machine that runs (issue 750), or move along with
+        // the machine to another datastore.
+        ...["disk", "datastore_id", "storage_policy_id"],
+        // Filled in by vCenter.
+        ...["ept_rvi_mode", "hv_mode"],
+      ],
     },
   });
 }

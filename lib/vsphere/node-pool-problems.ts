@@ -7,8 +7,8 @@ import type { VsphereZone } from "./zones";
 
 type Pool = Incomplete<VsphereNodePoolConfig>;
 
-/** Prefixes of labels and taints that a kubelet may not set on its own node. */
-const reservedPrefixes = ["kubernetes.io"];
+/** Prefixes of labels and taints that a kubelet may not set on its own node; Kubernetes would refuse the zone's label with them. */
+const reservedPrefixes = ["k8s.io", "kubernetes.io"];
 
 /** The control plane is a pool of this name as well. */
 export const controlPlaneName = "control";

@@ -5,7 +5,7 @@ import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine
 import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
 import { resourceName } from "../core/names";
-import type { PoolProps } from "../core/node-pool";
+import type { PoolProps, Taint } from "../core/node-pool";
 import { addressOf } from "../core/terraform-json";
 import type { TalosCluster, TalosMachine } from "../talos/cluster";
 import type { TalosMachineGroup } from "../talos/patches";
@@ -31,6 +31,10 @@ export interface VsphereNodePoolConfig extends PoolProps {
    * @minimum 2
    */
   readonly addressOffset: number;
+  /** Kubernetes taints on the nodes, said once, when a machine registers: a change reaches only machines that are made later. @default none */
+  readonly taints?: readonly Taint[];
+  /** Size of the disk, in GiB. A change reaches only machines that are made later. @default 128 @minimum 30 @maximum 2048 */
+  readonly diskSizeGib?: number;
 }
 
 /** The machines that run Kubernetes itself. Applications stay off them. */
@@ -41,7 +45,7 @@ export interface VsphereControlPlaneConfig {
   readonly cpus?: number;
   /** Memory of each machine, in GiB. @default 8 @minimum 4 @maximum 512 */
   readonly memoryGib?: number;
-  /** Size of the disk, in GiB. @default 64 @minimum 30 */
+  /** Size of the disk, in GiB. A change reaches only machines that are made later. @default 64 @minimum 30 */
   readonly diskSizeGib?: number;
   /** Place of the first address in the subnet: 11 is 10.40.0.11 in 10.40.0.0/24. A change replaces the machines. @default 11 @minimum 2 */
   readonly addressOffset?: number;

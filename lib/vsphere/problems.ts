@@ -2,6 +2,7 @@ import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import { literalProblems, literals } from "../core/literals";
 import { clusterNameProblems } from "../core/names";
+import { homelessProblems } from "../core/node-pool";
 import { tagProblems } from "../core/tags";
 import { talosProblems } from "../talos/problems";
 import { accessProblems } from "./access";
@@ -42,6 +43,8 @@ export function vsphereProblems(given: Incomplete<VsphereHavenClusterProps>): Pr
     ...networkProblems(given.network ?? {}, zones, placedPools(nodePools, controlPlane)),
     ...clusterProblems(props, network.virtualIp),
     ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
+    // Without a node for them, Helm gives the baseline up after ten minutes.
+    ...homelessProblems(nodePools, "the baseline's"),
     ...vspherePoolProblems(nodePools, zones),
     ...hostNameProblems(name, nodePools, zones),
     ...storageProblems(given.storage ?? {}),

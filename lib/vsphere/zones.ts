@@ -31,9 +31,9 @@ export interface VsphereZone {
   readonly hosts?: readonly string[];
   /** Path of the resource pool that the zone's own is made in. @default the compute cluster's root */
   readonly resourcePool?: string;
-  /** Name of the datastore that machines are put on. */
+  /** Name of the datastore that machines are put on. A change reaches only machines that are made later. */
   readonly datastore: string;
-  /** Storage policy of the machines' disks. @default the datastore's */
+  /** Storage policy of the machines' disks. A change reaches only machines that are made later. @default the datastore's */
   readonly storagePolicy?: string;
   /** Name of the port group that machines are connected to. */
   readonly network: string;

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
 import { type JsonObject, object } from "../../lib/core/terraform-json";
 import { TalosCluster, type TalosClusterProps } from "../../lib/talos/cluster";
-import { rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
+import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
 import { TalosProvider } from "../../lib/talos/provider";
-import { renderDocument } from "../../lib/talos/machine-config";
+import { type MachinePatch, renderDocument } from "../../lib/talos/machine-config";
 import { synthesize } from "../../lib/testing";
 
 const settings: TalosClusterProps = {
@@ -77,6 +77,36 @@ test("workers are told nothing that only the control plane may know of", () => {
   const [main] = rolePatches("worker", { ...settings, apiServerArgs: { "oidc-issuer-url": "https://x" }, etcdBackupNamespace: "backup" });
 
   expect(JSON.stringify(main)).not.toMatch(/apiServer|etcd|kubernetesTalosAPIAccess/);
+});
+
+// A kubelet may set taints when it registers its node and never after; Talos would try all the same, and be refused the zone's label with it.
+test("a worker registers with its taints, and Talos isn't told to set them later", () => {
+  const group = {
+    ...worker,
+    taints: [{ key: "batch", value: "only", effect: "NoSchedule" } as const, { key: "gpu", effect: "NoExecute" } as const],
+  };
+  const { machine } = groupPatch(group, "nl-denhaag") as MachinePatch;
+
+  expect(machine?.kubelet?.extraConfig).toEqual({
+    maxPods: 110,
+    registerWithTaints: [
+      { key: "batch", value: "only", effect: "NoSchedule" },
+      { key: "gpu", effect: "NoExecute" },
+    ],
+  });
+  expect(machine).not.toHaveProperty("nodeTaints");
+});
+
+test("machines behind a proxy reach their own API without it, by whatever name it has", () => {
+  const behind = {
+    ...settings,
+    endpoint: "https://api.zaken.example:6443",
+    virtualIp: "10.0.0.10",
+    talos: { proxy: { url: "http://proxy.example" } },
+  };
+  const proxy = commonPatches(behind).find((each) => "kind" in each && each.kind === "EnvironmentConfig");
+
+  expect(proxy).toMatchObject({ variables: { no_proxy: expect.stringMatching(/,10\.0\.0\.10,api\.zaken\.example$/) } });
 });
 
 test("what Terraform would take for an expression stays text", () => {

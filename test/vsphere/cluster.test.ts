@@ -50,6 +50,11 @@ describe("defaults", () => {
     }
   });
 
+  test("disks that the storage driver attaches to a machine stay there", () => {
+    for (const { lifecycle } of machines)
+      expect(object(lifecycle).ignore_changes).toEqual(expect.arrayContaining(["disk", "datastore_id"]));
+  });
+
   test("the image says how machines are made, so that vCenter takes the clone", () => {
     for (const machine of machines) expect(String(machine.guest_id)).toContain("data.vsphere_virtual_machine");
   });
@@ -144,6 +149,15 @@ describe("custom", () => {
 
     expect(stack.resources("vsphere_compute_cluster_host_group").map(({ name }) => name)).toEqual(["zaken-a-hosts", "zaken-b-hosts"]);
     for (const rule of stack.resources("vsphere_compute_cluster_vm_host_rule")) expect(rule).toMatchObject({ mandatory: true });
+  });
+
+  test("a storage policy, of encryption for one, is that of the disk and not of the machine's folder only", () => {
+    const stack = vsphereCluster({ zones: zones.map((zone) => ({ ...zone, storagePolicy: "encrypted" })) });
+
+    for (const machine of stack.resources("vsphere_virtual_machine")) {
+      expect(String(machine.storage_policy_id)).toContain("data.vsphere_storage_policy");
+      expect(machine.disk).toMatchObject([{ storage_policy_id: machine.storage_policy_id }]);
+    }
   });
 
   test("hosts of two datacenters may have one name", () => {

@@ -85,6 +85,12 @@ test.each<[string, string, Change, string[]]>([
   ["haworkers", "as many as Terraform counts", workers(counted), ["unknown", "failed"]],
   ["haworkers", "a taint on all", patched("workers", "machine: { nodeTaints: { own: 'x:NoSchedule' } }"), ["failed"]],
   [
+    "haworkers",
+    "a taint on all as they register",
+    patched("workers", "machine: { kubelet: { extraConfig: { registerWithTaints: [{ key: own, effect: NoExecute }] } } }"),
+    ["failed"],
+  ],
+  [
     "privatenetworking",
     "vSphere's controller with its own settings",
     patched("everyone", "cluster: { externalCloudProvider: { enabled: true } }"),

@@ -141,6 +141,18 @@ const refused: [string, Props, string, string][] = [
     "keeps",
   ],
   [
+    "another label that a kubelet may not set",
+    pool({ labels: { "app.k8s.io/part": "x" } }),
+    "nodePools[0].labels.app.k8s.io/part",
+    "keeps",
+  ],
+  [
+    "pools that all keep the platform's own pods away",
+    pool({ taints: [{ key: "team", value: "zaken", effect: "NoSchedule" }] }),
+    "nodePools",
+    "the baseline's own pods",
+  ],
+  [
     "a share that is no path",
     storage({ shared: { type: "nfs", server: "nfs.example", share: "exports" } }),
     "storage.shared.share",

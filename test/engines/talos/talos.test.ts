@@ -88,7 +88,7 @@ whenInstalled("Talos' own provider takes every patch, and tells machines what wa
   expect(main(first)).toMatchObject({
     machine: {
       type: "controlplane",
-      install: { disk: "/dev/sda", image: `factory.talos.dev/vmware-installer/${"0".repeat(64)}:v1.13.3` },
+      install: { disk: "/dev/sda", image: `factory.talos.dev/vmware-installer/${"0".repeat(64)}:v1.13.9` },
       nodeLabels: { "topology.kubernetes.io/region": "nl-denhaag", "topology.kubernetes.io/zone": "a" },
       kubelet: {
         image: "ghcr.io/siderolabs/kubelet:v1.36.6",
@@ -113,8 +113,7 @@ whenInstalled("Talos' own provider takes every patch, and tells machines what wa
     machine: {
       type: "worker",
       nodeLabels: { "topology.kubernetes.io/zone": "b", team: "zaken" },
-      nodeTaints: { batch: "only:NoSchedule" },
-      kubelet: { extraConfig: { maxPods: 60 } },
+      kubelet: { extraConfig: { maxPods: 60, registerWithTaints: [{ key: "batch", value: "only", effect: "NoSchedule" }] } },
     },
   });
   expect(ofKind(first, "Layer2VIPConfig")).toMatchObject([{ name: "10.43.0.10", link: "eth0" }]);

@@ -21,17 +21,28 @@ export interface Vcenter {
   /** Host and port. */
   readonly address: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Gives a machine one more disk, as the storage driver does for a claim. */
+  readonly attachDisk: (machine: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export async function startVcenter(program: string): Promise<Vcenter> {
   const server = spawn(program, [], { stdio: ["pipe", "pipe", "ignore"] });
-  const address = await firstLine(server);
+  const address = await nextLine(server);
   return {
     address,
     env: { VSPHERE_USER: "haven", VSPHERE_PASSWORD: "for tests only" },
+    attachDisk: async (machine) => {
+      const attached = nextLine(server);
+      server.stdin.write(`${machine}\n`);
+      await attached;
+    },
     stop: () =>
       new Promise((done) => {
+        if (server.exitCode !== null) {
+          done();
+          return;
+        }
         server.on("close", () => {
           done();
         });
@@ -40,11 +51,16 @@ export async function startVcenter(program: string): Promise<Vcenter> {
   };
 }
 
-function firstLine(server: ChildProcess): Promise<string> {
+function nextLine(server: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
+    const ended = () => {
+      fail(new Error("the simulator ended"));
+    };
     server.stdout?.setEncoding("utf8").once("data", (text: string) => {
+      server.off("close", ended);
       done(text.trim());
     });
-    server.on("error", fail);
+    server.once("error", fail);
+    server.once("close", ended);
   });
 }

@@ -1,15 +1,19 @@
 // A vCenter for the engine test: govmomi's simulator on loopback, with three compute clusters, their datastores, and a template.
-// Prints its address when it is ready, and ends with its standard input.
+// Prints its address when it is ready. Each line of its standard input names a machine, which gets one more disk, as from a storage driver;
+// the name is printed when the disk is there. Ends with its standard input.
 package main
 
 import (
+	"bufio"
+	"context"
 	"crypto/tls"
 	"fmt"
-	"io"
 	"log"
 	"net/url"
 	"os"
 
+	"github.com/vmware/govmomi"
+	"github.com/vmware/govmomi/object"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
 
@@ -39,20 +43,52 @@ func main() {
 	server := model.Service.NewServer()
 	defer server.Close()
 	fmt.Println(server.URL.Host)
-	_, _ = io.Copy(io.Discard, os.Stdin)
+	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+		machine := machineNamed(model.Map(), lines.Text())
+		if machine == nil {
+			log.Fatalf("no machine is called %q", lines.Text())
+		}
+		if err := attachDisk(context.Background(), server.URL, machine.Self); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(lines.Text())
+	}
+}
+
+func attachDisk(ctx context.Context, vcenter *url.URL, reference types.ManagedObjectReference) error {
+	client, err := govmomi.NewClient(ctx, vcenter, true)
+	if err != nil {
+		return err
+	}
+	machine := object.NewVirtualMachine(client.Client, reference)
+	devices, err := machine.Device(ctx)
+	if err != nil {
+		return err
+	}
+	controller, err := devices.FindDiskController("scsi")
+	if err != nil {
+		return err
+	}
+	disk := devices.CreateDisk(controller, types.ManagedObjectReference{}, "")
+	disk.CapacityInKB = 1024 * 1024
+	return machine.AddDevice(ctx, disk)
+}
+
+func machineNamed(registry *simulator.Registry, name string) *simulator.VirtualMachine {
+	for _, entity := range registry.All("VirtualMachine") {
+		if machine, ok := entity.(*simulator.VirtualMachine); ok && machine.Name == name {
+			return machine
+		}
+	}
+	return nil
 }
 
 // A template is powered off, and has what Talos' image has.
 func markTemplate(registry *simulator.Registry) {
-	for _, entity := range registry.All("VirtualMachine") {
-		machine, ok := entity.(*simulator.VirtualMachine)
-		if !ok || machine.Name != template {
-			continue
-		}
-		machine.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
-		machine.Summary.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
-		machine.Config.GuestId = string(types.VirtualMachineGuestOsIdentifierOther3xLinux64Guest)
-		machine.Config.Template = true
-		machine.Summary.Config.Template = true
-	}
+	machine := machineNamed(registry, template)
+	machine.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
+	machine.Summary.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
+	machine.Config.GuestId = string(types.VirtualMachineGuestOsIdentifierOther3xLinux64Guest)
+	machine.Config.Template = true
+	machine.Summary.Config.Template = true
 }
