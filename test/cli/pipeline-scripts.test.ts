@@ -28,6 +28,7 @@ const terraform = `
 stack=$(basename "$PWD")
 case "$1" in
 plan) [ "$stack" = lost ] && exit 1; echo plan > plan.tfplan; case "$stack" in same) exit 0 ;; broken) exit 1 ;; *) exit 2 ;; esac ;;
+state) [ "$stack" = new ] || echo aws_eks_cluster.cluster_0A1B2C3D ;;
 show) echo "{ \\"stack\\": \\"$stack\\" }" ;;
 apply) [ "$stack" = stuck ] && exit 1; echo "$stack $4" >> "$OLDPWD/applied" ;;
 esac
@@ -101,6 +102,14 @@ describe("plan.sh", () => {
     const { stdout } = plan(["zaken"], { BASELINE: "zaken" });
 
     expect(stdout).toContain('guard { "stack": "zaken-baseline" }');
+  });
+
+  test("a separate baseline waits for the first apply of its cluster, whose plan is kept", () => {
+    const { project, status, stdout } = plan(["new"], { BASELINE: "new" });
+
+    expect(status).toBe(0);
+    expect(stdout).toContain("new-baseline: not planned, since new isn't there yet");
+    expect([has(project, "new", "plan.tfplan"), has(project, "new-baseline", "plan.tfplan")]).toEqual([true, false]);
   });
 });
 
