@@ -131,6 +131,48 @@ describe("apply.sh", () => {
   });
 });
 
+describe("verify.sh", () => {
+  const terraform = `stack=$(basename "$PWD"); [ "$1" != output ] || { [ "$stack" != lost ] && echo "echo $stack > \\"\\$KUBECONFIG\\""; }`;
+  const npx = `
+case "$2" in
+report) for stack in $(echo "$HAVEN_CLUSTERS" | tr , ' '); do mkdir -p "cdktf.out/stacks/$stack"; done ;;
+compare) echo "compared $5 with $(cat "$3")" >> judged; [ "$5" != open ] ;;
+observe) echo "observed $4 at $(cat "$KUBECONFIG")" >> judged ;;
+esac
+`;
+  const hcc = `cat "$KUBECONFIG"`;
+  const judged = (project: string) => readFileSync(join(project, "judged"), "utf8");
+
+  test("holds what HCC says of each cluster against its own prediction, and fails when something is open", () => {
+    const project = job({ terraform, npx, haven: hcc });
+
+    expect(run(project, "verify.sh", ["zaken", "burger"]).status).toBe(0);
+    expect(judged(project)).toBe("compared zaken with zaken\ncompared burger with burger\n");
+    expect(run(project, "verify.sh", ["open"]).status).toBe(1);
+  });
+
+  test("a cluster that nobody can log in to fails, and isn't judged by what another answered", () => {
+    const project = job({ terraform, npx, haven: hcc });
+
+    expect(run(project, "verify.sh", ["zaken", "lost", "burger"])).toMatchObject({ status: 1, stderr: expect.stringContaining("lost:") });
+    expect(judged(project)).toBe("compared zaken with zaken\ncompared burger with burger\n");
+  });
+
+  test("HCC that doesn't start is a failure, and nothing is held against what it didn't say", () => {
+    const project = job({ terraform, npx, haven: "exit 1" });
+
+    expect(run(project, "verify.sh", ["zaken"]).status).toBe(1);
+    expect(existsSync(join(project, "judged"))).toBe(false);
+  });
+
+  test("without HCC on the runner the cluster is looked at", () => {
+    const project = job({ terraform, npx });
+
+    expect(run(project, "verify.sh", ["zaken"]).status).toBe(0);
+    expect(judged(project)).toBe("observed zaken at zaken\n");
+  });
+});
+
 describe("login.sh", () => {
   let server: Server;
   let address = "";
