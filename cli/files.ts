@@ -59,4 +59,5 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is a file",
   EEXIST: "a part of its path is a file",
   EISDIR: "it is a directory",
+  ENOENT: "its folder isn't there, and can't be made",
 };

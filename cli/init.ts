@@ -10,6 +10,7 @@ import { type Ask, asking } from "./ask";
 import { finish, Misuse } from "./outcome";
 import { pipelines } from "./pipeline-files";
 import { type Project, projectFiles } from "./project-files";
+import { withProgress } from "./progress";
 import { problemsOfRegion } from "./region-problems";
 import { subcommand } from "./subcommand";
 import { writeProject } from "./write-project";
@@ -44,7 +45,7 @@ export function initCommand(): Command {
       const folder = resolve(options.folder);
       const project = await asking((ask) => answers(options, folder, ask));
       const files = projectFiles(project);
-      await checkCluster(project.name, files);
+      await withProgress("Checking the cluster file", () => checkCluster(project.name, files), { blocks: true });
       writeProject(folder, files);
       const names = [...files.keys()];
       const next = [...(options.folder === "." ? [] : [`cd ${options.folder}`]), "npm install", "npx cdktf synth", "npm test"];

@@ -1,6 +1,7 @@
 import { type Command, Argument } from "commander";
 import { loadClusterFiles } from "../lib/config";
 import { finish, Misuse } from "./outcome";
+import { withProgress } from "./progress";
 import { problemWords } from "./project-clusters";
 import { azureDevOpsMatrix, gitHubMatrix, gitLabPipeline, type Job } from "./pipeline-jobs";
 import { subcommand } from "./subcommand";
@@ -20,9 +21,13 @@ export function pipelineCommand(): Command {
   ])
     .addArgument(new Argument("<system>", "where the pipeline runs").choices(Object.keys(systems)))
     .option("--clusters <names>", "names of cluster files, with * for any text, separated by commas (default: HAVEN_CLUSTERS, or all)")
-    .action((system: string, { clusters, json }: { readonly clusters?: string; readonly json?: boolean }) => {
+    .action(async (system: string, { clusters, json }: { readonly clusters?: string; readonly json?: boolean }) => {
       // What the files say beyond their provider is looked at by each job; a list of hundreds must not wait for that.
-      const files = loadClusterFiles("clusters", { select: clusters ?? process.env.HAVEN_CLUSTERS });
+      const files = await withProgress(
+        "Reading the cluster files",
+        () => loadClusterFiles("clusters", { select: clusters ?? process.env.HAVEN_CLUSTERS }),
+        { blocks: true },
+      );
       const problems = files.flatMap((file) => file.problems);
       if (problems.length > 0) throw new Misuse(problemWords(problems));
       const jobs = files.map(({ name, provider = "" }) => ({ cluster: name, provider }));

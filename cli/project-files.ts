@@ -66,7 +66,14 @@ function packageJson({ provider, name }: Omit<Project, "pipeline">): object {
     name,
     private: true,
     engines,
-    scripts: { synth: cdktf("synth"), diff: cdktf("diff"), deploy: cdktf("deploy"), destroy: cdktf("destroy"), test: "node --test" },
+    scripts: {
+      start: "node main.mjs",
+      synth: cdktf("synth"),
+      diff: cdktf("diff"),
+      deploy: cdktf("deploy"),
+      destroy: cdktf("destroy"),
+      test: "node --test",
+    },
     dependencies: Object.fromEntries<string>([...peers, ["haven-cdktf", `^${version}`] as const].sort()),
     devDependencies: {
       "cdktf-cli": peerDependencies.cdktf,

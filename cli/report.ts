@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { synthesizeWithReport } from "../lib/compliance/report-compliance";
 import { finish, Misuse } from "./outcome";
 import { projectClusters } from "./project-clusters";
-import { withProgress } from "./progress";
+import { type Say, withProgress } from "./progress";
 import { resolvedClusters, resolvedText } from "./resolved";
 import { subcommand } from "./subcommand";
 
@@ -25,20 +25,29 @@ export function reportCommand(): Command {
     .option("--clusters <names>", "names of cluster files, with * for any text, separated by commas (default: HAVEN_CLUSTERS, or all)")
     .option("--resolved", "print every setting with its value, and whether it was given, inherited or a default")
     .action(async (options: ReportOptions) => {
-      const clusters = await projectClusters(options.clusters);
-      const app = new App();
-      const compliance = clusters.addTo(app);
-      let text = "";
-      const synth = () => synthesizeWithReport(app, compliance, (printed) => (text = printed));
-      const code = await withProgress(`Synthesizing ${clusters.files.length} clusters`, synth, { blocks: true });
-      const { report } = compliance;
-      if (!report) throw new Misuse(`no report in ${relative(process.cwd(), app.outdir)}`);
+      const { files, report, text, code } = await withProgress("Reading the cluster files", (say) => synthesized(options, say), {
+        blocks: true,
+      });
       const findings = code !== 0;
       if (!options.resolved) {
         finish({ json: report, text, findings }, options);
         return;
       }
-      const resolved = resolvedClusters(clusters.files, report);
+      const resolved = resolvedClusters(files, report);
       finish({ json: { clusters: resolved }, text: resolvedText(resolved), findings }, options);
     });
+}
+
+async function synthesized({ clusters: select }: ReportOptions, say: Say) {
+  const clusters = await projectClusters(select);
+  const count = clusters.files.length === 1 ? "one stack" : `${clusters.files.length} stacks`;
+  say(`Making ${count}`);
+  const app = new App();
+  const compliance = clusters.addTo(app);
+  say(`Writing and judging ${count}`);
+  let text = "";
+  const code = synthesizeWithReport(app, compliance, (printed) => (text = printed));
+  const { report } = compliance;
+  if (!report) throw new Misuse(`no report in ${relative(process.cwd(), app.outdir)}`);
+  return { files: clusters.files, report, text, code };
 }

@@ -2,7 +2,9 @@ import { relative } from "node:path";
 import { App } from "cdktf";
 import type { Command } from "commander";
 import { addStateStack, placeProblem, statePlaces } from "../stacks/state-places";
+import type { ClusterFile } from "../lib/config";
 import { finish, Misuse } from "./outcome";
+import { withProgress } from "./progress";
 import { projectClusters } from "./project-clusters";
 import { subcommand } from "./subcommand";
 
@@ -23,19 +25,24 @@ export function stateCommand(): Command {
     .option("--inside", "keep the state of these stacks in the places that they made")
     .option("--region <name>", "where the place is, for a cluster on another cloud")
     .action(async ({ clusters, inside = false, region, json }: StateOptions) => {
-      const { files } = await projectClusters(clusters);
-      const places = statePlaces(files);
-      if (places.length === 0)
-        throw new Misuse("no cluster file keeps its state in azurerm, s3 or gcs; see docs/state.md for the other kinds");
-      const app = new App();
-      for (const place of places) {
-        const missing =
-          placeProblem(place, files) ?? (await addStateStack(app, place, { inside, ...(region !== undefined && { region }) }));
-        if (missing !== undefined) throw new Misuse(`${place.stack} ${missing}`);
-      }
-      app.synth();
-      const stacks = places.map(({ stack }) => stack);
-      const text = `${stacks.join("\n")}\nwritten below ${relative(process.cwd(), app.outdir)}; the two steps are in docs/state.md`;
+      const { stacks, outdir } = await withProgress(
+        "Reading the cluster files",
+        async () => synthesized((await projectClusters(clusters)).files, { inside, ...(region !== undefined && { region }) }),
+        { blocks: true },
+      );
+      const text = `${stacks.join("\n")}\nwritten below ${relative(process.cwd(), outdir)}; the two steps are in docs/state.md`;
       finish({ json: { stacks }, text }, { ...(json !== undefined && { json }) });
     });
+}
+
+async function synthesized(files: readonly ClusterFile[], options: { readonly inside: boolean; readonly region?: string }) {
+  const places = statePlaces(files);
+  if (places.length === 0) throw new Misuse("no cluster file keeps its state in azurerm, s3 or gcs; see docs/state.md for the other kinds");
+  const app = new App();
+  for (const place of places) {
+    const missing = placeProblem(place, files) ?? (await addStateStack(app, place, options));
+    if (missing !== undefined) throw new Misuse(`${place.stack} ${missing}`);
+  }
+  app.synth();
+  return { stacks: places.map(({ stack }) => stack), outdir: app.outdir };
 }

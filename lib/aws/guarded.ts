@@ -1,5 +1,5 @@
-import { auditLogDays, type GuardedType, idAfter } from "../core/guarded";
-import { boolean, type JsonObject, map, number, string, strings, valueAt } from "../core/terraform-json";
+import { auditLogDays, type GuardedType, hasBlock, idAfter } from "../core/guarded";
+import { boolean, type JsonObject, number, string, strings, valueAt } from "../core/terraform-json";
 
 const text = (values: JsonObject, path: string) => string(valueAt(values, path) ?? null);
 
@@ -7,11 +7,6 @@ const text = (values: JsonObject, path: string) => string(valueAt(values, path) 
 const isAuditLog = (values: JsonObject) => /^\/aws\/eks\/.*\/cluster$/.test(text(values, "name") ?? "");
 
 const marked = (values: JsonObject, attribute: string): boolean | undefined => boolean(values[attribute] ?? false);
-
-const hasBlock = (values: JsonObject, attribute: string): boolean => {
-  const block = values[attribute] ?? null;
-  return Array.isArray(block) ? block.length > 0 : map(block) !== undefined;
-};
 
 /** Types of the aws provider that hold what can't be made again, or that a cluster hangs on. */
 export const guardedAws: Readonly<Record<string, GuardedType>> = {
@@ -62,7 +57,7 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
     loss: "a policy may open the bucket to everyone",
     safeguards: [
       {
-        rule: "HX-public-storage",
+        rule: "public-storage",
         kept: (values) => ["block_public_acls", "block_public_policy", "restrict_public_buckets"].every((name) => values[name] === true),
         weaker: "a policy may open the bucket to everyone",
       },

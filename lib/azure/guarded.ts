@@ -1,4 +1,4 @@
-import { auditLogDays, type GuardedType, type PoolPart } from "../core/guarded";
+import { auditLogDays, type GuardedType, hasBlock, type PoolPart } from "../core/guarded";
 import { boolean, type Json, type JsonObject, number, object, string, strings, valueAt } from "../core/terraform-json";
 
 const text = (values: JsonObject, path: string) => string(valueAt(values, path) ?? null);
@@ -21,7 +21,7 @@ const hasAudit = (values: JsonObject): boolean => {
   );
 };
 
-const closed = { rule: "HX-public-storage", weaker: "the storage gets a public address" } as const;
+const closed = { rule: "public-storage", weaker: "the storage gets a public address" } as const;
 
 /** Types of azurerm that hold what can't be made again, or that a cluster hangs on. */
 export const guardedAzure: Readonly<Record<string, GuardedType>> = {
@@ -45,6 +45,11 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
         rule: "rbac",
         kept: (values) => boolean(values.local_account_disabled ?? false),
         weaker: "a certificate without a name opens the API",
+      },
+      {
+        rule: "HX-secrets-encryption",
+        kept: (values) => hasBlock(values, "key_management_service"),
+        weaker: "Secrets are no longer encrypted with a key of your own",
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./terraform-json";
+import { type JsonObject, map } from "./terraform-json";
 
 /** What `haven-cdktf guard` knows of the resources of one type. Plain data: no binding is loaded to judge a plan. */
 export interface GuardedType {
@@ -56,7 +56,7 @@ export interface ApiReach {
 }
 
 export interface Safeguard {
-  /** The rule in the report, for example `HX-audit-log-retention`. */
+  /** The rule in the report, for example `HX-audit-log-retention`, or the name of what only a plan tells. */
   readonly rule: string;
   /** Undefined when it can't be told. */
   readonly kept: (values: JsonObject) => boolean | undefined;
@@ -66,6 +66,12 @@ export interface Safeguard {
 
 /** Half a year: BIO2 8.18.02 asks it of privileged actions. */
 export const auditLogDays = 183;
+
+/** Whether a block is there: a plan has a list of them. */
+export function hasBlock(values: JsonObject, attribute: string): boolean {
+  const block = values[attribute] ?? null;
+  return Array.isArray(block) ? block.length > 0 : map(block) !== undefined;
+}
 
 /** The rest of a resource's address after one of its construct's ids: `apps` for `pool-` in `x.cluster_pool-apps_zone-1_0A1B2C3D`. */
 export function idAfter(address: string, prefix: string): string | undefined {

@@ -56,7 +56,7 @@ export const guardedGoogle: Readonly<Record<string, GuardedType>> = {
     loss: "all objects in it go with it",
     safeguards: [
       {
-        rule: "HX-public-storage",
+        rule: "public-storage",
         kept: (values) => text(values, "public_access_prevention") === "enforced",
         weaker: "a policy may open the bucket to everyone",
       },

@@ -54,6 +54,19 @@ describe.each(names)("a new project on %s", (provider) => {
     expect(bindings).toContainEqual(expect.stringContaining(`provider-${provider}`));
   });
 
+  test("has the scripts that the pages about its provider and day two name", () => {
+    const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { scripts: Record<string, string> };
+    const pages = [...readdirSync(join(root, "docs/day-2")).map((page) => `day-2/${page}`), `${provider}.md`, "state.md", "guard.md"];
+    const named = pages.flatMap((page) =>
+      [...readFileSync(join(root, "docs", page), "utf8").matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+        ([, script, short = ""]) => script ?? short,
+      ),
+    );
+
+    expect(named).toContain("start");
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
   test("refers to pages that are in the package", () => {
     const texts = ["README.md", "clusters/zaken-prod.yaml"].map((file) => readFileSync(join(project, file), "utf8")).join("\n");
     const pages = [...texts.matchAll(/node_modules\/haven-cdktf\/([\w./-]+\.(?:md|json))/g)].map(([, page = ""]) => page);

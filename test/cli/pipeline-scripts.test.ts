@@ -28,6 +28,7 @@ const terraform = `
 stack=$(basename "$PWD")
 case "$1" in
 plan) [ "$stack" = lost ] && exit 1; echo plan > plan.tfplan; case "$stack" in same) exit 0 ;; broken) exit 1 ;; *) exit 2 ;; esac ;;
+state) [ "$stack" = new ] || echo aws_eks_cluster.cluster_0A1B2C3D ;;
 show) echo "{ \\"stack\\": \\"$stack\\" }" ;;
 apply) [ "$stack" = stuck ] && exit 1; echo "$stack $4" >> "$OLDPWD/applied" ;;
 esac
@@ -102,6 +103,14 @@ describe("plan.sh", () => {
 
     expect(stdout).toContain('guard { "stack": "zaken-baseline" }');
   });
+
+  test("a separate baseline waits for the first apply of its cluster, whose plan is kept", () => {
+    const { project, status, stdout } = plan(["new"], { BASELINE: "new" });
+
+    expect(status).toBe(0);
+    expect(stdout).toContain("new-baseline: not planned, since new isn't there yet");
+    expect([has(project, "new", "plan.tfplan"), has(project, "new-baseline", "plan.tfplan")]).toEqual([true, false]);
+  });
 });
 
 describe("apply.sh", () => {
@@ -119,6 +128,48 @@ describe("apply.sh", () => {
 
     expect(status).toBe(1);
     expect(readFileSync(join(project, "applied"), "utf8")).toBe("zaken plan.tfplan\n");
+  });
+});
+
+describe("verify.sh", () => {
+  const terraform = `stack=$(basename "$PWD"); [ "$1" != output ] || { [ "$stack" != lost ] && echo "echo $stack > \\"\\$KUBECONFIG\\""; }`;
+  const npx = `
+case "$2" in
+report) for stack in $(echo "$HAVEN_CLUSTERS" | tr , ' '); do mkdir -p "cdktf.out/stacks/$stack"; done ;;
+compare) echo "compared $5 with $(cat "$3")" >> judged; [ "$5" != open ] ;;
+observe) echo "observed $4 at $(cat "$KUBECONFIG")" >> judged ;;
+esac
+`;
+  const hcc = `cat "$KUBECONFIG"`;
+  const judged = (project: string) => readFileSync(join(project, "judged"), "utf8");
+
+  test("holds what HCC says of each cluster against its own prediction, and fails when something is open", () => {
+    const project = job({ terraform, npx, haven: hcc });
+
+    expect(run(project, "verify.sh", ["zaken", "burger"]).status).toBe(0);
+    expect(judged(project)).toBe("compared zaken with zaken\ncompared burger with burger\n");
+    expect(run(project, "verify.sh", ["open"]).status).toBe(1);
+  });
+
+  test("a cluster that nobody can log in to fails, and isn't judged by what another answered", () => {
+    const project = job({ terraform, npx, haven: hcc });
+
+    expect(run(project, "verify.sh", ["zaken", "lost", "burger"])).toMatchObject({ status: 1, stderr: expect.stringContaining("lost:") });
+    expect(judged(project)).toBe("compared zaken with zaken\ncompared burger with burger\n");
+  });
+
+  test("HCC that doesn't start is a failure, and nothing is held against what it didn't say", () => {
+    const project = job({ terraform, npx, haven: "exit 1" });
+
+    expect(run(project, "verify.sh", ["zaken"]).status).toBe(1);
+    expect(existsSync(join(project, "judged"))).toBe(false);
+  });
+
+  test("without HCC on the runner the cluster is looked at", () => {
+    const project = job({ terraform, npx });
+
+    expect(run(project, "verify.sh", ["zaken"]).status).toBe(0);
+    expect(judged(project)).toBe("observed zaken at zaken\n");
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Ajv from "ajv";
 import { parseAllDocuments } from "yaml";
@@ -160,6 +160,42 @@ test("on GitHub every action is pinned by commit, and every job has the least ri
   });
 });
 
+test("what plans and applies can be given runners that the API answers, and time for an upgrade", () => {
+  type Job = { "runs-on": string; timeoutInMinutes?: number; job: string };
+  const [gitHub] = documents(pipelineOf("github").get(".github/workflows/haven.yml") ?? "") as [{ jobs: Record<string, Job> }];
+  const [azure] = documents(pipelineOf("azure-devops").get("azure-pipelines.yml") ?? "") as [{ stages: { jobs: Job[] }[] }];
+  const [{ spec }, gitLab] = documents(pipelineOf("gitlab").get("ci/cluster.yml") ?? "") as [
+    { spec: { inputs: { tags: object } } },
+    Record<string, { tags?: string; timeout?: string }>,
+  ];
+
+  for (const name of ["plan", "apply", "verify"]) expect(gitHub.jobs[name]?.["runs-on"]).toContain("vars.HAVEN_RUNNER");
+  expect(spec.inputs.tags).toMatchObject({ type: "array", default: [] });
+  expect([gitLab.default?.tags, gitLab[".haven-apply"]?.timeout]).toEqual(["$[[ inputs.tags ]]", "4 hours"]);
+  expect(azure.stages.flatMap(({ jobs }) => jobs).find(({ job }) => job === "apply")?.timeoutInMinutes).toBe(0);
+});
+
+test("on GitLab what somebody gives a run by hand reaches the job of each cluster", () => {
+  const [, component] = documents(pipelineOf("gitlab").get("ci/haven.yml") ?? "");
+
+  expect(component).toMatchObject({ "haven-clusters": { trigger: { forward: { pipeline_variables: true } } } });
+});
+
+test("on Azure DevOps no plugin travels with a plan: it would come out without the right to run", () => {
+  const text = pipelineOf("azure-devops").get("azure-pipelines.yml") ?? "";
+
+  expect(text.indexOf("rm -rf cdktf.out/stacks/*/.terraform")).toBeLessThan(text.indexOf("publish: cdktf.out/stacks"));
+  expect(text).toContain("rm -rf cdktf.out/stacks/*/.terraform");
+});
+
+test("on GitHub a run that waits for its reviewers holds back no other, the night's for one", () => {
+  const [{ concurrency }] = documents(pipelineOf("github").get(".github/workflows/haven.yml") ?? "") as [
+    { concurrency: { group: string } },
+  ];
+
+  expect(concurrency.group).toBe("haven-${{ github.event_name == 'pull_request' && github.ref || github.run_id }}");
+});
+
 test("GitHub's own parser finds nothing in the workflow", () => {
   const text = pipelineOf("github").get(".github/workflows/haven.yml") ?? "";
   const parser = join(__dirname, "parse-workflow.mjs");
@@ -182,27 +218,35 @@ test("the jobs that are made for GitLab build on those that are there", () => {
   expect(jobs.flatMap(([, { needs = [] }]) => needs).filter((name) => made[name] === undefined)).toEqual([]);
 });
 
-/** The schemas that the makers publish lie in no package; a folder of them can be named. */
-const schemas = process.env.HAVEN_TEST_SCHEMAS ?? "";
+/** What the makers publish (schemas/README.md), or newer ones in a folder that is named. */
+const schemas = process.env.HAVEN_TEST_SCHEMAS ?? join(__dirname, "schemas");
 const published = { gitlab: "gitlab-ci.json", github: "github-workflow.json", "azure-devops": "azure-pipelines.json" } as const;
 
 test.each(Object.entries(published))("%s: the published schema takes it, for every provider", (system, schema) => {
-  if (!existsSync(join(schemas, schema)) || schemas === "") {
-    console.log(`skipped: HAVEN_TEST_SCHEMAS names no folder with ${schema}`);
-    return;
-  }
   const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
   const validate = ajv.compile(JSON.parse(readFileSync(join(schemas, schema), "utf8")) as object);
   for (const provider of Object.keys(providers)) {
     const files = [...pipelineOf(system, provider)].filter(([name]) => name.endsWith(".yml"));
     const made = system === "gitlab" ? [gitLabPipeline([{ cluster: "zaken", provider }])] : [];
-    for (const document of [...files.flatMap(([, text]) => documents(text)), ...made]) {
+    for (const document of [...files.flatMap(([, text]) => filledIn(documents(text))), ...made]) {
       // Azure Pipelines reads every scalar as a text, and its schema says so.
       validate(system === "azure-devops" ? texts(document) : document);
       expect(validate.errors ?? []).toEqual([]);
     }
   }
 });
+
+/** A component as GitLab reads it after its header: with the defaults of its inputs in their places. */
+function filledIn([header, ...rest]: Record<string, unknown>[]): unknown[] {
+  const { inputs = {} } = (header?.spec ?? {}) as { inputs?: Record<string, { default?: unknown } | undefined> };
+  const fill = (value: unknown): unknown => {
+    if (typeof value === "string") return inputs[/^\$\[\[ inputs\.([\w-]+) \]\]$/.exec(value)?.[1] ?? ""]?.default ?? value;
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fill(part)]));
+  };
+  return [header, ...rest.map(fill)];
+}
 
 function texts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(texts);

@@ -30,16 +30,18 @@ export function findPlugin(source: string, accepts: (version: string) => boolean
   return undefined;
 }
 
-/** The terraform program, or what TERRAFORM_BINARY_NAME names (`tofu`); nothing where there is none. */
+/** What TERRAFORM_BINARY_NAME names, else terraform, else tofu, in the order of the doctor; nothing where there is none. */
 export function findTerraform(): string | undefined {
-  const name = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  const candidates = name.includes("/") ? [resolve(name)] : folders.map((folder) => join(folder, name));
+  const { TERRAFORM_BINARY_NAME: named, PATH = "" } = process.env;
+  const folders = PATH.split(delimiter).filter((folder) => folder !== "");
+  const candidates = (named === undefined ? ["terraform", "tofu"] : [named]).flatMap((name) =>
+    name.includes("/") ? [resolve(name)] : folders.map((folder) => join(folder, name)),
+  );
   return candidates.find(isExecutable);
 }
 
 function isOpenTofu(): boolean {
-  return /tofu$/.test(process.env["TERRAFORM_BINARY_NAME"] ?? "");
+  return /tofu$/.test(findTerraform() ?? "");
 }
 
 function mirrors(): readonly string[] {

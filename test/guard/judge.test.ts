@@ -377,6 +377,25 @@ describe("rules that a resource keeps", () => {
       { database_encryption: [{ state: "DECRYPTED" }], private_cluster_config: [{ enable_private_endpoint: true }] },
     ],
     [
+      "HX-secrets-encryption",
+      "azurerm_kubernetes_cluster.x",
+      { private_cluster_enabled: true, key_management_service: [{ key_vault_key_id: "https://kv.vault.azure.net/keys/haven/1" }] },
+      { private_cluster_enabled: true, key_management_service: [] },
+    ],
+    [
+      "HX-secrets-encryption",
+      "aws_eks_cluster.x",
+      { encryption_config: [{ resources: ["secrets"] }], vpc_config: [{ endpoint_public_access: false }] },
+      { encryption_config: [], vpc_config: [{ endpoint_public_access: false }] },
+    ],
+    [
+      "HX-secrets-encryption",
+      "google_container_cluster.x",
+      { database_encryption: [{ state: "ENCRYPTED" }], private_cluster_config: [{ enable_private_endpoint: true }] },
+      { database_encryption: [{ state: "DECRYPTED" }], private_cluster_config: [{ enable_private_endpoint: true }] },
+    ],
+    ["public-storage", "google_storage_bucket.x", { public_access_prevention: "enforced" }, { public_access_prevention: "inherited" }],
+    [
       "HX-default-storage-class",
       "kubernetes_storage_class_v1.x",
       { metadata: [{ annotations: { "storageclass.kubernetes.io/is-default-class": "true" } }] },

@@ -1,5 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
+import { guardedAws } from "../../lib/aws/guarded";
+import { guardedAzure } from "../../lib/azure/guarded";
+import { guardedBaseline } from "../../lib/baseline/guarded";
+import { rules } from "../../lib/compliance/rules";
+import { guardedGoogle } from "../../lib/google/guarded";
+import { guardedTalos } from "../../lib/talos/guarded";
+import { guardedVsphere } from "../../lib/vsphere/guarded";
 import { guardedType } from "../../lib/guard/guarded-types";
 import { readStack } from "../../lib/core/terraform-json";
 import { synthesizeApp } from "../../lib/testing";
@@ -61,6 +68,14 @@ test.each(Object.keys(providers))("what a reference cluster on %s is made of is 
   const types = new Set(readStack(name, name, json).resources.map(({ type }) => type));
 
   expect([...types].filter((type) => guardedType(type) === undefined && !remade.has(type))).toEqual([]);
+});
+
+test("what is said to be weakened is a rule of the report, where there is one", () => {
+  const named = [guardedAws, guardedAzure, guardedBaseline, guardedGoogle, guardedTalos, guardedVsphere]
+    .flatMap((types) => Object.values(types))
+    .flatMap(({ safeguards = [] }) => safeguards.map(({ rule }) => rule));
+
+  expect([...new Set(named)].filter((name) => !rules.some(({ id }) => id === name))).toEqual(["public-storage"]);
 });
 
 test("no type is both", () => {

@@ -11,7 +11,7 @@ plan() {
     rm -f plan.tfplan
     "$terraform" init -input=false -no-color || exit 1
     code=0
-    "$terraform" plan -input=false -no-color -detailed-exitcode -out=plan.tfplan || code=$?
+    "$terraform" plan -input=false -no-color -lock-timeout=10m -detailed-exitcode -out=plan.tfplan || code=$?
     # A plan that ended with an error is written too: guard says what is behind it.
     if [ -f plan.tfplan ]; then
       "$terraform" show -json plan.tfplan > plan.json
@@ -29,6 +29,12 @@ plan() {
   )
 }
 
+# A baseline in a stack of its own looks its cluster up, which the first apply has yet to make.
+there() {
+  (cd "cdktf.out/stacks/$1" && "$terraform" state list) 2> /dev/null |
+    grep -Eq '^(azurerm_kubernetes_cluster|aws_eks_cluster|google_container_cluster|talos_machine_bootstrap)\.'
+}
+
 # Of those that are to be upgraded the ones that are planned here: a name that isn't would be an error.
 upgrade=
 for cluster in "$@"; do
@@ -39,6 +45,10 @@ HAVEN_UPGRADE=${upgrade#,} HAVEN_CLUSTERS=$(echo "$*" | tr ' ' ',') npx haven-cd
 for cluster in "$@"; do
   for stack in "$cluster" "$cluster-baseline"; do
     [ -f "cdktf.out/stacks/$stack/cdk.tf.json" ] || continue
+    if [ "$stack" != "$cluster" ] && ! there "$cluster"; then
+      echo "$stack: not planned, since $cluster isn't there yet; run this again after its first apply"
+      continue
+    fi
     plan "$stack" || {
       echo "$stack: the plan failed or was refused" >&2
       failed=1

@@ -144,6 +144,8 @@ whenInstalled("cdktf deploys the stack, and destroys it", async () => {
       ...aws.env,
       ENGINE_PROPS: stackProps(),
       TF_CLI_CONFIG_FILE: join(folder, "engine.tfrc"),
+      // It looks for terraform only, and the rest of this file may have found tofu.
+      TERRAFORM_BINARY_NAME: findTerraform(),
       CHECKPOINT_DISABLE: "1",
     };
     const program = resolve(__dirname, "../../../node_modules/.bin/cdktf");
