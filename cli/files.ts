@@ -10,11 +10,17 @@ export function readInput(file: string, hint?: string): string {
   const refuse = (reason: string) => new Misuse([`${name} ${reason}`, hint].filter(Boolean).join("; "));
   try {
     if (file !== "-" && statSync(file).isDirectory()) throw refuse("is a directory; a file is meant");
-    // Not `utf-8` as an option, which would turn a binary file into text without a word.
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file === "-" ? 0 : file));
+    return decoded(readFileSync(file === "-" ? 0 : file));
   } catch (error) {
     throw error instanceof Misuse ? error : refuse(unreadReason(file, error));
   }
+}
+
+/** UTF-8, or the UTF-16 that `>` of Windows PowerShell writes, which begins with a mark. Refuses what is no text. */
+function decoded(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  // Not as an option of reading, which would turn a binary file into text without a word.
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
 /** The JSON of a file that was named on the command line. What is in it, the caller must still look at. */

@@ -29,7 +29,7 @@ import { rules as ownRules } from "./rules";
 import { settingsOf } from "./settings";
 import { verdictOf } from "./verdict";
 import { waiversOf } from "./waivers";
-import { profileWarning, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsByStack } from "./warnings";
+import { profileWarning, stacksByName, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsByStack } from "./warnings";
 
 /** Where in a file a person set a prop of a stack; undefined when no file made the stack. */
 export type Locate = (stack: string, prop: string) => (Pick<Position, "file"> & Partial<Position>) | undefined;
@@ -42,7 +42,8 @@ export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Loca
   const clusters = constructs.filter(isHavenCluster);
   const context: ReportContext = {
     asOf,
-    clusters,
+    stacks: stacksByName(clusters),
+    images: new Map(),
     baselines: constructs.filter(isBaseline),
     warnings: warningsByStack(constructs),
     rules: [...ownRules, ...rules],
@@ -60,8 +61,10 @@ export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Loca
 
 interface ReportContext {
   readonly asOf: Date;
-  /** All of the app. */
-  readonly clusters: readonly HavenCluster[];
+  /** All of the app, by the name of the cluster in them. */
+  readonly stacks: ReadonlyMap<string, readonly string[]>;
+  /** What was found in the values of releases: most clusters of a fleet have the same. */
+  readonly images: Map<string, readonly string[]>;
   /** All of the app: a cluster's may be in a stack of its own. */
   readonly baselines: readonly Baseline[];
   readonly rules: readonly Rule[];
@@ -72,7 +75,7 @@ interface ReportContext {
 function clusterReport(
   app: App,
   cluster: HavenCluster,
-  { asOf, clusters, baselines, warnings, rules, locate }: ReportContext,
+  { asOf, stacks, images, baselines, warnings, rules, locate }: ReportContext,
 ): ClusterReport {
   const stack = TerraformStack.of(cluster);
   const json = stackJson(app, stack);
@@ -121,12 +124,12 @@ function clusterReport(
     api: apiReport(evidence.api),
     ...(cluster.architecture && { architecture: cluster.architecture(json) }),
     settings: settingsOf(evidence),
-    inventory: inventoryOf(beside ? [json, beside] : [json], shownList(stack, egressAddresses)),
+    inventory: inventoryOf(beside ? [json, beside] : [json], shownList(stack, egressAddresses), images),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,
     warnings: [
       ...(warnings.get(stack) ?? []).map(inBoth),
-      ...twinWarnings(clusters, cluster),
+      ...twinWarnings(stacks, cluster),
       ...profileWarning(profile, evidence),
       ...switchedOffWarnings(inside),
       ...results.flatMap(waiverWarning),

@@ -29,7 +29,7 @@ export function compare(report: Report, cluster: ClusterReport, observation: Obs
           tool,
           ...(at !== undefined && { at }),
           compliant,
-          others: others.map(({ id, label, result }) => ({ id, label, result })),
+          others: others.map(({ id, label, mandatory = true, result }) => ({ id, label, mandatory, result })),
           ...(drift && { drift }),
         },
       },

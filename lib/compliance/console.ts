@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { table } from "../core/table";
 import { refusals } from "./gate";
-import { driftWords, needsAttention, observedFindings, observeNotice, outcomeWords, resultWords } from "./observation";
+import { driftWords, needsAttention, observedFindings, observeNotice, otherNeedsAttention, outcomeWords, resultWords } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
 import type { Status } from "./rule";
 
@@ -83,11 +83,11 @@ function observed(cluster: ClusterReport): string[] {
     outcomeWords[outcome].en,
     because?.en ?? "",
   ]);
-  const more = others.map(({ id, label, result }) => [
-    result === "no" ? "!" : "",
-    label || id,
+  const more = others.map((other) => [
+    otherNeedsAttention(other) ? "!" : "",
+    other.label || other.id,
     "",
-    resultWords[result],
+    resultWords[other.result],
     "unknown to this report",
     "",
   ]);

@@ -28,8 +28,11 @@ function newest(items: readonly unknown[]): unknown {
 }
 
 function readRun(run: unknown, version?: unknown): Observation | undefined {
-  const checks = [...list(get(run, "CompliancyChecks")), ...list(get(run, "SuggestedChecks"))];
-  if (checks.length === 0) return undefined;
+  const results = [
+    ...list(get(run, "CompliancyChecks")).flatMap((check) => readCheck(check, true)),
+    ...list(get(run, "SuggestedChecks")).flatMap((check) => readCheck(check, false)),
+  ];
+  if (results.length === 0) return undefined;
   const tool = get(run, "Version") ?? version;
   const compliant = get(run, "HavenCompliant");
   const at = get(run, "StartTS");
@@ -38,7 +41,7 @@ function readRun(run: unknown, version?: unknown): Observation | undefined {
     tool: typeof tool === "string" ? (/^haven/i.test(tool) ? tool : `Haven ${tool}`) : "Haven",
     ...(typeof at === "string" && { at }),
     compliant: typeof compliant === "boolean" ? compliant : null,
-    results: checks.flatMap(readCheck),
+    results,
   };
 }
 
@@ -47,19 +50,20 @@ function list(section: unknown): readonly unknown[] {
   return Array.isArray(results) ? results : [];
 }
 
-function readCheck(check: unknown): ObservedResult[] {
+function readCheck(check: unknown, mandatory: boolean): ObservedResult[] {
   const [id, label, result] = [get(check, "Name"), get(check, "Label"), get(check, "Result")];
   if (typeof id !== "string" && typeof label !== "string") return [];
   return [
     {
       id: typeof id === "string" ? id : "",
       label: typeof label === "string" ? label : "",
-      result: typeof result === "string" ? (results[result.toUpperCase()] ?? "unknown") : "unknown",
+      mandatory,
+      result: typeof result === "string" ? (words[result.toUpperCase()] ?? "unknown") : "unknown",
     },
   ];
 }
 
-const results: Readonly<Record<string, ObservedResult["result"]>> = { YES: "yes", NO: "no", SKIPPED: "skipped" };
+const words: Readonly<Record<string, ObservedResult["result"]>> = { YES: "yes", NO: "no", SKIPPED: "skipped" };
 
 /** A key, however it is written: `HavenCompliant` and `havenCompliant` are one. */
 function get(object: unknown, key: string): unknown {

@@ -1,14 +1,22 @@
 import { type Json, type JsonObject, object, type StackJson } from "../core/terraform-json";
 import type { InventoryReport } from "./report";
 
-/** What the stacks of a cluster make, counted from their JSON. */
-export function inventoryOf(stacks: readonly StackJson[], egressAddresses: readonly string[]): InventoryReport {
+/**
+ * What the stacks of a cluster make, counted from their JSON.
+ *
+ * @param images found before, by the text that they were found in
+ */
+export function inventoryOf(
+  stacks: readonly StackJson[],
+  egressAddresses: readonly string[],
+  images: Map<string, readonly string[]>,
+): InventoryReport {
   const resources = stacks.flatMap((stack) => stack.resources);
   return {
     kinds: counted(resources.map(({ type }) => type)).map(([kind, count]) => ({ kind, count })),
     providers: providers(stacks),
     images: [
-      ...new Set(resources.filter(({ type }) => type === "helm_release").flatMap(({ attributes }) => imagesOf(attributes.values))),
+      ...new Set(resources.filter(({ type }) => type === "helm_release").flatMap(({ attributes }) => imagesOf(attributes.values, images))),
     ].sort(),
     regions: counted(resources.flatMap(({ attributes }) => [attributes.location ?? attributes.region].filter(isLiteral))).map(
       ([region]) => region,
@@ -57,18 +65,25 @@ function tags(resources: readonly JsonObject[]): InventoryReport["tags"] {
 }
 
 /** Images that the values of a release name: `repository` with what stands beside it, or a text under `image`. */
-function imagesOf(values: Json | undefined): readonly string[] {
+function imagesOf(values: Json | undefined, before: Map<string, readonly string[]>): readonly string[] {
   const documents: readonly Json[] = Array.isArray(values) ? (values as readonly Json[]) : [];
   return documents.flatMap((text) => {
-    // Most releases name none, and reading them all costs more than the rest of the inventory.
-    if (typeof text !== "string" || !/image/i.test(text)) return [];
-    try {
-      return named(JSON.parse(text) as Json);
-    } catch {
-      // What Terraform computes, or YAML of somebody else's.
-      return [];
-    }
+    if (typeof text !== "string") return [];
+    const found = before.get(text) ?? imagesIn(text);
+    before.set(text, found);
+    return found;
   });
+}
+
+function imagesIn(text: string): readonly string[] {
+  // Most releases name none, and reading them all costs more than the rest of the inventory.
+  if (!/image/i.test(text)) return [];
+  try {
+    return named(JSON.parse(text) as Json);
+  } catch {
+    // What Terraform computes, or YAML of somebody else's.
+    return [];
+  }
 }
 
 /** Every text of every release goes through here, so it gathers as it goes. */

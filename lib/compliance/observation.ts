@@ -1,4 +1,4 @@
-import type { CheckReport, ClusterReport, DriftReport, FindingReport, ObservedEvidence, ObservedReport } from "./report";
+import type { CheckReport, ClusterReport, DriftReport, FindingReport, ObservationReport, ObservedEvidence, ObservedReport } from "./report";
 import type { Status, Text } from "./rule";
 
 /** What somebody looked at on a running cluster. */
@@ -20,6 +20,8 @@ export interface ObservedResult {
   /** Name of the check, as HCC's JSON has it, or of a rule of ours; empty in outputs that have labels only. */
   readonly id: string;
   readonly label: string;
+  /** False for what HCC only suggests. @default true */
+  readonly mandatory?: boolean;
   readonly result: Exclude<ObservedReport["result"], "missing">;
   readonly because?: Text;
   readonly evidence?: readonly ObservedEvidence[];
@@ -69,12 +71,20 @@ export function observedFindings({ checks, findings }: ClusterReport) {
   ].flatMap(({ observed, ...rest }) => (observed ? [{ ...rest, observed }] : []));
 }
 
-/** Whether anything of a cluster does; checks that the prediction doesn't know count when they weren't passed. */
+/** Whether a check that the prediction doesn't know does. */
+export function otherNeedsAttention({ mandatory, result }: ObservationReport["others"][number]): boolean {
+  return mandatory && result !== "yes";
+}
+
+/** Whether anything of a cluster does. */
 export function clusterNeedsAttention({ checks, findings, observation }: ClusterReport): boolean {
-  const { others = [], drift = [] } = observation ?? {};
+  const { others = [], drift = [], compliant = null } = observation ?? {};
+  // The whole that HCC makes of it goes before the parts that are understood here.
+  const isUnexplained = compliant === false && !checks.some(({ status, observed }) => status === "waived" && observed?.result === "no");
   return (
+    isUnexplained ||
     [...checks, ...findings].some(needsAttention) ||
-    others.some(({ result }) => result === "no") ||
+    others.some(otherNeedsAttention) ||
     drift.some(({ result }) => result !== "same")
   );
 }

@@ -124,7 +124,13 @@ export interface ObservationReport {
   /** What HCC made of all of it; null where nobody said. */
   readonly compliant: boolean | null;
   /** Checks that the prediction doesn't know. */
-  readonly others: readonly { readonly id: string; readonly label: string; readonly result: ObservedReport["result"] }[];
+  readonly others: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** False for what HCC only suggests. */
+    readonly mandatory: boolean;
+    readonly result: ObservedReport["result"];
+  }[];
   /** What else the report says, beside what runs; undefined where only checks were looked at. */
   readonly drift?: readonly DriftReport[];
 }

@@ -7,13 +7,25 @@ import type { Profile } from "./profile";
 import type { Rule, Text } from "./rule";
 import type { Waiver } from "./waivers";
 
+/** Stacks by provider and name of the cluster in them: in a fleet each cluster looks up its own name only. */
+export function stacksByName(clusters: readonly HavenCluster[]): ReadonlyMap<string, readonly string[]> {
+  const stacks = new Map<string, string[]>();
+  for (const cluster of clusters) {
+    const found = stacks.get(nameOf(cluster));
+    const stack = TerraformStack.of(cluster).node.id;
+    if (found) found.push(stack);
+    else stacks.set(nameOf(cluster), [stack]);
+  }
+  return stacks;
+}
+
+const nameOf = ({ provider, clusterName }: HavenCluster) => `${provider} ${clusterName}`;
+
 /** What a cluster makes is named after it, so two of one name take each other's, unless they are in different subscriptions. */
-export function twinWarnings(clusters: readonly HavenCluster[], cluster: HavenCluster): Text[] {
-  const stacks = clusters
-    .filter((other) => other !== cluster)
-    .filter(({ provider, clusterName }) => provider === cluster.provider && clusterName === cluster.clusterName)
-    .map((other) => TerraformStack.of(other).node.id);
-  return stacks.map((stack) => ({
+export function twinWarnings(stacks: ReadonlyMap<string, readonly string[]>, cluster: HavenCluster): Text[] {
+  const all = stacks.get(nameOf(cluster)) ?? [];
+  const own = all.indexOf(TerraformStack.of(cluster).node.id);
+  return all.toSpliced(own, 1).map((stack) => ({
     en: `${stack} has a cluster of the name ${cluster.clusterName} too: only in another account do they not collide`,
     nl: `${stack} heeft ook een cluster met de naam ${cluster.clusterName}: alleen in een ander account botsen ze niet`,
   }));

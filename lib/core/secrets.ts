@@ -63,17 +63,32 @@ function inResources(stack: StackJson): readonly Fact<string>[] {
   );
 }
 
-/** Paths of what is a literal and looks like a credential. Every text of every stack goes through here, so it gathers as it goes. */
-function literals(value: Json, path: string, key = "", found: string[] = []): readonly string[] {
+const nothing: readonly string[] = [];
+
+/** Paths of what is a literal and looks like a credential. Every text of every stack goes through here, and hardly one is: paths are made for those only. */
+function literals(value: Json, key: string): readonly string[] {
   if (typeof value === "string") {
-    const literal = value !== "" && !value.includes("${");
-    if (literal && (looksLikeSecret(key) || looksLikeCredential(value))) found.push(path);
-    return found;
+    if (value === "") return nothing;
+    if (!value.includes("${") && (looksLikeSecret(key) || looksLikeCredential(value))) return [""];
+    return inDocument(value);
   }
-  if (typeof value !== "object" || value === null) return found;
+  if (typeof value !== "object" || value === null) return nothing;
   const inList = Array.isArray(value);
+  let found = nothing;
   for (const [name, child] of Object.entries(value as JsonObject)) {
-    if (name !== "//" || inList) literals(child, path === "" ? name : `${path}.${name}`, inList ? key : name, found);
+    if (name === "//" && !inList) continue;
+    const below = literals(child, inList ? key : name);
+    if (below.length > 0) found = [...found, ...below.map((path) => `${name}${path === "" || path.startsWith(",") ? "" : "."}${path}`)];
   }
   return found;
+}
+
+// Keys of which a literal is a credential and not the name of a Secret, which values of charts have everywhere.
+const secretInDocument =
+  /"([\w-]*(?:password|passwd|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|client[_-]?secret|connection[_-]?string))"\s*:\s*"(?!\$\{|")/gi;
+
+/** Of a text that is JSON itself, as the values of a Helm release are: keys of literals that are credentials by their names. */
+function inDocument(text: string): readonly string[] {
+  if (!text.startsWith("{")) return nothing;
+  return [...text.matchAll(secretInDocument)].map(([, key = ""]) => `, ${key}`);
 }

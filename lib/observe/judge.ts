@@ -4,7 +4,7 @@ import type { Text } from "../core/text";
 import type { Read, RunningCluster } from "./running-cluster";
 
 /** What a look at one check showed. */
-export type Judged = Required<Omit<ObservedResult, "id" | "label">>;
+export type Judged = Required<Omit<ObservedResult, "id" | "label" | "mandatory">>;
 
 /** What is known besides the running cluster. */
 export interface ObserveContext {

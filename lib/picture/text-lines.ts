@@ -12,9 +12,10 @@ export function widthOf({ text, weight }: Line): number {
 }
 
 /** Breaks a line into as many as are needed, between words where it can; at most `most`, of which the last then ends in an ellipsis. */
-function wrapped({ text, weight }: Line, width: number, most = 2): readonly Line[] {
+function wrapped(line: Line, width: number, most = 2): readonly Line[] {
+  const { text, weight } = line;
   const perLine = Math.max(1, Math.floor(width / (weight === "bold" ? bold : regular)));
-  if (text.length <= perLine) return [{ text, ...(weight && { weight }) }];
+  if (text.length <= perLine) return [line];
   const lines: string[] = [];
   for (const word of text.split(/\s+/).flatMap((part) => pieces(part, perLine))) {
     const last = lines.at(-1);
@@ -40,7 +41,15 @@ function pieces(word: string, length: number): readonly string[] {
 
 /** Lines from the top of a box, broken where they are too wide. */
 export function setLines(lines: readonly Line[], x: number, top: number, width: number, most = 2): readonly PlacedLine[] {
-  return lines.flatMap((line) => wrapped(line, width, most)).map((line, index) => ({ ...line, x, y: top + 13 + index * lineHeight }));
+  const placed: PlacedLine[] = [];
+  for (const line of lines) {
+    for (const { text, weight } of wrapped(line, width, most)) {
+      const y = top + 13 + placed.length * lineHeight;
+      // Not spread into one another: a fleet's pictures have tens of thousands of lines.
+      placed.push(weight === undefined ? { text, x, y } : { text, weight, x, y });
+    }
+  }
+  return placed;
 }
 
 /** Under the last line, with what hangs below its letters; `top` without one. */

@@ -37,8 +37,10 @@ export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: Vsph
   const masters = cluster.controlPlane.machines.map(member);
   const pools = [cluster.controlPlane, ...cluster.nodePools];
   const everyone = pools.flatMap(({ machines }) => machines.map(member));
-  const config = masters[0]?.config ?? nothing(stack);
-  const managed = attribute(config, "machine_type", (type) => (type === "controlplane" ? false : undefined));
+  const configs = masters.length > 0 ? masters.map(({ config }) => config) : [nothing(stack)];
+  // An override may reach one machine alone, and one is enough.
+  const ofAny = <T>(read: (config: Resource) => Fact<T>, against?: T) => weakest(configs.map(read), against);
+  const managed = ofAny((config) => attribute(config, "machine_type", (type) => (type === "controlplane" ? false : undefined)));
   const regions = uniqueFacts(everyone.map((one) => label(one, "topology.kubernetes.io/region")));
   return {
     cluster: clusterIdentity(
@@ -54,21 +56,30 @@ export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: Vsph
       managed,
       redundant: derive(managed, () => false),
       nodeZones: masters.map((one) => label(one, "topology.kubernetes.io/zone")),
-      kubernetesVersion: attribute(config, "kubernetes_version", string),
+      kubernetesVersion: agreed(configs.map((config) => attribute(config, "kubernetes_version", string))),
       // Talos knows no other mode, but arguments may be given to the API server.
-      rbac: setting(config, (patch) => !("authorization-mode" in object(object(object(patch.cluster).apiServer).extraArgs))),
+      rbac: ofAny(
+        (config) => setting(config, (patch) => !("authorization-mode" in object(object(object(patch.cluster).apiServer).extraArgs))),
+        false,
+      ),
       // With a key that is among the cluster's secrets.
-      secretsEncryption: attribute(config, "machine_secrets", (secrets) =>
-        typeof secrets === "string" && secrets.startsWith("${talos_machine_secrets.") ? ("own key" as const) : undefined,
+      secretsEncryption: ofAny((config) =>
+        attribute(config, "machine_secrets", (secrets) =>
+          typeof secrets === "string" && secrets.startsWith("${talos_machine_secrets.") ? ("own key" as const) : undefined,
+        ),
       ),
       metricsServer: derive(managed, () => false),
     },
     api: {
-      public: attribute(config, "cluster_endpoint", (url) => {
-        const [, host] = /^https:\/\/([^/:]+)/.exec(string(url) ?? "") ?? [];
-        return host === undefined ? undefined : !isPrivate(host);
-      }),
-      allowedCidrs: fromPatches(config, (patches) => allowedByFirewall(documents(patches) ?? [])),
+      public: ofAny(
+        (config) =>
+          attribute(config, "cluster_endpoint", (url) => {
+            const [, host] = /^https:\/\/([^/:]+)/.exec(string(url) ?? "") ?? [];
+            return host === undefined ? undefined : !isPrivate(host);
+          }),
+        true,
+      ),
+      allowedCidrs: agreed(configs.map((config) => fromPatches(config, (patches) => allowedByFirewall(documents(patches) ?? [])))),
     },
     nodePools: pools.map((pool) => poolEvidence(stack, pool, pool.machines.map(member))),
     regions,
@@ -104,15 +115,21 @@ const nothing = (stack: StackJson): Resource => resourceAt(stack, "talos_machine
 function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly Member[]): NodePoolEvidence {
   const zones = members.map((one) => label(one, "topology.kubernetes.io/zone"));
   const first = members[0]?.config ?? nothing(stack);
+  const ofAny = <T>(read: (config: Resource) => Fact<T>, against?: T) =>
+    weakest(members.length > 0 ? members.map(({ config }) => read(config)) : [read(first)], against);
   const [zone] = zones;
   const known = zones.every(({ value }) => value !== undefined);
   const names = members.map(({ machine }) => attribute(machine, "name", string));
   return {
     name: pool.node.id.replace(/^pool-/, ""),
-    takesApplications: setting(first, (patch, config) => {
-      const schedulable = config.attributes.machine_type === "worker" || object(patch.cluster).allowSchedulingOnControlPlanes === true;
-      return schedulable && !taintEffects(object(patch.machine)).some((effect) => /^(NoSchedule|NoExecute)$/.test(effect));
-    }),
+    takesApplications: ofAny(
+      (told) =>
+        setting(told, (patch, config) => {
+          const schedulable = config.attributes.machine_type === "worker" || object(patch.cluster).allowSchedulingOnControlPlanes === true;
+          return schedulable && !taintEffects(object(patch.machine)).some((effect) => /^(NoSchedule|NoExecute)$/.test(effect));
+        }),
+      false,
+    ),
     zones: {
       value: known ? [...new Set(zones.flatMap(({ value }) => value ?? []))].sort() : undefined,
       origin: (zone ?? label({ machine: first, config: first }, "")).origin,
@@ -123,11 +140,15 @@ function poolEvidence(stack: StackJson, pool: VsphereNodePool, members: readonly
       ...(names.some(({ atCreationOnly }) => atCreationOnly) && { atCreationOnly: true }),
       origin: (names[0] ?? attribute(first, "name", string)).origin,
     },
-    spot: attribute(first, "machine_type", () => false),
-    publicAddresses: setting(first, (patch) =>
-      object(object(patch.cluster).externalCloudProvider).enabled === true ? reportsExternalAddresses(stack) : false,
+    spot: ofAny((config) => attribute(config, "machine_type", (type) => (isMachineType(type) ? false : undefined))),
+    publicAddresses: ofAny(
+      (config) =>
+        setting(config, (patch) =>
+          object(object(patch.cluster).externalCloudProvider).enabled === true ? reportsExternalAddresses(stack) : false,
+        ),
+      true,
     ),
-    hardening: attribute(first, "machine_type", () => talosHardening),
+    hardening: ofAny((config) => attribute(config, "machine_type", (type) => (isMachineType(type) ? talosHardening : undefined))),
   };
 }
 
@@ -164,6 +185,21 @@ const talosHardening: Hardening = {
 function label({ config }: Member, key: string): Fact<string> {
   const fact = setting(config, (patch) => string(object(object(patch.machine).nodeLabels)[key] ?? null));
   return { ...fact, origin: { ...fact.origin, attribute: `config_patches, ${key}` } };
+}
+
+const isMachineType = (type: Json): boolean => type === "controlplane" || type === "worker";
+
+/** What isn't known of one of several machines, else what one of them says against a check, else what all of them say. */
+function weakest<T>(facts: readonly Fact<T>[], against?: T): Fact<T> {
+  const weak = facts.find(({ value }) => value === undefined) ?? facts.find(({ value }) => value === against) ?? facts[0];
+  if (weak === undefined) throw new Error("no machine to ask");
+  return { ...weak, ...(facts.some(({ atCreationOnly }) => atCreationOnly) && { atCreationOnly: true }) };
+}
+
+/** What all machines say; not known where one says something else. */
+function agreed<T>(facts: readonly Fact<T>[]): Fact<T> {
+  const first = JSON.stringify(facts[0]?.value);
+  return weakest(facts.map((fact) => (JSON.stringify(fact.value) === first ? fact : { ...fact, value: undefined })));
 }
 
 /** One fact of each value: every pool has the same region, and one line says so. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readInput, readJsonInput, writeOutput } from "../../cli/files";
 import { folder } from "./run";
@@ -15,6 +15,14 @@ test("an input that can't be read says which it is, why, and where one gets such
 
 test("what is not text isn't read as text", () => {
   expect(() => readInput(process.execPath)).toThrow(/is not UTF-8 text$/);
+});
+
+test("what Windows PowerShell writes with > is read like the rest", () => {
+  const root = folder({});
+  const file = join(root, "hcc.json");
+  writeFileSync(file, Buffer.from(`\ufeff{"Version":"één"}`, "utf16le"));
+
+  expect(readJsonInput(file)).toEqual({ Version: "één" });
 });
 
 test("an output is written with its folders, or nothing is", () => {

@@ -87,15 +87,25 @@ test.each<[string, Parameters<typeof hccOutput>[0], boolean]>([
 });
 
 test("checks that a newer HCC has are shown, and count when they aren't passed", () => {
-  const extra = (Result: string) => {
+  const extra = (Result: string, section: "CompliancyChecks" | "SuggestedChecks" = "CompliancyChecks") => {
     const output = hccOutput();
-    output.CompliancyChecks.Results.push({ Name: "quantum", Label: "Quantum ready", Category: "External", Rationale: "", Result } as never);
+    output[section].Results.push({ Name: "quantum", Label: "Quantum ready", Category: "External", Rationale: "", Result } as never);
     return compared(output).cluster;
   };
 
-  expect(extra("YES").observation?.others).toEqual([{ id: "quantum", label: "Quantum ready", result: "yes" }]);
+  expect(extra("YES").observation?.others).toEqual([{ id: "quantum", label: "Quantum ready", mandatory: true, result: "yes" }]);
   expect(clusterNeedsAttention(extra("YES"))).toBe(false);
-  expect(clusterNeedsAttention(extra("NO"))).toBe(true);
+  for (const result of ["NO", "SKIPPED", "UNKNOWN"]) expect([result, clusterNeedsAttention(extra(result))]).toEqual([result, true]);
+  expect(extra("NO", "SuggestedChecks").observation?.others).toMatchObject([{ id: "quantum", mandatory: false, result: "no" }]);
+  expect(clusterNeedsAttention(extra("NO", "SuggestedChecks"))).toBe(false);
+});
+
+test("an HCC that calls the cluster not compliant is never called as predicted, unless somebody accepted what it says NO to", () => {
+  const refusing = (given: Parameters<typeof hccOutput>[0]) => compared(hccOutput(given, { HavenCompliant: false }));
+
+  expect(clusterNeedsAttention(refusing({}).cluster)).toBe(true);
+  expect(renderReport(refusing({}).report).get("report.html")).not.toContain("Alles is zoals voorspeld");
+  expect(clusterNeedsAttention(refusing({ haworkers: "NO" }).cluster)).toBe(false);
 });
 
 test("an older HCC with other names for its checks is understood by their labels", () => {

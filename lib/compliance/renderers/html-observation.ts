@@ -26,8 +26,9 @@ export function observation(cluster: ClusterReport, prefix: string): Markup {
     ({
       id,
       label,
+      mandatory,
       result,
-    }) => markup`<li><code>${id}</code> ${label}: ${resultWords[result]}, ${say("onbekend in dit rapport", "unknown to this report")}</li>
+    }) => markup`<li><code>${id}</code> ${label}${mandatory ? nothing : markup` (${say("aanbevolen", "suggested")})`}: ${resultWords[result]}, ${say("onbekend in dit rapport", "unknown to this report")}</li>
 `,
   );
   const drifted = drift
