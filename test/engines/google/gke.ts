@@ -42,7 +42,9 @@ export function answerContainer({ method, path, body }: Call, store: GoogleStore
   const update = wanted((body.update ?? {}) as JsonObject);
   const refused = refusedKey(store, update);
   if (refused) return refused;
-  store.put(key, { ...found, ...update });
+  const { controlPlaneEndpointsConfig: ways } = update;
+  const region = location.split("/")[3] ?? "";
+  store.put(key, { ...found, ...update, ...(ways && { controlPlaneEndpointsConfig: endpoints(ways as JsonObject, region) }) });
   return done;
 }
 

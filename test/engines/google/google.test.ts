@@ -184,3 +184,28 @@ whenGoogle("a key of one's own gives way to another and to none, and GKE may use
     await google.stop();
   }
 });
+
+whenGoogle("another way to the API is a change in place, and none in the next plan", async () => {
+  const google = await startGoogle();
+  const identity = googleProps().access;
+  try {
+    await onStacks(
+      { deletionProtection: false },
+      async (cloud, _inside, synthesize) => {
+        await cloud.init();
+        await cloud.apply("-parallelism=40");
+        for (const access of [restrictedAccess, { ...privateAccess, allowedCidrs: ["10.0.0.0/16"] }, identity]) {
+          synthesize({ deletionProtection: false, access });
+          const { changes } = await cloud.plan();
+          expect(changes.filter(({ change }) => change.actions.join() !== "update")).toEqual([]);
+          await cloud.apply("-parallelism=40");
+          expect(summary(await cloud.plan())).toEqual([]);
+        }
+      },
+      google.env,
+    );
+    expect(google.store.refusals).toEqual([]);
+  } finally {
+    await google.stop();
+  }
+});
