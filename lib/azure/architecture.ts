@@ -94,8 +94,7 @@ function egress(stack: StackJson, { network, cluster }: AzureHavenCluster): Arch
     const gateway = resourceAt(stack, addressOf(natGateway));
     const sku = attribute(gateway, "sku_name", string).value ?? "";
     const [zone] = attribute(gateway, "zones", strings).value ?? [];
-    const where: Text =
-      zone === undefined ? { en: "over all zones", nl: "over alle zones" } : { en: `in zone ${zone}`, nl: `in zone ${zone}` };
+    const where: Text = zone === undefined ? { en: "all zones", nl: "alle zones" } : { en: `in zone ${zone}`, nl: `in zone ${zone}` };
     return { name: `NAT gateway ${sku}`.trim(), details: [{ en: `${count.en}, ${where.en}`, nl: `${count.nl}, ${where.nl}` }] };
   }
   const outbound = attribute(resourceAt(stack, addressOf(cluster.resource)), "network_profile.outbound_type", string).value;

@@ -36,7 +36,7 @@ export function layOut(subject: PictureSubject, language: Language): Picture {
     height: height + 28,
     boxes: [frame, network, ...inside.boxes, ...parts.boxes],
     arrows: parts.boxes.map((part, index) => arrow(network, part, index === parts.ingress)),
-    legend: legend(height + 8, language),
+    legend: legend(height + 8, inside.boxes, language),
   };
 }
 
@@ -48,10 +48,12 @@ function arrow(network: Box, part: Box, inwards: boolean): Arrow {
   return inwards ? { from: far, to: near } : { from: near, to: far };
 }
 
-function legend(y: number, language: Language): Picture["legend"] {
+/** Of what is drawn: where nothing ever comes, nothing is said of it. */
+function legend(y: number, boxes: readonly Box[], language: Language): Picture["legend"] {
   const entry = (kind: "node" | "spare", x: number) => ({
     mark: { kind, x, y, width: 14, height: 14, lines: [] } satisfies Box,
     line: { text: words[kind === "node" ? "always" : "spare"][language], weight: "soft" as const, x: x + 20, y: y + 12 },
   });
-  return [entry("node", margin), entry("spare", margin + 180)];
+  const drawn = (["node", "spare"] as const).filter((kind) => boxes.some((box) => box.kind === kind));
+  return drawn.map((kind, index) => entry(kind, margin + 180 * index));
 }

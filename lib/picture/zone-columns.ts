@@ -18,7 +18,7 @@ export function zoneColumns(
 ): { readonly boxes: readonly Box[]; readonly bottom: number } {
   const named = [...new Set([...zones, ...architecture.nodePools.flatMap((pool) => pool.zones)])].sort();
   const columns =
-    named.length === 0 ? [words.noZones[language]] : named.map((zone) => (/^\d+$/.test(zone) ? `${words.zone[language]} ${zone}` : zone));
+    named.length === 0 ? [words.noZones[language]] : named.map((zone) => (zone.length <= 2 ? `${words.zone[language]} ${zone}` : zone));
   const width = (area.width - gap * (columns.length - 1)) / columns.length;
   const xOf = (index: number) => area.x + index * (width + gap);
   const headings = columns.map((text, index) => setLines([{ text, weight: "bold" }], xOf(index) + gap, top + 4, width - gap * 2, 1));

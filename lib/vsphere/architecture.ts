@@ -8,7 +8,7 @@ import type { VsphereNodePool } from "./node-pool";
 export function vsphereArchitecture(stack: StackJson, haven: VsphereHavenCluster): Architecture {
   const { cluster, network, auditLog } = haven;
   return {
-    platform: "Talos on vSphere",
+    platform: "Talos on vSphere, Kubernetes",
     network: { kind: { en: "Port groups", nl: "Poortgroepen" }, cidr: network.props.cidr, existing: true, subnets: subnets(haven) },
     nodePools: [cluster.controlPlane, ...cluster.nodePools].map((pool) => poolOf(stack, pool)),
     egress: {

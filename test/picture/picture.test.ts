@@ -143,6 +143,16 @@ test("shows in each zone the nodes that are always there, and those that come wh
   expect(count("spare")).toEqual([1, 1, 1]);
 });
 
+test("explains the marks that are drawn, and calls a zone with a short name a zone", () => {
+  const { boxes, legend } = layOut(
+    subject({ zones: ["a"], architecture: architecture({ nodePools: [{ name: "apps", minNodes: 3, maxNodes: 3, zones: ["a"] }] }) }),
+    "en",
+  );
+
+  expect(legend.map(({ line }) => line.text)).toEqual(["always there"]);
+  expect(boxes.find(({ kind }) => kind === "zone")?.lines[0]?.text).toBe("zone a");
+});
+
 test("a pool in one zone stands in that column only", () => {
   const { boxes } = layOut(
     subject({ architecture: architecture({ nodePools: [{ name: "gpu", minNodes: 1, maxNodes: 1, zones: ["b"] }] }) }),

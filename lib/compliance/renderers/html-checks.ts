@@ -23,7 +23,7 @@ export function badge(status: Status): Markup {
 export function checkList(checks: readonly CheckReport[], prefix: string): Markup {
   const categories = [...new Set(checks.map(({ category }) => category))];
   return markup`${categories.map(
-    (category) => markup`<h4>${category}</h4>
+    (category) => markup`<h4 class="keep" lang="en" translate="no">${category}</h4>
 <ul class="checks">
 ${checks.filter((check) => check.category === category).map((check) => item(check, prefix, check))}</ul>
 `,

@@ -40,13 +40,14 @@ ul.tiles{display:flex;flex-wrap:wrap;gap:.5rem}
 .tiles .expected b,.status.expected,.tiles .waived b,.status.waived{color:var(--watch)}
 .tiles .failed b,.status.failed,.tiles .unknown b,.status.unknown{color:var(--bad)}
 .tiles .none b,.tiles .zero b,.status.not-applicable{color:var(--none)}
-.status{font-weight:600}
+.status{font-weight:600;display:inline-grid;grid-template-columns:1.25em auto;align-items:start}
+.status>[aria-hidden]{text-align:center}
 h4,h5,dt,h2{hyphens:auto;overflow-wrap:break-word}
 .suggested .status{color:var(--none)}
 figure{margin:1rem 0;border:1px solid var(--line);border-radius:.5rem;padding:.5rem;overflow-x:auto}
 figure svg{display:block;width:100%;min-width:46rem;height:auto}
 figcaption{color:var(--soft);font-size:.875rem;margin-top:.25rem}
-.checks>li{display:grid;grid-template-columns:minmax(0,17rem) 9rem minmax(0,1fr);gap:.25rem 1rem;padding:.625rem 0 .625rem .75rem;border-bottom:1px solid var(--line);border-left:4px solid transparent}
+.checks>li{display:grid;grid-template-columns:minmax(0,17rem) 10.5rem minmax(0,1fr);gap:.25rem 1rem;padding:.625rem 0 .625rem .75rem;border-bottom:1px solid var(--line);border-left:4px solid transparent}
 .checks>li.failed,.checks>li.unknown:not(.suggested),.checks>li.expired{border-left-color:var(--bad)}
 .checks>li.waived{border-left-color:var(--watch)}
 .todo{border-left:3px solid var(--watch);padding-left:.625rem}
@@ -63,11 +64,15 @@ dl>div{display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:.125
 dt{font-weight:600}
 dd{margin:0}
 dd .plain{margin:0}
-.kinds{columns:2 18rem;font-size:.9rem}
+.kinds{columns:2 20rem;font-size:.875rem}
+.kinds li{display:grid;grid-template-columns:2.75em minmax(0,1fr);align-items:baseline}
 @media (max-width:40rem){.checks>li,dl>div{grid-template-columns:minmax(0,1fr)}h2{font-size:1.35rem}}
 @media print{
-@page{size:A4;margin:16mm 14mm}
+@page{size:A4;margin:16mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#525e6c}}
 body{font-size:9pt;line-height:1.4}
+h5,h4.title{font-size:1em}
+h4,.tiles li,.kinds,.facts,figcaption{font-size:.95em}
+.verdict{font-size:1.15em}
 h3{margin-top:1.25rem}
 small,.id,.label,.evidence{font-size:7.5pt}
 .evidence br{display:none}
@@ -78,7 +83,7 @@ details::details-content{content-visibility:visible;display:block}
 h3,h4{break-after:avoid}
 .checks>li,.waivers li,dl>div,figure,.tiles,.evidence li{break-inside:avoid}
 .checks>li.long,dl>div.long{break-inside:auto}
-.checks>li{grid-template-columns:12rem 8rem minmax(0,1fr)}
+.checks>li{grid-template-columns:13rem 8.5rem minmax(0,1fr)}
 figure{border:0;padding:0;overflow:visible}
 figure svg{min-width:0}
 article+article{break-before:page}

@@ -10,9 +10,17 @@ export function say(nl: string, en: string): Markup {
   return both({ en, nl });
 }
 
+/** Values that are words of ours, and not what stands in the code. */
+const valueWords: ReadonlyMap<string, Text> = new Map([
+  ["own key", { en: "a key of your own", nl: "een eigen sleutel" }],
+  ["platform key", { en: "a key of the platform", nl: "een sleutel van het platform" }],
+]);
+
 /** A value of a setting as a person reads it. */
 export function shownValue(value: unknown): Markup {
   if (value === null || value === undefined) return say("niet in de code", "not in the code");
+  const words = typeof value === "string" ? valueWords.get(value) : undefined;
+  if (words !== undefined) return both(words);
   if (typeof value === "boolean") return value ? say("ja", "yes") : say("nee", "no");
   if (Array.isArray(value)) return value.length === 0 ? say("geen", "none") : markup`${value.map(String).join(", ")}`;
   return markup`${typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value)}`;
