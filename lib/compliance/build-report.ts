@@ -100,6 +100,7 @@ function clusterReport(
   const findings = results.filter(({ rule }) => !hccChecks.some(({ id }) => id === rule.id)).map(finding);
   const failOn = failOnOf(cluster);
   const { region, zones, egressAddresses } = cluster;
+  const architecture = cluster.architecture?.(json);
   return {
     verdict: verdictOf({ checks, findings }),
     stack: stack.node.id,
@@ -122,8 +123,8 @@ function clusterReport(
     ...(baseline && evidence.baseline && { baseline: baselineReport(baseline, evidence.baseline) }),
     controlPlane: { managed: evidence.controlPlane.managed.value ?? null, redundant: evidence.controlPlane.redundant.value ?? null },
     api: apiReport(evidence.api),
-    ...(cluster.architecture && { architecture: cluster.architecture(json) }),
-    settings: settingsOf(evidence),
+    ...(architecture && { architecture }),
+    settings: settingsOf(evidence, architecture),
     inventory: inventoryOf(beside ? [json, beside] : [json], shownList(stack, egressAddresses), images),
     failOn,
     refused: refusals({ checks, findings, failOn }).length > 0,

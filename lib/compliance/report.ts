@@ -179,7 +179,8 @@ export interface EvidenceReport {
   readonly atCreationOnly?: boolean;
 }
 
-export interface SettingReport extends EvidenceReport {
+/** Without a place where several resources say it together. */
+export interface SettingReport extends Partial<Omit<EvidenceReport, "value">>, Pick<EvidenceReport, "value"> {
   readonly title: Text;
 }
 

@@ -1,17 +1,13 @@
+import type { Architecture } from "../core/architecture";
 import type { ClusterEvidence, Fact } from "../core/evidence";
 import type { SettingReport } from "./report";
 import type { Text } from "./rule";
 
-/** What the stack is set to, with every default filled in, as it stands in the JSON that Terraform reads. */
-export function settingsOf({
-  controlPlane,
-  api,
-  nodePools,
-  auditLog: byPlatform,
-  deletionProtection,
-  backend,
-  baseline,
-}: ClusterEvidence): SettingReport[] {
+/** What the stack is set to, with defaults filled in, as it stands in the JSON that Terraform reads. */
+export function settingsOf(
+  { controlPlane, api, nodePools, auditLog: byPlatform, deletionProtection, backend, baseline }: ClusterEvidence,
+  architecture?: Architecture,
+): SettingReport[] {
   const auditLog = byPlatform ?? baseline?.auditLog;
   return [
     setting("Kubernetes version", "Kubernetes-versie", controlPlane.kubernetesVersion),
@@ -21,6 +17,7 @@ export function settingsOf({
     api.identityGuarded?.value
       ? setting("API only for whom the provider's IAM knows", "API alleen voor wie IAM van de leverancier kent", api.identityGuarded)
       : setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
+    ...(architecture ? drawn(architecture) : []),
     ...nodePools.flatMap(({ name, minNodes, zones, spot, publicAddresses, hardening, takesApplications }) => [
       setting(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, minNodes),
       setting(`Pool ${name}: zones`, `Pool ${name}: zones`, zones),
@@ -52,4 +49,16 @@ export function settingsOf({
 function setting(en: string, nl: string, { value, origin }: Fact<unknown>): SettingReport {
   const title: Text = { en, nl };
   return { title, ...origin, value: value ?? null };
+}
+
+/** What several resources say together, as the picture shows it. */
+function drawn({ network, nodePools }: Architecture): SettingReport[] {
+  const sum = (en: string, nl: string, value?: string | number): SettingReport => ({ title: { en, nl }, value: value ?? null });
+  return [
+    sum("Range of the network", "Adresreeks van het netwerk", network.cidr),
+    ...nodePools.flatMap(({ name, machineType, maxNodes }) => [
+      sum(`Pool ${name}: machines`, `Pool ${name}: machines`, machineType),
+      sum(`Pool ${name}: most nodes`, `Pool ${name}: meeste nodes`, maxNodes),
+    ]),
+  ];
 }

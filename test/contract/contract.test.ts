@@ -137,6 +137,15 @@ describe.each(found)("%s", (name) => {
     expect(JSON.stringify(architecture)).not.toMatch(/\$\{|TfToken/);
   });
 
+  test("says among its settings what its network and its machines are", () => {
+    const { settings = [], architecture } = stack.report.clusters[0] ?? {};
+    const said = Object.fromEntries(settings.map(({ title, value }) => [title.en, value]));
+
+    expect(said["Range of the network"]).toBe(architecture?.network.cidr);
+    expect(said["Pool apps: machines"]).toMatch(/\w/);
+    expect(said["Pool apps: most nodes"]).toBeGreaterThanOrEqual(3);
+  });
+
   test("keeps its state away from this machine, and no path of it in the stack", () => {
     expect((stack.json.terraform as { backend: object }).backend).not.toHaveProperty("local");
     expect(JSON.stringify(stack.json)).not.toContain(process.cwd());

@@ -94,7 +94,7 @@ export const breaks: Readonly<Record<string, Readonly<Record<string, Broken>>>> 
     cncf: fails(set("google_container_cluster", "min_master_version", "1.29")),
     metrics: isUnknown(set("google_container_cluster", "count", 0)),
     "HX-audit-log-retention": fails(set("google_logging_project_bucket_config", "retention_days", 30)),
-    "HX-secrets-encryption": isUnknown(set("google_container_cluster", "database_encryption", {})),
+    "HX-secrets-encryption": isUnknown(set("google_container_cluster", "database_encryption.state", "ENCRYPTED")),
     "HX-region": fails(set("google_compute_subnetwork", "region", "us-east1")),
     "HX-public-api": fails(
       set("google_container_cluster", "control_plane_endpoints_config.ip_endpoints_config.enabled", true),

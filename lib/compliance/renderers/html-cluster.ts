@@ -62,7 +62,7 @@ ${section(
   prefix,
   "settings",
   say("Instellingen", "Settings"),
-  markup`<p>${say("Met alle standaardwaarden ingevuld, zoals Terraform ze leest.", "With every default filled in, as Terraform reads them.")}</p>
+  markup`<p>${say("Met standaardwaarden ingevuld, zoals Terraform ze leest.", "With defaults filled in, as Terraform reads them.")}</p>
 ${settings(cluster)}`,
 )}
 ${section(prefix, "inventory", say("Inventaris", "Inventory"), inventory(cluster))}

@@ -123,7 +123,7 @@ export function settings({ settings: list }: ClusterReport): Markup {
   return rows(
     list.map(({ title, value, address, attribute }) => ({
       name: both(title),
-      value: markup`${shownValue(value)}<br><small><code>${address}</code> <code>${attribute}</code></small>`,
+      value: markup`${shownValue(value)}${address === undefined ? "" : markup`<br><small><code>${address}</code> <code>${attribute}</code></small>`}`,
     })),
   );
 }
