@@ -27,8 +27,8 @@ export const multiaz: Rule = {
           };
         }
         const because = {
-          en: `zones ${zones.join(", ")} over ${nodePools.length} node pools`,
-          nl: `zones ${zones.join(", ")} over ${nodePools.length} nodepools`,
+          en: `zones ${zones.join(", ")} over ${nodePools.length} node pool${nodePools.length === 1 ? "" : "s"}`,
+          nl: `zones ${zones.join(", ")} over ${nodePools.length} nodepool${nodePools.length === 1 ? "" : "s"}`,
         };
         const staying = nodePools.filter(({ spot }) => spot.value === false);
         const spread = staying.some(spreadByItself) || new Set(staying.flatMap(onlyZone)).size >= 2;
