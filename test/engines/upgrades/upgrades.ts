@@ -22,8 +22,11 @@ function propsOf(name: string, change: object = {}): object {
   return { ...Object.fromEntries(Object.entries(reference(name)).filter(([key]) => !othersHave.includes(key))), ...change };
 }
 
-/** What a resource is found by, and what a plugin takes from the state and judges: two of AWS' as if a user had given them, Talos' certificate. */
-const left = ["id", "elastic_load_balancing", "transition_default_minimum_object_size", "client_configuration"];
+/**
+ * What a resource is found by, and what a plugin takes from the state and judges as if a user had given it: two of AWS', Talos'
+ * certificate, and a machine's disks, which are ignored.
+ */
+const left = ["id", "elastic_load_balancing", "transition_default_minimum_object_size", "client_configuration", "disk"];
 
 /** Another value of the same kind, so that Terraform sees a change of everything at once. */
 function altered(value: Json, key = ""): Json {
