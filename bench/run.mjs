@@ -4,24 +4,34 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const runs = 9;
+const runs = 15;
 const root = resolve(import.meta.dirname, "..");
 const all = readdirSync(import.meta.dirname).flatMap((file) => /^(\w+)\.yaml$/.exec(file)?.[1] ?? []);
 const providers = process.argv.length > 2 ? process.argv.slice(2) : all;
 const folder = mkdtempSync(join(tmpdir(), "haven-bench-"));
 
-function measure(program, ...args) {
-  const usages = Array.from({ length: runs }, () => {
-    const { status, output, stderr } = spawnSync(process.execPath, ["-r", join(root, "bench/usage.cjs"), join(root, program), ...args], {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(`${program}: ${stderr}`);
-    return JSON.parse(output[3]);
+function usage([program, ...args]) {
+  const { status, output, stderr } = spawnSync(process.execPath, ["-r", join(root, "bench/usage.cjs"), join(root, program), ...args], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    encoding: "utf8",
   });
-  const median = (of) => usages.map(of).sort((a, b) => a - b)[Math.floor(runs / 2)];
-  return { cpuSeconds: median(({ cpuSeconds }) => cpuSeconds), megabytes: median(({ megabytes }) => megabytes) };
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  return JSON.parse(output[3]);
+}
+
+/** Medians of what programs take, in turn: a machine is faster at one moment than at another. */
+function measure(programs) {
+  const rounds = Array.from({ length: runs }, () => mapValues(programs, usage));
+  const median = (of) => rounds.map(of).sort((a, b) => a - b)[Math.floor(runs / 2)];
+  return mapValues(programs, (_, name) => ({
+    cpuSeconds: median((round) => round[name].cpuSeconds),
+    megabytes: median((round) => round[name].megabytes),
+  }));
+}
+
+function mapValues(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
 }
 
 /** One cluster of a provider, and fifty, in a folder that has nothing else. */
@@ -34,14 +44,13 @@ function bench(provider) {
   cluster(provider);
   execFileSync(process.execPath, [join(root, "dist/main.js")], { cwd: folder });
   const stack = join(folder, "cdktf.out/stacks", provider, "cdk.tf.json");
-  const rows = {
-    "empty app": measure("bench/empty.mjs", join(folder, "empty")),
-    "straight from the classes": measure("bench/straight.mjs", stack, join(folder, "straight")),
-    "this library, YAML to report": measure("dist/main.js"),
-  };
+  const rows = measure({
+    "empty app": ["bench/empty.mjs", join(folder, "empty")],
+    "straight from the classes": ["bench/straight.mjs", stack, join(folder, "straight")],
+    "this library, YAML to report": ["dist/main.js"],
+  });
   for (let n = 1; n < 50; n++) cluster(`${provider}-${n}`);
-  rows["fifty clusters"] = measure("dist/main.js");
-  return rows;
+  return { ...rows, ...measure({ "fifty clusters": ["dist/main.js"] }) };
 }
 
 try {
