@@ -1,14 +1,14 @@
 /** What `scripts/schema.mjs` makes of a provider's props; loaded when a file names the provider. */
 export interface ProviderSchema {
   readonly validate: Validate;
-  /** Without references, so that an error's `schemaPath` leads through it. */
-  readonly schema: Schema;
+  /** Without references, so that an error's `schemaPath` leads through it. Made when something is wrong. */
+  readonly schema: () => Schema;
 }
 
 /** A validator compiled by ajv: tells whether the value is right, and keeps what isn't in `errors`. */
 export interface Validate {
   (value: unknown): boolean;
-  readonly errors?: readonly SchemaError[] | null;
+  readonly errors?: readonly ValidationError[] | null;
 }
 
 /** The part of JSON Schema that is read here. */
@@ -29,17 +29,49 @@ export interface Schema {
   readonly maximum?: number;
 }
 
-/** What ajv says with `verbose`. */
-export interface SchemaError {
+/** What ajv says. */
+export interface ValidationError {
   readonly instancePath: string;
+  /** From the schema of the prop that the value is in. */
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
+}
+
+export interface SchemaError extends ValidationError {
+  /** From the root of the schema. */
+  readonly schemaPath: string;
   /** Value of the keyword. */
   readonly schema: unknown;
   readonly parentSchema: Schema;
   readonly data: unknown;
+}
+
+/** Looks up what an error is about. Ajv's `verbose` would say it too, in a validator that is a third larger and loaded every time. */
+export function inContext(error: ValidationError, whole: Schema, value: unknown): SchemaError {
+  const [, prop] = error.instancePath.split("/");
+  const schemaPath = prop === undefined ? error.schemaPath : error.schemaPath.replace("#", `#/properties/${prop}`);
+  const steps = schemaPath.split("/").slice(1);
+  return {
+    ...error,
+    schemaPath,
+    schema: schemaAt(whole, steps),
+    parentSchema: schemaAt(whole, steps.slice(0, -1)) ?? {},
+    data: valueAt(value, error.instancePath.split("/").slice(1)),
+  };
+}
+
+/** What stands at the steps of a `schemaPath`. */
+export function schemaAt(schema: Schema, steps: readonly string[]): Schema | undefined {
+  return valueAt(schema, steps.map(decodeURIComponent)) as Schema | undefined;
+}
+
+/** What stands at the steps of a JSON pointer. */
+function valueAt(root: unknown, steps: readonly string[]): unknown {
+  return steps.reduce((found, step) => {
+    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    return typeof found === "object" && found !== null ? (found as Readonly<Record<string, unknown>>)[name] : undefined;
+  }, root);
 }
 
 /** Every name of a property, wherever it is in a schema, with the shortest path that leads to it. */

@@ -20,7 +20,7 @@ export interface ResolvedSetting {
 
 /** Every setting that a cluster may have: those that were written, with their place, and the defaults of all others. */
 export function resolvedSettings(file: ClusterFile): ResolvedSetting[] {
-  const schema = providerSchemas[file.provider ?? ""]?.().schema;
+  const schema = providerSchemas[file.provider ?? ""]?.().schema();
   const written = (path: string, value: unknown): ResolvedSetting => {
     const { file: source, line } = file.locate({ path, message: "" });
     const origin = resolve(source) === resolve(file.path) ? "given" : "inherited";

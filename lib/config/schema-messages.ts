@@ -1,5 +1,5 @@
 import { nearest } from "../core/nearest";
-import type { PropertyPaths, Schema, SchemaError } from "./provider-schema";
+import { type PropertyPaths, type Schema, schemaAt, type SchemaError } from "./provider-schema";
 import { quoted, shownKey, shownValue } from "./shown";
 import type { Source } from "./source";
 
@@ -35,13 +35,6 @@ function otherBranch(schemaPath: string, key: string, data: Readonly<Record<stri
   return here.length === 0 ? undefined : `doesn't go with ${here.join(" and ")}; use one or the other`;
 }
 
-function schemaAt(schema: Schema, steps: readonly string[]): Schema | undefined {
-  return steps.reduce<unknown>((found, step) => {
-    const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-    return typeof found === "object" && found !== null ? (found as Readonly<Record<string, unknown>>)[name] : undefined;
-  }, schema) as Schema | undefined;
-}
-
 /** What is wrong with a value, and what was meant. */
 export function wrongValue(error: SchemaError, source: Source | undefined): { readonly message: string; readonly hint?: string } {
   const { keyword, schema, parentSchema, data } = error;
@@ -74,7 +67,7 @@ export function wrongValue(error: SchemaError, source: Source | undefined): { re
     case "maxLength":
       return { message: `${shownValue(data)} is too long; at most ${String(schema)} characters`, hint };
     default:
-      return { message: `${shownValue(data)} ${error.message ?? "is not allowed"}`, hint };
+      return { message: `${shownValue(data)} is not allowed`, hint };
   }
 }
 

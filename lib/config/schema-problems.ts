@@ -1,6 +1,6 @@
 import { type LocatedProblem, problemAt } from "./located-problem";
 import { nearest } from "../core/nearest";
-import { type ProviderSchema, propertyPaths, type Schema, type SchemaError } from "./provider-schema";
+import { inContext, type ProviderSchema, propertyPaths, type Schema, type SchemaError } from "./provider-schema";
 import { chosenBranches } from "./schema-branches";
 import { firstSentence, unknownKey, wrongValue } from "./schema-messages";
 import type { Path } from "./shown";
@@ -29,12 +29,13 @@ const mostErrors = 2000;
  */
 export function schemaProblems({ validate, schema }: ProviderSchema, value: unknown, root: MapSource, complete: boolean): SchemaFindings {
   if (validate(value)) return { problems: [], invalid: [] };
-  const all = chosenBranches(validate.errors ?? []);
+  const whole = schema();
+  const all = chosenBranches((validate.errors ?? []).map((error) => inContext(error, whole, value)));
   const errors = all.slice(0, mostErrors).map((error) => ({ ...error, path: pathOf(error.instancePath, root) }));
   const meant = meantKeys(errors);
   const isExcused = (error: PlacedError, missing: string) =>
     !complete || entryAt(root, error.path, missing) !== undefined || meant.has(keyIn(error, missing));
-  const paths = propertyPaths(schema);
+  const paths = propertyPaths(whole);
   const said = new Set<string>();
 
   const problems = errors.flatMap((error): LocatedProblem[] => {
@@ -44,7 +45,7 @@ export function schemaProblems({ validate, schema }: ProviderSchema, value: unkn
     const unknown = param(error, "additionalProperty");
     if (unknown !== undefined) {
       const at = entryAt(root, path, unknown)?.key ?? root.at;
-      return [problemAt(at, [...path, unknown], unknownKey(error, unknown, schema, paths))];
+      return [problemAt(at, [...path, unknown], unknownKey(error, unknown, whole, paths))];
     }
     const tag = error.keyword === "discriminator" ? param(error, "tag") : undefined;
     const here = tag === undefined ? path : [...path, tag];

@@ -6,7 +6,7 @@ import type { Path } from "./shown";
 import type { MapSource, Source } from "./source";
 
 /** Takes out what is under a key that says that it is secret, unless the schema has that key. */
-export function withoutSecrets(root: MapSource, schema: Schema, report: (problem: LocatedProblem) => void): MapSource {
+export function withoutSecrets(root: MapSource, schema: () => Schema, report: (problem: LocatedProblem) => void): MapSource {
   let known: ReadonlyMap<string, unknown> | undefined;
   const clean = (source: Source, path: Path): Source => {
     if (source.kind === "list") return { ...source, items: source.items.map((item, index) => clean(item, [...path, index])) };
@@ -15,7 +15,7 @@ export function withoutSecrets(root: MapSource, schema: Schema, report: (problem
   const cleanMap = (map: MapSource, path: Path): MapSource => {
     const entries = [...map.entries].map(([key, { key: at, value }]) => {
       const here = [...path, key];
-      if (!looksLikeSecret(key) || (known ??= propertyPaths(schema)).has(key))
+      if (!looksLikeSecret(key) || (known ??= propertyPaths(schema())).has(key))
         return [key, { key: at, value: clean(value, here) }] as const;
       report(problemAt(at, here, "looks like a secret; secrets never go in here", secretsHint));
       return [key, { key: at, value: { kind: "refused", at } }] as const;
