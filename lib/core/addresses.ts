@@ -37,16 +37,16 @@ export function layOut(network: string, sizes: Readonly<Record<string, RangeSize
 }
 
 // No cloud makes networks of them, and no router forwards to them. Reserved ones (240.0.0.0/4) aren't here: GKE gives them to pods.
-const nobodys = {
-  "0.0.0.0/8": "is of no network (RFC 1122)",
-  "127.0.0.0/8": "is loopback: each machine itself",
-  "169.254.0.0/16": "is link-local: never routed, and where clouds answer their machines",
-  "224.0.0.0/4": "is multicast",
-};
+const nobodys = [
+  { range: new Address4("0.0.0.0/8"), what: "is of no network (RFC 1122)" },
+  { range: new Address4("127.0.0.0/8"), what: "is loopback: each machine itself" },
+  { range: new Address4("169.254.0.0/16"), what: "is link-local: never routed, and where clouds answer their machines" },
+  { range: new Address4("224.0.0.0/4"), what: "is multicast" },
+];
 
-function nobodysProblems(path: string, given: string): Problem[] {
-  const [, what] = Object.entries(nobodys).find(([range]) => contains(range, given)) ?? [];
-  return what === undefined ? [] : [{ path, message: `${given} ${what}; give one that machines can have` }];
+function nobodysProblems(path: string, given: Address4): Problem[] {
+  const nobody = nobodys.find(({ range }) => given.isInSubnet(range));
+  return nobody === undefined ? [] : [{ path, message: `${given.address} ${nobody.what}; give one that machines can have` }];
 }
 
 /** Whether it is a network in CIDR notation: IPv4, with no host bits set, and one that machines can have addresses of. */
@@ -55,13 +55,14 @@ export function cidrProblems({ path, cidr }: NamedRange): Problem[] {
   if (address === undefined || !cidr.includes("/")) return [{ path, message: `"${cidr}" is not an IPv4 range such as 10.40.0.0/16` }];
   const network = `${address.startAddress().correctForm()}/${address.subnetMask}`;
   return network === cidr
-    ? nobodysProblems(path, cidr)
+    ? nobodysProblems(path, address)
     : [{ path, message: `${cidr} has host bits set; the range that holds it is ${network}` }];
 }
 
 /** Whether it is one IPv4 address, which a machine can have. */
 export function addressProblems(path: string, address: string): Problem[] {
-  if (parse(address) !== undefined && !address.includes("/")) return nobodysProblems(path, address);
+  const parsed = parse(address);
+  if (parsed !== undefined && !address.includes("/")) return nobodysProblems(path, parsed);
   return [{ path, message: `"${address}" is not an IPv4 address such as 10.0.0.4` }];
 }
 
@@ -134,5 +135,9 @@ export function isPrivate(cidr: string): boolean {
 }
 
 function parse(cidr: string): Address4 | undefined {
-  return Address4.isValid(cidr) ? new Address4(cidr) : undefined;
+  try {
+    return new Address4(cidr);
+  } catch {
+    return undefined;
+  }
 }

@@ -108,7 +108,8 @@ export class TalosCluster extends Construct {
     const answering = new ApiServerWait(this, "api-server", {
       endpoint: this.props.endpoint,
       bootstrapId: bootstrap.id,
-      dependsOn: [bootstrap],
+      // Of the workers as well, so that who waits for it needs to name nothing else.
+      dependsOn: [bootstrap, ...joined],
     });
     const addresses = controlPlane.map(({ address }) => address);
     return {
@@ -145,10 +146,10 @@ export class TalosCluster extends Construct {
 }
 
 export interface StartedTalosCluster {
-  /** What must have happened before anything is installed in the cluster. */
+  /** To each machine, in the order of the pools. */
   readonly applied: readonly TalosMachineConfigurationApply[];
   readonly bootstrap: TalosMachineBootstrap;
-  /** There when the Kubernetes API answers. */
+  /** There when every machine has its configuration and the Kubernetes API answers: what is installed in the cluster comes after it. */
   readonly answering: ApiServerWait;
   readonly kubernetesAccess: CertificateAccess;
   /** For talosctl. */

@@ -53,7 +53,16 @@ export function document(kind: string, content: Readonly<Record<string, unknown>
   return { apiVersion: "v1alpha1", kind, ...content };
 }
 
+const rendered = new Map<string, TalosDocument>();
+
 /** As YAML, which people read in a plan. Terraform would take `${` for an expression of its own. */
 export function renderDocument(content: TalosDocument): string {
-  return stringify(content, { lineWidth: 0 }).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+  const text = stringify(content, { lineWidth: 0 }).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+  rendered.set(text, content);
+  return text;
+}
+
+/** What a text was rendered from, which takes no parser; undefined for one that somebody else wrote, or changed. */
+export function renderedFrom(text: string): TalosDocument | undefined {
+  return rendered.get(text);
 }

@@ -116,6 +116,6 @@ export class VsphereCluster extends Construct {
       this.nodePools.flatMap(({ machines }) => machines),
     );
     this.kubernetesAccess = this.started.kubernetesAccess;
-    this.ready = [...this.started.applied, this.started.answering];
+    this.ready = [this.started.answering];
   }
 }

@@ -19,6 +19,7 @@ import {
   strings,
 } from "../core/terraform-json";
 import { administratorsRule } from "../talos/firewall";
+import { renderedFrom } from "../talos/machine-config";
 import { talosVersions } from "../talos/versions";
 import { settingsRelease } from "./cloud-controller";
 import type { VsphereHavenCluster } from "./haven-cluster";
@@ -239,22 +240,21 @@ function mainDocument(patches: Json): JsonObject | undefined {
 /** Undefined when a patch is computed, or isn't YAML. */
 function documents(patches: Json, wanted: (text: string) => boolean = () => true): readonly JsonObject[] | undefined {
   try {
-    return strings(unescaped(patches))?.filter(wanted).map(readDocument);
+    const texts: readonly Json[] | undefined = Array.isArray(patches) ? (patches as readonly Json[]) : undefined;
+    return texts?.every(isText) ? texts.filter(wanted).map(readDocument) : undefined;
   } catch {
     return undefined;
   }
 }
 
+const unescaped = (text: string) => text.replaceAll("$${", "$ {");
+
+const isText = (patch: Json): patch is string => typeof patch === "string" && string(unescaped(patch)) !== undefined;
+
 function readDocument(text: string): JsonObject {
-  const read = alreadyRead.get(text) ?? object(parse(text) as Json);
+  const read = alreadyRead.get(text) ?? object((renderedFrom(text) ?? parse(unescaped(text))) as Json);
   alreadyRead.set(text, read);
   return read;
-}
-
-function unescaped(patches: Json): Json {
-  return Array.isArray(patches)
-    ? patches.map((patch: Json) => (typeof patch === "string" ? patch.replaceAll("$${", "$ {") : patch))
-    : patches;
 }
 
 function merge(into: JsonObject, from: JsonObject): JsonObject {

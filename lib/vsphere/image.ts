@@ -1,6 +1,3 @@
-import { ContentLibraryItem } from "@cdktf/provider-vsphere/lib/content-library-item";
-import { DataVsphereContentLibrary } from "@cdktf/provider-vsphere/lib/data-vsphere-content-library";
-import { DataVsphereContentLibraryItem } from "@cdktf/provider-vsphere/lib/data-vsphere-content-library-item";
 import { DataVsphereVirtualMachine } from "@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine";
 import { Construct } from "constructs";
 import { blankProblems } from "../core/blank";
@@ -58,10 +55,15 @@ export interface ResolvedImage {
   readonly firmware?: string;
 }
 
+// Classes of the provider that few clusters need are loaded when one does.
+/* eslint-disable @typescript-eslint/no-require-imports */
+const whenAsked = { contentLibrary: () => require("./content-library") as typeof import("./content-library") };
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /** Finds the image, or brings it in. */
 export class VsphereImages extends Construct {
   private readonly library?: string;
-  private readonly templates = new Map<string, DataVsphereVirtualMachine>();
+  private readonly templates = new Map<string, ResolvedImage>();
 
   constructor(
     scope: Construct,
@@ -70,18 +72,7 @@ export class VsphereImages extends Construct {
   ) {
     super(scope, id);
     const { image, name } = props;
-    if (image.type === "template") return;
-    const libraryId = new DataVsphereContentLibrary(this, "library", { name: image.library }).id;
-    this.library =
-      image.type === "library-item"
-        ? new DataVsphereContentLibraryItem(this, "item", { name: image.item, libraryId, type: "ovf" }).id
-        : new ContentLibraryItem(this, "item", {
-            name: `${name}-talos`,
-            description: "Talos, for the machines of this cluster",
-            libraryId,
-            fileUrl: image.url,
-            type: "ovf",
-          }).id;
+    if (image.type !== "template") this.library = whenAsked.contentLibrary().libraryItemId(this, name, image);
   }
 
   /** The image for machines of a datacenter. */
@@ -89,19 +80,21 @@ export class VsphereImages extends Construct {
     const { image, zones } = this.props;
     // Machines with another guest id, controller or firmware than the template are refused, so they are read from it.
     if (image.type === "template") {
-      const datacenterId = zones.datacenters.get(datacenter)?.id;
-      const found =
-        this.templates.get(datacenter) ??
-        new DataVsphereVirtualMachine(this, `template-${this.templates.size + 1}`, { name: image.name, datacenterId });
+      const found = this.templates.get(datacenter) ?? this.template(image, zones.datacenters.get(datacenter)?.id);
       this.templates.set(datacenter, found);
-      return {
-        templateUuid: found.id,
-        guestId: found.guestId,
-        scsiType: found.scsiType,
-        firmware: image.secureBoot ? "efi" : found.firmware,
-      };
+      return found;
     }
     return { templateUuid: this.library ?? "", ...ova, ...(image.secureBoot && { firmware: "efi" }) };
+  }
+
+  private template({ name, secureBoot }: TemplateImage, datacenterId: string | undefined): ResolvedImage {
+    const found = new DataVsphereVirtualMachine(this, `template-${this.templates.size + 1}`, { name, datacenterId });
+    return {
+      templateUuid: found.id,
+      guestId: found.guestId,
+      scsiType: found.scsiType,
+      firmware: secureBoot ? "efi" : found.firmware,
+    };
   }
 }
 

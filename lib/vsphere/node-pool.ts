@@ -1,12 +1,7 @@
-import { ComputeClusterVmAntiAffinityRule } from "@cdktf/provider-vsphere/lib/compute-cluster-vm-anti-affinity-rule";
-import { ComputeClusterVmGroup } from "@cdktf/provider-vsphere/lib/compute-cluster-vm-group";
-import { ComputeClusterVmHostRule } from "@cdktf/provider-vsphere/lib/compute-cluster-vm-host-rule";
 import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine";
 import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
-import { resourceName } from "../core/names";
 import type { PoolProps, Taint } from "../core/node-pool";
-import { addressOf } from "../core/terraform-json";
 import type { TalosCluster, TalosMachine } from "../talos/cluster";
 import type { TalosMachineGroup } from "../talos/patches";
 import { vsphereDefaults } from "./defaults";
@@ -73,6 +68,11 @@ export type VsphereNodePoolProps = VsphereNodePoolContext &
     readonly preventDestroy?: boolean;
   };
 
+// Classes of the provider that few clusters need are loaded when one does.
+/* eslint-disable @typescript-eslint/no-require-imports */
+const whenAsked = { rules: () => require("./drs-rules") as typeof import("./drs-rules") };
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /**
  * Machines of one kind, over the zones in turn, and on different hosts inside a zone where there is room.
  *
@@ -102,10 +102,7 @@ export class VsphereNodePool extends Construct {
       this.machine(placed),
     );
     this.zones = [...new Set(this.machines.map(({ group }) => group.zone))].sort();
-    for (const zone of props.zones.resolved) {
-      this.keepApart(zone);
-      this.keepOnHosts(zone);
-    }
+    for (const zone of props.zones.resolved) this.rules(zone);
   }
 
   private machine(placed: PlacedMachine): VsphereMachine {
@@ -133,42 +130,13 @@ export class VsphereNodePool extends Construct {
     return { name: placed.id, address: placed.address, group, resource };
   }
 
-  private machinesIn(zone: ResolvedZone): readonly VirtualMachine[] {
-    return this.machines.filter(({ group }) => group.zone === zone.name).map(({ resource }) => resource);
-  }
-
-  /** Not mandatory: with fewer hosts than machines, or a host in maintenance, a machine would not start at all. */
-  private keepApart(zone: ResolvedZone): void {
-    const machines = this.machinesIn(zone);
+  private rules(zone: ResolvedZone): void {
+    const machines = this.machines.filter(({ group }) => group.zone === zone.name).map(({ resource }) => resource);
+    const { clusterName, name: poolName } = this.props;
+    const here = { clusterName, poolName, zone, machines };
     // A rule needs two.
-    if (machines.length < 2) return;
-    new ComputeClusterVmAntiAffinityRule(this, `apart-${zone.name}`, {
-      name: resourceName(this.props.clusterName, `${this.props.name}-${zone.name}`, 80),
-      computeClusterId: zone.computeClusterId,
-      virtualMachineIds: machines.map(({ id }) => id),
-      mandatory: false,
-      // vCenter takes a machine that goes out of the rule by itself, and the provider then finds another rule than it left (issue 1362).
-      lifecycle: { replaceTriggeredBy: machines.map((machine) => `${addressOf(machine)}.id`) },
-    });
-  }
-
-  /** Mandatory: the label of the zone would lie otherwise. */
-  private keepOnHosts(zone: ResolvedZone): void {
-    const machines = this.machinesIn(zone);
-    if (zone.hostGroup === undefined || machines.length === 0) return;
-    const name = resourceName(this.props.clusterName, `${this.props.name}-${zone.name}-machines`, 80);
-    const group = new ComputeClusterVmGroup(this, `machines-${zone.name}`, {
-      name,
-      computeClusterId: zone.computeClusterId,
-      virtualMachineIds: machines.map(({ id }) => id),
-    });
-    new ComputeClusterVmHostRule(this, `stay-${zone.name}`, {
-      name: resourceName(this.props.clusterName, `${this.props.name}-${zone.name}-stay`, 80),
-      computeClusterId: zone.computeClusterId,
-      vmGroupName: group.name,
-      affinityHostGroupName: zone.hostGroup.name,
-      mandatory: true,
-    });
+    if (machines.length > 1) whenAsked.rules().keepApart(this, here);
+    if (machines.length > 0 && zone.hostGroup) whenAsked.rules().keepOnHosts(this, here, zone.hostGroup.name);
   }
 }
 

@@ -1,8 +1,7 @@
-import { ComputeClusterHostGroup } from "@cdktf/provider-vsphere/lib/compute-cluster-host-group";
+import type { ComputeClusterHostGroup } from "@cdktf/provider-vsphere/lib/compute-cluster-host-group";
 import { DataVsphereComputeCluster } from "@cdktf/provider-vsphere/lib/data-vsphere-compute-cluster";
 import { DataVsphereDatacenter } from "@cdktf/provider-vsphere/lib/data-vsphere-datacenter";
 import { DataVsphereDatastore } from "@cdktf/provider-vsphere/lib/data-vsphere-datastore";
-import { DataVsphereHost } from "@cdktf/provider-vsphere/lib/data-vsphere-host";
 import { DataVsphereResourcePool } from "@cdktf/provider-vsphere/lib/data-vsphere-resource-pool";
 import { DataVsphereStoragePolicy } from "@cdktf/provider-vsphere/lib/data-vsphere-storage-policy";
 import { Folder } from "@cdktf/provider-vsphere/lib/folder";
@@ -60,6 +59,11 @@ export interface ResolvedZone {
   readonly hostGroup?: ComputeClusterHostGroup;
 }
 
+// Classes of the provider that few clusters need are loaded when one does.
+/* eslint-disable @typescript-eslint/no-require-imports */
+const whenAsked = { hostGroup: () => require("./host-group") as typeof import("./host-group") };
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /**
  * Where machines are put: a resource pool for each zone, a folder in each datacenter, and a group of hosts where those are the zone.
  * The datacenters, compute clusters and datastores are there already.
@@ -99,17 +103,12 @@ export class VsphereZones extends Construct {
       ...(storagePolicy !== undefined && {
         storagePolicyId: new DataVsphereStoragePolicy(this, `storage-policy-${name}`, { name: storagePolicy }).id,
       }),
-      ...(hosts && { hostGroup: this.hostGroup(cluster, name, hosts, computeCluster.id, datacenterId) }),
+      ...(hosts && {
+        hostGroup: whenAsked
+          .hostGroup()
+          .createHostGroup(this, { clusterName: cluster, zone: name, hosts, datacenterId, computeClusterId: computeCluster.id }),
+      }),
     };
-  }
-
-  private hostGroup(cluster: string, zone: string, hosts: readonly string[], computeClusterId: string, datacenterId: string) {
-    const hostSystemIds = hosts.map((host) => new DataVsphereHost(this, `host-${zone}-${hash(host, 8)}`, { name: host, datacenterId }).id);
-    return new ComputeClusterHostGroup(this, `hosts-${zone}`, {
-      name: resourceName(cluster, `${zone}-hosts`, 80),
-      computeClusterId,
-      hostSystemIds,
-    });
   }
 
   private datacenter(name: string): DataVsphereDatacenter {

@@ -82,11 +82,16 @@ describe("defaults", () => {
     expect(stack.resource("talos_machine_bootstrap")).toMatchObject({ node: "10.43.0.11", endpoint: "10.43.0.11" });
   });
 
-  test("nothing is installed before the API answers, which is minutes after the bootstrap", () => {
-    const wait = stack.resource("terraform_data");
+  test("the API is there when every machine has its configuration and it answers, which is minutes after the bootstrap", () => {
+    const [wait] = stack.resourceEntries("terraform_data");
+    const workers = stack.resourceEntries("talos_machine_configuration_apply").filter(({ address }) => address.includes("apply-apps-"));
 
-    expect(JSON.stringify(wait.provisioner)).toContain("https://10.43.0.10:6443/livez");
-    expect(wait.depends_on).toEqual([stack.resourceEntries("talos_machine_bootstrap")[0]?.address]);
+    expect(JSON.stringify(wait?.attributes.provisioner)).toContain("https://10.43.0.10:6443/livez");
+    expect(wait?.attributes.depends_on).toEqual([
+      stack.resourceEntries("talos_machine_bootstrap")[0]?.address,
+      ...workers.map(({ address }) => address),
+    ]);
+    expect(workers).toHaveLength(3);
   });
 
   test("a machine that is made anew is told again what it is", () => {

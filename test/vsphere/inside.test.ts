@@ -50,6 +50,13 @@ test("no credential is among the values of a chart", () => {
   for (const { values } of everything.resources("helm_release")) expect(JSON.stringify(values)).not.toContain("var.");
 });
 
+test("nothing is put into the cluster before its API answers", () => {
+  const [answering] = everything.resourceEntries("terraform_data");
+
+  for (const { depends_on } of [...everything.resources("kubernetes_namespace_v1"), ...everything.resources("kubernetes_storage_class_v1")])
+    expect(depends_on).toEqual([answering?.address]);
+});
+
 test("the network comes first, then drivers, and everything else after them", () => {
   const dependencies = (release: string) =>
     (everything.resourceEntries("helm_release").find(({ attributes }) => attributes.name === release)?.attributes.depends_on ??
