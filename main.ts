@@ -1,3 +1,3 @@
 import { runClusters } from "./stacks/run-clusters";
 
-void runClusters();
+runClusters();

@@ -21,7 +21,7 @@ export function doctorCommand(): Command {
   ])
     .option("--clusters <names>", "names of cluster files, with * for any text, separated by commas (default: HAVEN_CLUSTERS, or all)")
     .action(async (options: { readonly clusters?: string; readonly json?: boolean }) => {
-      const { files, checks: ofFiles, refused } = await clusterFiles(options.clusters);
+      const { files, checks: ofFiles, refused } = clusterFiles(options.clusters);
       const checks = await withProgress("Looking around", async () => [...(await machine(files)), ...ofFiles]);
       const findings = checks.some(({ status }) => status === "missing");
       finish({ json: { checks }, text: words(checks), findings }, options);
@@ -36,7 +36,7 @@ interface Files {
   readonly refused?: Error;
 }
 
-async function clusterFiles(select: string | undefined): Promise<Files> {
+function clusterFiles(select: string | undefined): Files {
   const name = "cluster files";
   if (!existsSync("clusters")) {
     return {
@@ -45,7 +45,7 @@ async function clusterFiles(select: string | undefined): Promise<Files> {
     };
   }
   try {
-    const { files } = await projectClusters(select);
+    const { files } = projectClusters(select);
     const found = files.length === 1 ? "1, without a mistake" : `${files.length}, without a mistake`;
     const backends = [...new Set(files.map(({ config }) => backendType(config.backend)))].sort().join(", ");
     return { files, checks: [{ name, status: "ok", found: `${found}; state: ${backends}` }, ...files.flatMap(clusterChecks)] };

@@ -99,7 +99,7 @@ async function checkCluster(name: string, files: ReadonlyMap<string, string>): P
 async function problemsOf(folder: string): Promise<readonly LocatedProblem[]> {
   const { loadClusters } = await import("../stacks/clusters.js");
   try {
-    return (await loadClusters(folder)).problems;
+    return loadClusters(folder).problems;
   } catch (error) {
     if (error instanceof ConfigurationError) return loadClusterFiles(folder).flatMap(({ problems }) => problems);
     throw error;

@@ -3,8 +3,8 @@ import { type Clusters, loadClusters } from "../stacks/clusters";
 import { Misuse } from "./outcome";
 
 /** The cluster files of the project that this runs in, without a mistake in them. */
-export async function projectClusters(select = process.env.HAVEN_CLUSTERS): Promise<Clusters> {
-  const clusters = await loadClusters("clusters", { select, upgrade: process.env.HAVEN_UPGRADE });
+export function projectClusters(select = process.env.HAVEN_CLUSTERS): Clusters {
+  const clusters = loadClusters("clusters", { select, upgrade: process.env.HAVEN_UPGRADE });
   if (clusters.problems.length > 0) throw new Misuse(problemWords(clusters.problems));
   return clusters;
 }

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { App } from "cdktf";
 import type { Command } from "commander";
 import { synthesizeWithReport } from "../lib/compliance/report-compliance";
+import { withoutTokenTraces } from "../stacks/token-traces";
 import { finish, Misuse } from "./outcome";
 import { projectClusters } from "./project-clusters";
 import { type Say, withProgress } from "./progress";
@@ -38,16 +39,17 @@ export function reportCommand(): Command {
     });
 }
 
-async function synthesized({ clusters: select }: ReportOptions, say: Say) {
-  const clusters = await projectClusters(select);
+function synthesized({ clusters: select }: ReportOptions, say: Say) {
+  const clusters = projectClusters(select);
   const count = clusters.files.length === 1 ? "one stack" : `${clusters.files.length} stacks`;
   say(`Making ${count}`);
   const app = new App();
-  const compliance = clusters.addTo(app);
-  say(`Writing and judging ${count}`);
   let text = "";
-  const code = synthesizeWithReport(app, compliance, (printed) => (text = printed));
-  const { report } = compliance;
+  const { code, report } = withoutTokenTraces(() => {
+    const compliance = clusters.addTo(app);
+    say(`Writing and judging ${count}`);
+    return { code: synthesizeWithReport(app, compliance, (printed) => (text = printed)), report: compliance.report };
+  });
   if (!report) throw new Misuse(`no report in ${relative(process.cwd(), app.outdir)}`);
   return { files: clusters.files, report, text, code };
 }

@@ -27,7 +27,7 @@ export function stateCommand(): Command {
     .action(async ({ clusters, inside = false, region, json }: StateOptions) => {
       const { stacks, outdir } = await withProgress(
         "Reading the cluster files",
-        async () => synthesized((await projectClusters(clusters)).files, { inside, ...(region !== undefined && { region }) }),
+        async () => synthesized(projectClusters(clusters).files, { inside, ...(region !== undefined && { region }) }),
         { blocks: true },
       );
       const text = `${stacks.join("\n")}\nwritten below ${relative(process.cwd(), outdir)}; the two steps are in docs/state.md`;

@@ -13,9 +13,9 @@ export interface Clusters {
   readonly addTo: (app: App) => ComplianceReport;
 }
 
-export async function loadClusters(directory: string, options: LoadOptions = {}): Promise<Clusters> {
+export function loadClusters(directory: string, options: LoadOptions = {}): Clusters {
   const files = loadClusterFiles(directory, options);
-  const stacks = await Promise.all(files.map(async (file) => ({ file, provider: await loadProvider(file.provider) })));
+  const stacks = files.map((file) => ({ file, provider: loadProvider(file.provider) }));
   return {
     files,
     problems: stacks.flatMap(({ file, provider }) => [
@@ -31,9 +31,9 @@ export async function loadClusters(directory: string, options: LoadOptions = {})
   };
 }
 
-async function loadProvider(name = ""): Promise<StackProvider | undefined> {
+function loadProvider(name = ""): StackProvider | undefined {
   try {
-    return await providers[name]?.();
+    return providers[name]?.();
   } catch (error) {
     const [, missing] = /Cannot find module '(@cdktf\/provider-[a-z]+)/.exec(String(error)) ?? [];
     if (missing === undefined) throw error;

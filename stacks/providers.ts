@@ -15,26 +15,30 @@ export interface StackProvider {
   readonly addStack: (app: Construct, name: string, props: unknown) => void;
 }
 
-/** Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. */
-export const providers: Readonly<Record<string, () => Promise<StackProvider>>> = {
-  aws: async () => {
-    const { AwsHavenStack } = await import("./aws-haven-stack.js");
-    const { awsProblems } = await import("../lib/aws/problems.js");
+/**
+ * Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. By `require`, since
+ * Node's `import()` readies itself for 15 ms first, and a construct can't wait.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports */
+export const providers: Readonly<Record<string, () => StackProvider>> = {
+  aws: () => {
+    const { AwsHavenStack } = require("./aws-haven-stack") as typeof import("./aws-haven-stack");
+    const { awsProblems } = require("../lib/aws/problems") as typeof import("../lib/aws/problems");
     return stackProvider(AwsHavenStack, awsProblems);
   },
-  azure: async () => {
-    const { AzureHavenStack } = await import("./azure-haven-stack.js");
-    const { azureProblems } = await import("../lib/azure/problems.js");
+  azure: () => {
+    const { AzureHavenStack } = require("./azure-haven-stack") as typeof import("./azure-haven-stack");
+    const { azureProblems } = require("../lib/azure/problems") as typeof import("../lib/azure/problems");
     return stackProvider(AzureHavenStack, azureProblems);
   },
-  google: async () => {
-    const { GoogleHavenStack } = await import("./google-haven-stack.js");
-    const { googleProblems } = await import("../lib/google/problems.js");
+  google: () => {
+    const { GoogleHavenStack } = require("./google-haven-stack") as typeof import("./google-haven-stack");
+    const { googleProblems } = require("../lib/google/problems") as typeof import("../lib/google/problems");
     return stackProvider(GoogleHavenStack, googleProblems);
   },
-  vsphere: async () => {
-    const { VsphereHavenStack } = await import("./vsphere-haven-stack.js");
-    const { vsphereProblems } = await import("../lib/vsphere/problems.js");
+  vsphere: () => {
+    const { VsphereHavenStack } = require("./vsphere-haven-stack") as typeof import("./vsphere-haven-stack");
+    const { vsphereProblems } = require("../lib/vsphere/problems") as typeof import("../lib/vsphere/problems");
     // The one provider where object storage may be missing; others make it.
     return stackProvider(VsphereHavenStack, (props) => [
       ...vsphereProblems(props),
@@ -42,6 +46,7 @@ export const providers: Readonly<Record<string, () => Promise<StackProvider>>> =
     ]);
   },
 };
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** What every provider's cluster says that concerns the rest of the stack. */
 interface SharedProps {

@@ -3,6 +3,7 @@ import { synthesizeWithReport } from "../lib/compliance/report-compliance";
 import { formatProblems } from "../lib/config";
 import { ConfigurationError } from "../lib/core/errors";
 import { loadClusters } from "./clusters";
+import { withoutTokenTraces } from "./token-traces";
 
 /**
  * The whole app of a folder with cluster files: every file under `clusters/` becomes a stack under `cdktf.out/stacks` and a part of one
@@ -10,23 +11,25 @@ import { loadClusters } from "./clusters";
  *
  * `HAVEN_CLUSTERS` chooses some of the files, `HAVEN_UPGRADE` those whose Kubernetes version may change.
  */
-export async function runClusters(directory = "clusters"): Promise<void> {
-  process.exitCode = await run(directory).catch((error: unknown) => {
+export function runClusters(directory = "clusters"): void {
+  try {
+    process.exitCode = run(directory);
+  } catch (error) {
     // What a user did wrong is said in words, and what the disk refuses; anything else is a mistake of ours, whose trace helps.
     console.error(error instanceof ConfigurationError ? error.message : isDiskError(error) ? diskWords(error) : error);
-    return 1;
-  });
+    process.exitCode = 1;
+  }
 }
 
-async function run(directory: string): Promise<number> {
+function run(directory: string): number {
   const { HAVEN_CLUSTERS: select, HAVEN_UPGRADE: upgrade } = process.env;
-  const clusters = await loadClusters(directory, { select, upgrade });
+  const clusters = loadClusters(directory, { select, upgrade });
   if (clusters.problems.length > 0) {
     console.error(formatProblems(clusters.problems));
     return 1;
   }
   const app = new App();
-  return synthesizeWithReport(app, clusters.addTo(app));
+  return withoutTokenTraces(() => synthesizeWithReport(app, clusters.addTo(app)));
 }
 
 function isDiskError(error: unknown): error is Error {

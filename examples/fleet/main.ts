@@ -1,3 +1,3 @@
 import { runClusters } from "haven-cdktf/app";
 
-void runClusters();
+runClusters();

@@ -40,8 +40,8 @@ test("external-secrets may read the secrets whose names begin as said", () => {
   expect(only?.Resource[0]).toMatch(/^arn:aws:secretsmanager:eu-central-1:\$\{element.*\}:secret:zaken\/production\/\*$/);
 });
 
-test("the autoscaler runs inside, finds the cluster's groups, and reaches the node's agent for its credentials", async () => {
-  const aws = await providers.aws?.();
+test("the autoscaler runs inside, finds the cluster's groups, and reaches the node's agent for its credentials", () => {
+  const aws = providers.aws?.();
   const { resources } = synthesizeApp((app) =>
     aws?.addStack(app, "aws", { ...awsProps(), externalDns: true, dns: { ...dns, records: true } }),
   );

@@ -29,8 +29,8 @@ test("every provider's stack can be named in a cluster file", () => {
 
 describe.each(found)("%s", (name) => {
   let stack: Synthesized;
-  beforeAll(async () => {
-    const provider = await providers[name]?.();
+  beforeAll(() => {
+    const provider = providers[name]?.();
     stack = synthesizeApp((app) => provider?.addStack(app, name, reference(name)));
   });
 
@@ -48,9 +48,9 @@ describe.each(found)("%s", (name) => {
     expect(files).toEqual(expect.arrayContaining(mirrored));
   });
 
-  test.each(["127.0.0.0/16", "169.254.0.0/16", "224.0.0.0/16"])("refuses %s as its network", async (cidr) => {
+  test.each(["127.0.0.0/16", "169.254.0.0/16", "224.0.0.0/16"])("refuses %s as its network", (cidr) => {
     const given = reference(name) as { readonly network: object };
-    const problems = (await providers[name]?.())?.problems({ ...given, network: { ...given.network, cidr } }) ?? [];
+    const problems = providers[name]?.().problems({ ...given, network: { ...given.network, cidr } }) ?? [];
 
     expect(problems.filter(({ path }) => path === "network.cidr").map(({ message }) => message)).toContainEqual(
       expect.stringContaining("give one that machines can have"),
@@ -155,8 +155,8 @@ describe.each(found)("%s", (name) => {
     expect(stack.findings.guaranteed).toContain("HX-literal-secret");
   });
 
-  test("refuses the profile for small clusters in production, in code too", async () => {
-    const provider = await providers[name]?.();
+  test("refuses the profile for small clusters in production, in code too", () => {
+    const provider = providers[name]?.();
     const given = { ...reference(name), compliance: { profile: "test" } };
 
     expect(() => synthesizeApp((app) => provider?.addStack(app, name, given))).toThrow("compliance.profile  test is not for a cluster");

@@ -20,7 +20,7 @@ export interface Bench {
   readonly folder: string;
   readonly terraform: Terraform;
   /** Writes the stack that Terraform runs next: the cluster alone, without what is inside. */
-  readonly synthesize: (props: object) => Promise<void>;
+  readonly synthesize: (props: object) => void;
   /** Makes what the stack says, or lets the state say so where nobody answers. */
   readonly apply: () => Promise<void>;
 }
@@ -130,13 +130,13 @@ export async function onBench(name: string, work: (bench: Bench) => Promise<void
   const mirrors = Object.entries(kind.plugins).flatMap(
     ([source, version]) => findPlugin(source, (each) => version.test(each))?.mirror ?? [],
   );
-  const synthesize: Bench["synthesize"] = async (props) => {
+  const synthesize: Bench["synthesize"] = (props) => {
     const given = { ...kind.props, ...props, baseline: { placement: "separate" } };
     if (write) {
       write(outdir, given);
       return;
     }
-    const provider = await providers[name]?.();
+    const provider = providers[name]?.();
     const app = new App({ outdir });
     provider?.addStack(app, name, given);
     adapt?.(app);

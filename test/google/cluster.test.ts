@@ -343,8 +343,8 @@ test("a sovereign cloud has names of its own", () => {
     expect(member).toMatch(/@[\w-]+\.s3ns-system\.iam\.gserviceaccount\.com$/);
 });
 
-test("the stack's provider knows its project and its region, and who logs in is left to whoever runs it", async () => {
-  const google = await providers.google?.();
+test("the stack's provider knows its project and its region, and who logs in is left to whoever runs it", () => {
+  const google = providers.google?.();
   const { json } = synthesizeApp((app) => google?.addStack(app, "google", googleProps()));
 
   expect(object(json.provider).google).toEqual([{ project: "gemeente-zaken", region: "europe-west4" }]);

@@ -5,8 +5,8 @@ import { googleProps } from "../support/google-props";
 
 const dns = { managedZone: "apps-gemeente", zone: "apps.gemeente.example" };
 
-async function inside(props: object) {
-  const google = await providers.google?.();
+function inside(props: object) {
+  const google = providers.google?.();
   const { resources } = synthesizeApp((app) => google?.addStack(app, "google", { ...googleProps(), ...props }));
   return {
     resources,
@@ -36,20 +36,20 @@ test("external-secrets may read the secrets whose names begin as said", () => {
   expect(reads?.condition).toMatchObject({ expression: 'resource.name.startsWith("projects/123456789012/secrets/zaken-production-")' });
 });
 
-test("what logs in as itself may ask the node's metadata server, past the policies that deny the rest", async () => {
-  const { values } = await inside({ externalDns: true, dns: { ...dns, records: true } });
+test("what logs in as itself may ask the node's metadata server, past the policies that deny the rest", () => {
+  const { values } = inside({ externalDns: true, dns: { ...dns, records: true } });
 
   for (const component of ["external-dns", "log-store", "certificates"]) expect(values(`${component}-network`)).toMatch(/"?port"?: ?80\b/);
 });
 
-test("GKE's own metrics-server, snapshots and autoscaler are left to GKE", async () => {
-  const { values } = await inside({});
+test("GKE's own metrics-server, snapshots and autoscaler are left to GKE", () => {
+  const { values } = inside({});
 
   for (const release of ["metrics-server", "snapshot-controller", "cluster-autoscaler"]) expect(values(release)).toBe("undefined");
 });
 
-test("the class that GKE marks as default loses its mark, and a class of ours gets it", async () => {
-  const { resources } = await inside({ storage: { regionalDisks: true } });
+test("the class that GKE marks as default loses its mark, and a class of ours gets it", () => {
+  const { resources } = inside({ storage: { regionalDisks: true } });
   const marks = resources("kubernetes_storage_class_v1").map(({ metadata }) => JSON.stringify(metadata));
 
   expect(resources("kubernetes_annotations")).toEqual([
@@ -62,15 +62,15 @@ test("the class that GKE marks as default loses its mark, and a class of ours ge
   expect(marks.join()).toContain("haven-block-regional");
 });
 
-test("Velero is told of its service account, which may sign", async () => {
-  const { values, resources } = await inside({ velero: {} });
+test("Velero is told of its service account, which may sign", () => {
+  const { values, resources } = inside({ velero: {} });
 
   expect(values("velero")).toContain("google_service_account");
   expect(resources("google_service_account_iam_member").map(({ role }) => role)).toContain("roles/iam.serviceAccountTokenCreator");
 });
 
-test("files are made in the cluster's own network, from its own range", async () => {
-  const { resources } = await inside({});
+test("files are made in the cluster's own network, from its own range", () => {
+  const { resources } = inside({});
   const shared = resources("kubernetes_storage_class_v1").find(
     ({ storage_provisioner }) => storage_provisioner === "filestore.csi.storage.gke.io",
   );

@@ -62,8 +62,8 @@ const remade = new Set([
 ]);
 
 // A type that nobody has thought about is one whose loss the guard would let through.
-test.each(Object.keys(providers))("what a reference cluster on %s is made of is guarded, or may go and come again", async (name) => {
-  const provider = await providers[name]?.();
+test.each(Object.keys(providers))("what a reference cluster on %s is made of is guarded, or may go and come again", (name) => {
+  const provider = providers[name]?.();
   const { json } = synthesizeApp((app) => provider?.addStack(app, name, reference(name)));
   const types = new Set(readStack(name, name, json).resources.map(({ type }) => type));
 

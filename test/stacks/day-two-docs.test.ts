@@ -35,8 +35,8 @@ const settings = manual.flatMap(([page, text]) =>
     .flatMap((fence) => fence.for.split(" ").map((provider) => [page, provider, fence.body] as const)),
 );
 
-test.each(settings)("%s: settings for %s go with its reference cluster", async (_, name, body) => {
-  const provider = await providers[name]?.();
+test.each(settings)("%s: settings for %s go with its reference cluster", (_, name, body) => {
+  const provider = providers[name]?.();
   const props = { ...reference(name), ...(parse(body.replaceAll("MACHINE", machines[name] ?? "")) as object) };
 
   writeFileSync(join(clusters, `${name}.yaml`), stringify({ provider: name, ...props }));

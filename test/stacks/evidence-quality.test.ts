@@ -25,11 +25,11 @@ afterAll(() => {
 });
 
 /** The reference cluster of a provider, synthesized once. */
-async function judged(name: string, prepare: (stack: TerraformStack) => void = () => {}, props: object = {}): Promise<Judged> {
+function judged(name: string, prepare: (stack: TerraformStack) => void = () => {}, props: object = {}): Judged {
   const outdir = mkdtempSync(join(tmpdir(), "haven-evidence-"));
   folders.push(outdir);
   const app = new App({ outdir });
-  (await providers[name]?.())?.addStack(app, "zaken", { ...reference(name), ...props });
+  providers[name]?.().addStack(app, "zaken", { ...reference(name), ...props });
   const stack = app.node.children.find((child) => TerraformStack.isStack(child));
   if (stack === undefined) throw new Error("no stack");
   prepare(stack);
@@ -200,8 +200,8 @@ describe.each(Object.keys(providers))("%s", (name) => {
   let cluster: Judged;
   let standing: readonly { readonly rule: string; readonly evidence: Evidence }[];
 
-  beforeAll(async () => {
-    cluster = await judged(name);
+  beforeAll(() => {
+    cluster = judged(name);
     standing = [...byId(cluster.report).values()].flatMap(({ id, status, evidence }) =>
       promises(status) ? evidence.map((fact) => ({ rule: id, evidence: fact })) : [],
     );
@@ -270,10 +270,10 @@ describe.each(Object.keys(providers))("%s", (name) => {
       expect(statuses(cluster)).toEqual(expected((id) => table[id]?.status ?? "not in the table"));
     });
 
-    test("is seen when it is an override of cdktf's", async () => {
+    test("is seen when it is an override of cdktf's", () => {
       const overridden: string[] = [];
       const after = structuredClone(cluster.json);
-      const { report } = await judged(name, (stack) => {
+      const { report } = judged(name, (stack) => {
         for (const { id } of judging) {
           // Without a cluster nothing would be promised of any other rule either.
           if (breaksOf(id).some(({ path }) => path === "count")) continue;
@@ -286,7 +286,7 @@ describe.each(Object.keys(providers))("%s", (name) => {
       expect(overridden.filter((id) => promises(findings.get(id)?.status))).toEqual([]);
     });
 
-    test("can be accepted until a day, and counts as failed after it", async () => {
+    test("can be accepted until a day, and counts as failed after it", () => {
       const accepted = (until: string, environment: string, which: readonly Rule[]) =>
         judged(
           name,
@@ -301,7 +301,7 @@ describe.each(Object.keys(providers))("%s", (name) => {
         ["2099-01-01", "waived"],
         ["2026-01-01", "failed"],
       ] as const) {
-        const [inTest, inProduction] = [await accepted(until, "test", essential), await accepted(until, "production", others)];
+        const [inTest, inProduction] = [accepted(until, "test", essential), accepted(until, "production", others)];
         const seen = { ...pick(statuses(inTest), essential), ...pick(statuses(inProduction), others) };
         expect(seen).toEqual(expected(() => status));
       }

@@ -8,10 +8,10 @@ import { reference } from "../support/reference";
 const folder = join(resolve(__dirname, "../.."), "docs/pictures");
 
 /** The pictures in the documentation, by file name. */
-async function drawn(): Promise<ReadonlyMap<string, string>> {
-  const made = await Promise.all(
-    Object.keys(providers).map(async (name) => {
-      const provider = await providers[name]?.();
+function drawn(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(providers).flatMap((name) => {
+      const provider = providers[name]?.();
       const { report } = synthesizeApp((app) => provider?.addStack(app, name, reference(name)));
       return report.clusters.flatMap(({ architecture, ...cluster }) =>
         architecture === undefined
@@ -22,11 +22,10 @@ async function drawn(): Promise<ReadonlyMap<string, string>> {
       );
     }),
   );
-  return new Map(made.flat());
 }
 
-test("the pictures in the documentation are those of the reference clusters", async () => {
-  const pictures = await drawn();
+test("the pictures in the documentation are those of the reference clusters", () => {
+  const pictures = drawn();
   if (process.env.HAVEN_UPDATE_PICTURES) {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of pictures) writeFileSync(join(folder, name), text);

@@ -21,24 +21,24 @@ function withoutMetadata(value: unknown): unknown {
 }
 
 describe.each(Object.keys(providers))("%s", (name) => {
-  const addTo = async () => {
-    const provider = await providers[name]?.();
+  const addTo = () => {
+    const provider = providers[name]?.();
     return (app: App) => provider?.addStack(app, name, reference(name));
   };
 
-  test("the reference stack changes only on purpose", async () => {
-    expect(withoutMetadata(synthesizeApp(await addTo()).json)).toMatchSnapshot();
+  test("the reference stack changes only on purpose", () => {
+    expect(withoutMetadata(synthesizeApp(addTo()).json)).toMatchSnapshot();
   });
 
   // An address that changes destroys what was there: a change of this list is a major version, with `moved` instructions.
-  test("resources keep their addresses", async () => {
-    const addresses = readStack(name, name, synthesizeApp(await addTo()).json).resources.map(({ address }) => address);
+  test("resources keep their addresses", () => {
+    const addresses = readStack(name, name, synthesizeApp(addTo()).json).resources.map(({ address }) => address);
 
     expect(addresses.sort().join("\n")).toMatchSnapshot();
   });
 
-  test("a stack is the same, byte for byte, in another folder", async () => {
-    const add = await addTo();
+  test("a stack is the same, byte for byte, in another folder", () => {
+    const add = addTo();
     const bytes = () => {
       const outdir = mkdtempSync(join(tmpdir(), "haven-same-"));
       const app = new App({ outdir });

@@ -84,7 +84,7 @@ async function onStacks(
   env: Record<string, string> = {},
 ): Promise<void> {
   const outdir = mkdtempSync(join(tmpdir(), "haven-google-"));
-  const google = await providers.google?.();
+  const google = providers.google?.();
   const synthesize = (given: Partial<GoogleHavenClusterProps>) => {
     const app = new App({ outdir });
     google?.addStack(app, "google", { ...googleProps(given), baseline: { placement: "separate" }, velero: {} });

@@ -22,7 +22,7 @@ whenInstalled("plans on Google Cloud are judged as they were recorded", async ()
   const folder = join(outdir, "stacks/google");
   const server = await startGoogle();
   const terraform = new Terraform(folder, { mirrors: plugin ? [plugin.mirror] : [], env: server.env });
-  const google = await providers.google?.();
+  const google = providers.google?.();
   const synthesize = (props: Partial<GoogleHavenClusterProps> = {}) => {
     const app = new App({ outdir });
     const given = googleProps({ access: restrictedAccess, nodePools: [apps, batch], ...props });

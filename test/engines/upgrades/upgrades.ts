@@ -73,7 +73,7 @@ export function testUpgrades(name: string): void {
   whenInstalled(`on ${name} no change of day two hurts, and what forces a replacement is as it was recorded`, () =>
     onBench(name, async ({ terraform, folder, synthesize, apply }) => {
       const plan = async (...extra: string[]) => object((await terraform.planFile("-refresh=false", ...extra)) as Json);
-      await synthesize(propsOf(name));
+      synthesize(propsOf(name));
       await terraform.init();
       await apply();
 
@@ -81,7 +81,7 @@ export function testUpgrades(name: string): void {
       for (const [what, change] of Object.entries(dayTwoChanges[name] ?? {})) {
         // Azure takes a new minor only when it is told to, once.
         process.env.HAVEN_UPGRADE = "kubernetesVersion" in change ? name : "";
-        await synthesize(propsOf(name, change));
+        synthesize(propsOf(name, change));
         const judgement = judge(readPlan(await plan()));
         const { made, changed, rolled, destroyed } = judgement.counts;
         if (judgement.findings.length > 0) hurts.push(`${what}: ${judgementText(judgement)}`);
@@ -92,7 +92,7 @@ export function testUpgrades(name: string): void {
       expect(hurts).toEqual([]);
 
       const record = process.env.HAVEN_RECORD_PLANS !== undefined || !existsSync(recorded(name));
-      await synthesize(propsOf(name, { deletionProtection: false }));
+      synthesize(propsOf(name, { deletionProtection: false }));
       const file = join(folder, "terraform.tfstate");
       const state = JSON.parse(readFileSync(file, "utf8")) as JsonObject;
       writeFileSync(file, JSON.stringify(alterState(state)));
