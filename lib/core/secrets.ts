@@ -1,11 +1,12 @@
 import type { Fact } from "./evidence";
 import { type Json, type JsonObject, object, type StackJson } from "./terraform-json";
 
-const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key|client_?secret|connection_?string|credentials?)$/i;
+const secretName =
+  /(password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?secret|connection[-_]?string|credentials?)$/i;
 
 /** Whether a key by its name holds a credential. */
 export function looksLikeSecret(key: string): boolean {
-  return secretName.test(key.replaceAll("-", "_"));
+  return secretName.test(key);
 }
 
 // Forms that are a credential and nothing else, so that whatever is refused here really was one.
@@ -75,9 +76,10 @@ function literals(value: Json, key: string): readonly string[] {
   if (typeof value !== "object" || value === null) return nothing;
   const inList = Array.isArray(value);
   let found = nothing;
-  for (const [name, child] of Object.entries(value as JsonObject)) {
+  const children = value as JsonObject;
+  for (const name of Object.keys(children)) {
     if (name === "//" && !inList) continue;
-    const below = literals(child, inList ? key : name);
+    const below = literals(children[name] ?? null, inList ? key : name);
     if (below.length > 0) found = [...found, ...below.map((path) => `${name}${path === "" || path.startsWith(",") ? "" : "."}${path}`)];
   }
   return found;

@@ -44,10 +44,16 @@ ${entries}</ul></section>
 
 /** By the stack, or by the path where a stack holds several; a path may hold what no file name can. */
 function fileNames(clusters: readonly ClusterReport[]): readonly string[] {
-  const shared = (stack: string) => clusters.filter((other) => other.stack === stack).length > 1;
-  const plain = clusters.map(({ stack, constructPath }) => (shared(stack) ? constructPath : stack).replaceAll(/[^A-Za-z0-9_.-]+/g, "-"));
-  const twins = (index: number) => plain.slice(0, index).filter((name) => name.toLowerCase() === plain[index]?.toLowerCase()).length;
-  return plain.map((name, index) => (twins(index) === 0 ? name : `${name}-${twins(index) + 1}`));
+  const inStack = new Map<string, number>();
+  for (const { stack } of clusters) inStack.set(stack, (inStack.get(stack) ?? 0) + 1);
+  const taken = new Map<string, number>();
+  return clusters.map(({ stack, constructPath }) => {
+    const plain = (inStack.get(stack) === 1 ? stack : constructPath).replaceAll(/[^A-Za-z0-9_.-]+/g, "-");
+    // Some file systems take large and small letters for the same.
+    const place = (taken.get(plain.toLowerCase()) ?? 0) + 1;
+    taken.set(plain.toLowerCase(), place);
+    return place === 1 ? plain : `${plain}-${place}`;
+  });
 }
 
 function overviewRow({ constructPath, name, counts, verdict, refused, region }: ClusterReport, to: string): Markup {
