@@ -34,7 +34,7 @@ function mapValues(object, change) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
 }
 
-/** How many resources of a stack are the same in another: a comparison with less work would flatter nobody. */
+/** How many resources of a stack are the same in another: a comparison with less work would flatter this library. */
 function same(stackFile, otherFile) {
   const [stack, other] = [stackFile, otherFile].map((file) => {
     const { resource, data = {} } = JSON.parse(readFileSync(file, "utf8"));
@@ -44,7 +44,9 @@ function same(stackFile, otherFile) {
       ),
     );
   });
-  return `${[...stack].filter(([address, body]) => other.get(address) === body).length} of ${stack.size}`;
+  const alike = [...stack].filter(([address, body]) => other.get(address) === body).length;
+  if (alike < 0.95 * stack.size) throw new Error(`${otherFile}: only ${alike} of ${stack.size} resources are the same`);
+  return `${alike} of ${stack.size}`;
 }
 
 /** One cluster of a provider, and fifty, in a folder that has nothing else. */
@@ -80,7 +82,9 @@ try {
     }
     console.log(`${provider.padEnd(9)} resources that are the same straight: ${alike}`);
   }
-  console.log(`\nBound: this library at most 1.5 times straight, below 200 MB. Medians of ${runs} runs on Node ${process.version}.`);
+  console.log(
+    `\nBound: this library, which leaves out cdktf's stack traces of tokens, at most 1.5 times straight, and below 200 MB. Medians of ${runs} runs on Node ${process.version}.`,
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }

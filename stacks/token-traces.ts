@@ -9,8 +9,9 @@ const traces: { prepareStackTrace?: Prepare | undefined } = Error;
 const asText: Prepare = (error, frames: readonly unknown[]) => [error, ...frames].join("\n    at ");
 
 /**
- * Makes and synthesizes stacks without the stack trace that cdktf takes of every token, as text: a sixth of a fleet's time. Only its
- * message about a token that can't be resolved shows one, and who has cluster files has no code that it could point to.
+ * Makes and synthesizes stacks without the stack trace that cdktf takes of every token, as text: a sixth of a fleet's time. They are shown
+ * with a token that can't be resolved, and those of warnings lie in manifest.json; who has cluster files has no code that they could
+ * point to.
  *
  * Errors keep their traces: what cdktf takes one of is no error.
  */

@@ -1,7 +1,7 @@
 /** What `scripts/schema.mjs` makes of a provider's props; loaded when a file names the provider. */
 export interface ProviderSchema {
   readonly validate: Validate;
-  /** Without references, so that an error's `schemaPath` leads through it. Made when something is wrong. */
+  /** Without references, so that an error's `schemaPath` leads through it. Made at every call: most files need none. */
   readonly schema: () => Schema;
 }
 
@@ -32,7 +32,7 @@ export interface Schema {
 /** What ajv says. */
 export interface ValidationError {
   readonly instancePath: string;
-  /** From the schema of the prop that the value is in. */
+  /** From the schema of the prop that the value is in, or from the root. */
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -47,18 +47,22 @@ export interface SchemaError extends ValidationError {
   readonly data: unknown;
 }
 
-/** Looks up what an error is about. Ajv's `verbose` would say it too, in a validator that is a third larger and loaded every time. */
-export function inContext(error: ValidationError, whole: Schema, value: unknown): SchemaError {
-  const [, prop] = error.instancePath.split("/");
-  const schemaPath = prop === undefined ? error.schemaPath : error.schemaPath.replace("#", `#/properties/${prop}`);
+/** Looks up what errors are about. Ajv's `verbose` would say it too, in a validator that is a third larger and loaded every time. */
+export function inContext(errors: readonly ValidationError[], whole: Schema, value: unknown): SchemaError[] {
+  // A hostile file has a hundred thousand errors in a few places of the schema.
+  const places = new Map<string, Pick<SchemaError, "schemaPath" | "schema" | "parentSchema">>();
+  return errors.map((error) => {
+    const [, prop, ...below] = error.instancePath.split("/");
+    const schemaPath = prop === undefined ? error.schemaPath : error.schemaPath.replace("#", `#/properties/${prop}`);
+    const place = places.get(schemaPath) ?? placeIn(whole, schemaPath);
+    places.set(schemaPath, place);
+    return { ...error, ...place, data: valueAt(value, prop === undefined ? [] : [prop, ...below]) };
+  });
+}
+
+function placeIn(whole: Schema, schemaPath: string): Pick<SchemaError, "schemaPath" | "schema" | "parentSchema"> {
   const steps = schemaPath.split("/").slice(1);
-  return {
-    ...error,
-    schemaPath,
-    schema: schemaAt(whole, steps),
-    parentSchema: schemaAt(whole, steps.slice(0, -1)) ?? {},
-    data: valueAt(value, error.instancePath.split("/").slice(1)),
-  };
+  return { schemaPath, schema: schemaAt(whole, steps), parentSchema: schemaAt(whole, steps.slice(0, -1)) ?? {} };
 }
 
 /** What stands at the steps of a `schemaPath`. */

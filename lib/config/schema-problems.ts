@@ -30,7 +30,7 @@ const mostErrors = 2000;
 export function schemaProblems({ validate, schema }: ProviderSchema, value: unknown, root: MapSource, complete: boolean): SchemaFindings {
   if (validate(value)) return { problems: [], invalid: [] };
   const whole = schema();
-  const all = chosenBranches((validate.errors ?? []).map((error) => inContext(error, whole, value)));
+  const all = chosenBranches(inContext(validate.errors ?? [], whole, value));
   const errors = all.slice(0, mostErrors).map((error) => ({ ...error, path: pathOf(error.instancePath, root) }));
   const meant = meantKeys(errors);
   const isExcused = (error: PlacedError, missing: string) =>

@@ -53,6 +53,7 @@ export function document(kind: string, content: Readonly<Record<string, unknown>
   return { apiVersion: "v1alpha1", kind, ...content };
 }
 
+/** By the whole text, so that one with a letter changed isn't found. */
 const rendered = new Map<string, TalosDocument>();
 
 /** As YAML, which people read in a plan. Terraform would take `${` for an expression of its own. */

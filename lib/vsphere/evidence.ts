@@ -29,8 +29,8 @@ import { eeaCountries, isInEea } from "./regions";
 /**
  * Where the proof for each check is on vSphere: in the machines, and in what Talos tells them.
  *
- * The construct only says which resources are the cluster's; every value is read from the JSON, so that what an override
- * changed or took out is seen.
+ * The construct only says which resources are the cluster's; every value is read from the JSON, or is what a text in it was rendered
+ * from, so that what an override changed or took out is seen.
  */
 export function vsphereEvidence(stack: StackJson, { clusterName, cluster }: VsphereHavenCluster, intent: Intent): ClusterEvidence {
   const applied = new Map(cluster.started.applied.map((apply) => [apply.node.id, resourceAt(stack, addressOf(apply))]));

@@ -1,7 +1,10 @@
+import { ComputeClusterVmAntiAffinityRule } from "@cdktf/provider-vsphere/lib/compute-cluster-vm-anti-affinity-rule";
 import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine";
 import { Construct } from "constructs";
 import { problemsIn, rejectProblems } from "../core/errors";
+import { resourceName } from "../core/names";
 import type { PoolProps, Taint } from "../core/node-pool";
+import { addressOf } from "../core/terraform-json";
 import type { TalosCluster, TalosMachine } from "../talos/cluster";
 import type { TalosMachineGroup } from "../talos/patches";
 import { vsphereDefaults } from "./defaults";
@@ -70,7 +73,7 @@ export type VsphereNodePoolProps = VsphereNodePoolContext &
 
 // Classes of the provider that few clusters need are loaded when one does.
 /* eslint-disable @typescript-eslint/no-require-imports */
-const whenAsked = { rules: () => require("./drs-rules") as typeof import("./drs-rules") };
+const whenAsked = { hostGroup: () => require("./host-group") as typeof import("./host-group") };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
@@ -102,7 +105,10 @@ export class VsphereNodePool extends Construct {
       this.machine(placed),
     );
     this.zones = [...new Set(this.machines.map(({ group }) => group.zone))].sort();
-    for (const zone of props.zones.resolved) this.rules(zone);
+    for (const zone of props.zones.resolved) {
+      this.keepApart(zone);
+      this.keepOnHosts(zone);
+    }
   }
 
   private machine(placed: PlacedMachine): VsphereMachine {
@@ -130,13 +136,30 @@ export class VsphereNodePool extends Construct {
     return { name: placed.id, address: placed.address, group, resource };
   }
 
-  private rules(zone: ResolvedZone): void {
-    const machines = this.machines.filter(({ group }) => group.zone === zone.name).map(({ resource }) => resource);
-    const { clusterName, name: poolName } = this.props;
-    const here = { clusterName, poolName, zone, machines };
+  private machinesIn(zone: ResolvedZone): readonly VirtualMachine[] {
+    return this.machines.filter(({ group }) => group.zone === zone.name).map(({ resource }) => resource);
+  }
+
+  /** Not mandatory: with fewer hosts than machines, or a host in maintenance, a machine would not start at all. */
+  private keepApart(zone: ResolvedZone): void {
+    const machines = this.machinesIn(zone);
     // A rule needs two.
-    if (machines.length > 1) whenAsked.rules().keepApart(this, here);
-    if (machines.length > 0 && zone.hostGroup) whenAsked.rules().keepOnHosts(this, here, zone.hostGroup.name);
+    if (machines.length < 2) return;
+    new ComputeClusterVmAntiAffinityRule(this, `apart-${zone.name}`, {
+      name: resourceName(this.props.clusterName, `${this.props.name}-${zone.name}`, 80),
+      computeClusterId: zone.computeClusterId,
+      virtualMachineIds: machines.map(({ id }) => id),
+      mandatory: false,
+      // vCenter takes a machine that goes out of the rule by itself, and the provider then finds another rule than it left (issue 1362).
+      lifecycle: { replaceTriggeredBy: machines.map((machine) => `${addressOf(machine)}.id`) },
+    });
+  }
+
+  private keepOnHosts(zone: ResolvedZone): void {
+    const machines = this.machinesIn(zone);
+    if (zone.hostGroup === undefined || machines.length === 0) return;
+    const { clusterName, name: poolName } = this.props;
+    whenAsked.hostGroup().keepOnHosts(this, { clusterName, poolName, zone, machines }, zone.hostGroup.name);
   }
 }
 

@@ -5,7 +5,7 @@ import { answers } from "../../cli/init";
 import { answered } from "../../cli/ask";
 import { problemsOfRegion } from "../../cli/region-problems";
 import { providers } from "../../stacks/providers";
-import { folder, haven, refused } from "./run";
+import { folder, haven, noBindings, refused } from "./run";
 
 const root = resolve(__dirname, "../..");
 const names = Object.keys(providers);
@@ -122,15 +122,7 @@ test.each([
   ["google", "europe-west5", "did you mean europe-west"],
   ["vsphere", "denhaag", "such as nl-denhaag"],
 ])("as npx runs it, without bindings: --provider %s --region %s is refused", (provider, region, words) => {
-  const project = folder({
-    "no-bindings.cjs": `
-      const Module = require("node:module");
-      const load = Module._load;
-      Module._load = (name, ...rest) => {
-        if (name.startsWith("@cdktf/provider-")) throw Object.assign(new Error("Cannot find module '" + name + "'"), { code: "MODULE_NOT_FOUND" });
-        return load(name, ...rest);
-      };`,
-  });
+  const project = folder({ "no-bindings.cjs": noBindings });
   const withoutBindings = { NODE_OPTIONS: `--require ${join(project, "no-bindings.cjs")}` };
 
   expect(refused(haven(project, ["init", "--provider", provider, "--region", region], withoutBindings))).toContain(words);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { folder, haven, refused } from "./run";
+import { folder, haven, noBindings, refused } from "./run";
 
 const cluster = (backend = "{ type: s3, bucket: haven-state, region: eu-central-1 }") =>
   readFileSync(resolve(__dirname, "../../bench/azure.yaml"), "utf8").replace(/^backend:.*$/m, `backend: ${backend}`);
@@ -44,6 +44,16 @@ test("no cluster files, a broken one, and one that isn't there are refused in a 
   writeFileSync(join(broken, "clusters/zaken.yaml"), cluster());
   expect(refused(haven(broken, ["report", "--clusters", "zaak"]))).toMatch(/"zaak" matches no file; did you mean zaken\?$/);
   expect(existsSync(join(broken, "cdktf.out"))).toBe(false);
+});
+
+test("a provider whose bindings aren't installed is said, with what installs them", () => {
+  const project = folder({ "clusters/zaken.yaml": cluster(), "no-bindings.cjs": noBindings });
+  const { status, stderr } = haven(project, ["report"], { NODE_OPTIONS: `--require ${join(project, "no-bindings.cjs")}` });
+
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/@cdktf\/provider-azurerm.* is not installed/);
+  expect(stderr).toContain("npm install @cdktf/provider-azurerm @cdktf/provider-helm @cdktf/provider-kubernetes");
+  expect(existsSync(join(project, "cdktf.out"))).toBe(false);
 });
 
 test("a folder that can't be written is refused in a line", () => {

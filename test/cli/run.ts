@@ -21,6 +21,15 @@ export function folder(files: Readonly<Record<string, string>> = {}): string {
   return root;
 }
 
+/** A module for `node --require` under which a project has no provider's bindings. */
+export const noBindings = `
+  const Module = require("node:module");
+  const load = Module._load;
+  Module._load = (name, ...rest) => {
+    if (name.startsWith("@cdktf/provider-")) throw Object.assign(new Error("Cannot find module '" + name + "'"), { code: "MODULE_NOT_FOUND" });
+    return load(name, ...rest);
+  };`;
+
 export interface Ended {
   readonly status: number | null;
   readonly stdout: string;

@@ -4,10 +4,11 @@ import { vsphereCluster } from "../support/vsphere";
 
 type Change = (cluster: VsphereHavenCluster) => void;
 
-const machines = ({ cluster: { controlPlane, nodePools } }: VsphereHavenCluster) => ({
-  masters: controlPlane.machines,
-  workers: nodePools.flatMap((pool) => pool.machines),
-});
+const machines = ({ cluster: { controlPlane, nodePools } }: VsphereHavenCluster) => {
+  const workers = nodePools.flatMap((pool) => pool.machines);
+  return { masters: controlPlane.machines, workers, everyone: [...controlPlane.machines, ...workers] };
+};
+type Kind = keyof ReturnType<typeof machines>;
 const workers =
   (change: (element: TerraformElement) => void): Change =>
   (cluster) => {
@@ -20,21 +21,30 @@ const masters =
   };
 /** What machines are told; `of` is the kind of pool. */
 const told =
-  (of: "masters" | "workers" | "everyone", path: string, value: unknown): Change =>
+  (of: Kind, path: string, value: unknown): Change =>
   (cluster) => {
-    const { masters: first, workers: second } = machines(cluster);
-    const which = { masters: first, workers: second, everyone: [...first, ...second] }[of];
-    for (const { group } of which) cluster.cluster.talos.configurationOf(group).addOverride(path, value);
+    for (const { group } of machines(cluster)[of]) cluster.cluster.talos.configurationOf(group).addOverride(path, value);
   };
 /** One more patch behind the library's own. */
 const patched =
-  (of: "masters" | "workers" | "everyone", patch: string): Change =>
+  (of: Kind, patch: string): Change =>
   (cluster) => {
-    const { masters: first, workers: second } = machines(cluster);
-    const which = { masters: first, workers: second, everyone: [...first, ...second] }[of];
-    for (const { group } of which) {
+    for (const { group } of machines(cluster)[of]) {
       const data = cluster.cluster.talos.configurationOf(group);
       data.addOverride("config_patches", [...data.config.configPatches, patch]);
+    }
+  };
+/** The library's own patches, with something in them changed. */
+const rewritten =
+  (of: Kind, from: RegExp, to: string): Change =>
+  (cluster) => {
+    for (const { group } of machines(cluster)[of]) {
+      const data = cluster.cluster.talos.configurationOf(group);
+      expect(data.config.configPatches).toContainEqual(expect.stringMatching(from));
+      data.addOverride(
+        "config_patches",
+        data.config.configPatches.map((patch) => patch.replace(from, to)),
+      );
     }
   };
 const remove = (element: TerraformElement) => {
@@ -75,6 +85,14 @@ const computed = "${var.later}";
 // Whatever a check stands on, taken out, overridden or left to Terraform: it can't stay guaranteed.
 test.each<[string, string, Change, string[]]>([
   ["multiaz", "one zone everywhere", patched("everyone", "machine: { nodeLabels: { topology.kubernetes.io/zone: a } }"), ["failed"]],
+  ["multiaz", "one zone in the library's own patches", rewritten("everyone", /(topology.kubernetes.io\/zone): \w+/, "$1: a"), ["failed"]],
+  ["HX-region", "another region in them", rewritten("everyone", /(topology.kubernetes.io\/region): [\w-]+/, "$1: us-east"), ["failed"]],
+  [
+    "haworkers",
+    "a taint in them",
+    rewritten("workers", /maxPods: (\d+)/, "maxPods: $1\n      registerWithTaints: [{ key: own, effect: NoSchedule }]"),
+    ["failed"],
+  ],
   ["multiaz", "patches that Terraform computes", told("workers", "config_patches", computed), ["unknown"]],
   ["multiaz", "machines taken out", workers(remove), ["unknown"]],
   ["multiaz", "a patch that isn't YAML", patched("everyone", "{"), ["unknown"]],
@@ -122,10 +140,13 @@ test.each<[string, string, Change, string[]]>([
   expect(allowed).toContain(statuses(change, { environment: "production" })[check]);
 });
 
-test("a public address without the machines' firewall is open to everyone, or unknown", () => {
+test.each([
+  ["in one more patch", patched("masters", "{ apiVersion: v1alpha1, kind: NetworkDefaultActionConfig, ingress: accept }")],
+  ["in the library's own", rewritten("masters", /ingress: block/, "ingress: accept")],
+])("a public address without the machines' firewall, %s, is open to everyone, or unknown", (_, openUp) => {
   const change: Change = (cluster) => {
     told("masters", "cluster_endpoint", "https://203.0.113.9:6443")(cluster);
-    patched("masters", "{ apiVersion: v1alpha1, kind: NetworkDefaultActionConfig, ingress: accept }")(cluster);
+    openUp(cluster);
   };
 
   expect(["failed", "unknown"]).toContain(statuses(change)["HX-public-api"]);
