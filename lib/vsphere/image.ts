@@ -4,6 +4,7 @@ import { blankProblems } from "../core/blank";
 import type { Problem } from "../core/errors";
 import type { Incomplete } from "../core/incomplete";
 import type { VspherePartProps } from "./part-props";
+import { whenAsked } from "./when-asked";
 import type { VsphereZones } from "./zones";
 
 /**
@@ -54,11 +55,6 @@ export interface ResolvedImage {
   readonly scsiType: string;
   readonly firmware?: string;
 }
-
-// Classes of the provider that few clusters need are loaded when one does.
-/* eslint-disable @typescript-eslint/no-require-imports */
-const whenAsked = { contentLibrary: () => require("./content-library") as typeof import("./content-library") };
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Finds the image, or brings it in. */
 export class VsphereImages extends Construct {

@@ -14,6 +14,7 @@ import type { VsphereNetwork } from "./network";
 import { vspherePoolProblems } from "./node-pool-problems";
 import { type PlacedMachine, placeMachines } from "./placement";
 import { requireVsphere } from "./provider";
+import { whenAsked } from "./when-asked";
 import type { ResolvedZone, VsphereZones } from "./zones";
 
 /** Machines for applications. There is no autoscaler, so `minNodes` and `maxNodes` are the same. */
@@ -70,11 +71,6 @@ export type VsphereNodePoolProps = VsphereNodePoolContext &
     /** @default false */
     readonly preventDestroy?: boolean;
   };
-
-// Classes of the provider that few clusters need are loaded when one does.
-/* eslint-disable @typescript-eslint/no-require-imports */
-const whenAsked = { hostGroup: () => require("./host-group") as typeof import("./host-group") };
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
  * Machines of one kind, over the zones in turn, and on different hosts inside a zone where there is room.

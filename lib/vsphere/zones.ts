@@ -11,6 +11,7 @@ import { rejectProblems } from "../core/errors";
 import { clusterNameProblems, hash, resourceName } from "../core/names";
 import { nameLength, type VspherePartProps } from "./part-props";
 import { requireVsphere } from "./provider";
+import { whenAsked } from "./when-asked";
 import { zoneProblems } from "./zone-problems";
 
 /** Machines that fail together: a compute cluster, or some of its hosts. */
@@ -58,11 +59,6 @@ export interface ResolvedZone {
   /** Only where hosts are the zone. */
   readonly hostGroup?: ComputeClusterHostGroup;
 }
-
-// Classes of the provider that few clusters need are loaded when one does.
-/* eslint-disable @typescript-eslint/no-require-imports */
-const whenAsked = { hostGroup: () => require("./host-group") as typeof import("./host-group") };
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
  * Where machines are put: a resource pool for each zone, a folder in each datacenter, and a group of hosts where those are the zone.
