@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { ClusterFile } from "../lib/config";
-import { ConfigurationError } from "../lib/core/errors";
-import { table } from "../lib/core/table";
+import { ConfigurationError } from "../lib/core/validation/errors";
+import { table } from "../lib/core/text/table";
 import type { Check } from "./doctor/check";
 import { backendType, clusterChecks } from "./doctor/clusters";
 import { nodeCheck, terraformCheck } from "./doctor/machine";

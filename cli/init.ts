@@ -5,7 +5,7 @@ import { type Command, Option } from "commander";
 import { loadClusterFiles, type LocatedProblem } from "../lib/config";
 import { providerSchemas } from "../lib/config/generated";
 import { printable } from "../lib/config/shown";
-import { ConfigurationError } from "../lib/core/errors";
+import { ConfigurationError } from "../lib/core/validation/errors";
 import { type Ask, asking } from "./ask";
 import { finish, Misuse } from "./outcome";
 import { pipelines } from "./pipeline-files";

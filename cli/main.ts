@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { ConfigurationError } from "../lib/core/errors";
-import { packageVersion } from "../lib/core/package-root";
+import { ConfigurationError } from "../lib/core/validation/errors";
+import { packageVersion } from "../lib/core/source/package-root";
 import { printable, shownFile } from "../lib/config/shown";
 import { diskReason } from "./files";
 import { exitCodes, Misuse } from "./outcome";

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { printable } from "../lib/config/shown";
-import { today } from "../lib/core/days";
+import { today } from "../lib/core/validation/days";
 import { observe } from "../lib/observe/observe";
 import type { RunningCluster } from "../lib/observe/running-cluster";
 import { type ComparisonOptions, finishComparison, type Predicted, readPredicted, withComparisonOptions } from "./comparison";

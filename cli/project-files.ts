@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageManifest, packageRoot } from "../lib/core/package-root";
+import { packageManifest, packageRoot } from "../lib/core/source/package-root";
 import { pipelineFiles, pipelineSentence, pipelineWords } from "./pipeline-files";
 
 /** What a new project is to hold. */

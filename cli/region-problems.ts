@@ -1,8 +1,8 @@
-import { awsRegions } from "../lib/aws/regions";
-import { azureRegions } from "../lib/azure/regions";
-import type { Problem } from "../lib/core/errors";
-import { regionProblems, type RegionTable } from "../lib/core/regions";
-import { googleRegions } from "../lib/google/regions";
+import { awsRegions } from "../lib/aws/config/regions";
+import { azureRegions } from "../lib/azure/config/regions";
+import type { Problem } from "../lib/core/validation/errors";
+import { regionProblems, type RegionTable } from "../lib/core/cluster/regions";
+import { googleRegions } from "../lib/google/config/regions";
 import { regionProblems as ownRegionProblems } from "../lib/vsphere/regions";
 
 const oneOf = (table: RegionTable) => (region: string) => regionProblems(table, region, undefined);

@@ -1,5 +1,5 @@
-export { type HavenCluster, type InClusterContract, isHavenCluster, registerCluster } from "./core/cluster";
-export type { ClusterProps, ProtectedPart, ResidencyException } from "./core/cluster-props";
+export { type HavenCluster, type InClusterContract, isHavenCluster, registerCluster } from "./core/cluster/cluster";
+export type { ClusterProps, ProtectedPart, ResidencyException } from "./core/cluster/cluster-props";
 export type {
   AzurermBackendConfig,
   Backend,
@@ -8,13 +8,15 @@ export type {
   LocalBackendConfig,
   PgBackendConfig,
   S3BackendConfig,
-} from "./core/backend";
-export { ConfigurationError, type Problem } from "./core/errors";
-export type * from "./core/evidence";
-export type { PlatformVersions, Upgrades } from "./core/kubernetes-version";
-export type { Freeze, MaintenanceWindow, Weekday } from "./core/maintenance";
-export type { NodePoolProps, Taint } from "./core/node-pool";
-export type { Region, RegionTable } from "./core/regions";
-export type { ObjectStorage, StorageClass, WorkloadIdentity } from "./core/storage";
-export type { Tags } from "./core/tags";
-export type { Json, JsonObject, Resource, StackJson } from "./core/terraform-json";
+} from "./core/terraform/backend";
+export { ConfigurationError, type Problem } from "./core/validation/errors";
+export type * from "./core/reading/evidence";
+export type { PlatformVersions, Upgrades } from "./core/cluster/kubernetes-version";
+export type { Freeze, MaintenanceWindow, Weekday } from "./core/cluster/maintenance";
+export type { NodePoolProps, Taint } from "./core/cluster/node-pool";
+export type { Region, RegionTable } from "./core/cluster/regions";
+export type { ObjectStorage } from "./core/storage/object-storage";
+export type { StorageClass } from "./core/storage/storage-class";
+export type { WorkloadIdentity } from "./core/cluster/workload-identity";
+export type { Tags } from "./core/cluster/tags";
+export type { Json, JsonObject, Resource, StackJson } from "./core/reading/terraform-json";

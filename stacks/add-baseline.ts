@@ -1,8 +1,8 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { HavenBaseline } from "../lib/baseline/haven-baseline";
-import type { HavenCluster } from "../lib/core/cluster";
-import type { KubernetesAccess } from "../lib/core/kubernetes-access";
+import type { HavenCluster } from "../lib/core/cluster/cluster";
+import type { KubernetesAccess } from "../lib/core/cluster/kubernetes-access";
 import { useBackend } from "./backend";
 import type { StackProps } from "./stack-props";
 

@@ -2,8 +2,9 @@ import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster"
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { kubernetesAccess } from "../lib/aws/access";
-import { AwsHavenCluster, type AwsHavenClusterProps } from "../lib/aws/haven-cluster";
+import { kubernetesAccess } from "../lib/aws/constructs/access";
+import { AwsHavenCluster } from "../lib/aws/constructs/haven-cluster";
+import type { AwsHavenClusterProps } from "../lib/aws/config/cluster";
 import type { HavenBaseline } from "../lib/baseline/haven-baseline";
 import { applyCompliance } from "../lib/compliance/config";
 import { addBaseline } from "./add-baseline";

@@ -8,9 +8,9 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { policyText } from "../lib/aws/iam";
-import { requireAws } from "../lib/aws/provider";
-import type { S3BackendConfig } from "../lib/core/backend";
+import { policyText } from "../lib/aws/constructs/iam";
+import { requireAws } from "../lib/aws/constructs/required-provider";
+import type { S3BackendConfig } from "../lib/core/terraform/backend";
 import { leastVersions, type StateStackProps, useOwnBackend, versionDays } from "./state-stack";
 
 /** A bucket for Terraform's state: versions, encryption, closed to the public, protected against deletion. */

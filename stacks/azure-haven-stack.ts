@@ -2,8 +2,9 @@ import { DataAzurermKubernetesCluster } from "@cdktf/provider-azurerm/lib/data-a
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { kubernetesAccess } from "../lib/azure/access";
-import { AzureHavenCluster, type AzureHavenClusterProps } from "../lib/azure/haven-cluster";
+import { kubernetesAccess } from "../lib/azure/constructs/access";
+import { AzureHavenCluster } from "../lib/azure/constructs/haven-cluster";
+import type { AzureHavenClusterProps } from "../lib/azure/config/cluster";
 import type { HavenBaseline } from "../lib/baseline/haven-baseline";
 import { applyCompliance } from "../lib/compliance/config";
 import { addBaseline } from "./add-baseline";

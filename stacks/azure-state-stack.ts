@@ -6,8 +6,8 @@ import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container"
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { requireAzurerm } from "../lib/azure/provider";
-import type { AzurermBackendConfig } from "../lib/core/backend";
+import { requireAzurerm } from "../lib/azure/constructs/required-provider";
+import type { AzurermBackendConfig } from "../lib/core/terraform/backend";
 import { type StateStackProps, useOwnBackend, versionDays } from "./state-stack";
 
 export interface AzureStateStackProps extends StateStackProps<AzurermBackendConfig> {

@@ -1,6 +1,6 @@
 import { AzurermBackend, GcsBackend, HttpBackend, LocalBackend, PgBackend, S3Backend, type TerraformStack } from "cdktf";
-import { type Backend, backendProblems } from "../lib/core/backend";
-import { rejectProblems } from "../lib/core/errors";
+import { type Backend, backendProblems } from "../lib/core/terraform/backend";
+import { rejectProblems } from "../lib/core/validation/errors";
 
 /**
  * Puts the stack's state where `backend` says. Without one it stays beside `cdktf.out`; cdktf's own default would write this

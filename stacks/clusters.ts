@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import { type ComplianceReport, reportCompliance } from "../lib/compliance/report-compliance";
 import { type ClusterFile, type LoadOptions, loadClusterFiles, type LocatedProblem } from "../lib/config";
-import { ConfigurationError } from "../lib/core/errors";
+import { ConfigurationError } from "../lib/core/validation/errors";
 import { providers, type StackProvider } from "./providers";
 
 /** Cluster files with what their providers make of them. */

@@ -1,5 +1,5 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
-import type { HavenCluster, InClusterContract } from "../lib/core/cluster";
+import type { HavenCluster, InClusterContract } from "../lib/core/cluster/cluster";
 
 /** What HCC is run with, the same everywhere; the JSON goes into the file beside the prediction. */
 const havenCheckCommand = "haven check --output=json";

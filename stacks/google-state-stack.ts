@@ -3,9 +3,9 @@ import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { GcsBackendConfig } from "../lib/core/backend";
-import { hash } from "../lib/core/names";
-import { requireGoogle } from "../lib/google/provider";
+import type { GcsBackendConfig } from "../lib/core/terraform/backend";
+import { hash } from "../lib/core/cluster/names";
+import { requireGoogle } from "../lib/google/constructs/required-provider";
 import { leastVersions, type StateStackProps, useOwnBackend, versionDays } from "./state-stack";
 
 export interface GoogleStateStackProps extends StateStackProps<GcsBackendConfig> {

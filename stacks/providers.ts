@@ -2,10 +2,10 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { baselineConfigProblems, objectStorageProblems, zoneProblems } from "../lib/baseline/problems";
 import { complianceProblems } from "../lib/compliance/config";
-import { backendProblems } from "../lib/core/backend";
-import type { Problem } from "../lib/core/errors";
-import type { Environment } from "../lib/core/evidence";
-import type { Incomplete } from "../lib/core/incomplete";
+import { backendProblems } from "../lib/core/terraform/backend";
+import type { Problem } from "../lib/core/validation/errors";
+import type { Environment } from "../lib/core/reading/evidence";
+import type { Incomplete } from "../lib/core/validation/incomplete";
 import type { StackProps } from "./stack-props";
 
 /** What a file under `clusters/` needs of a provider. Its props come from a file that was checked against the provider's schema. */
@@ -23,17 +23,17 @@ export interface StackProvider {
 export const providers: Readonly<Record<string, () => StackProvider>> = {
   aws: () => {
     const { AwsHavenStack } = require("./aws-haven-stack") as typeof import("./aws-haven-stack");
-    const { awsProblems } = require("../lib/aws/problems") as typeof import("../lib/aws/problems");
+    const { awsProblems } = require("../lib/aws/config/cluster") as typeof import("../lib/aws/config/cluster");
     return stackProvider(AwsHavenStack, awsProblems);
   },
   azure: () => {
     const { AzureHavenStack } = require("./azure-haven-stack") as typeof import("./azure-haven-stack");
-    const { azureProblems } = require("../lib/azure/problems") as typeof import("../lib/azure/problems");
+    const { azureProblems } = require("../lib/azure/config/cluster") as typeof import("../lib/azure/config/cluster");
     return stackProvider(AzureHavenStack, azureProblems);
   },
   google: () => {
     const { GoogleHavenStack } = require("./google-haven-stack") as typeof import("./google-haven-stack");
-    const { googleProblems } = require("../lib/google/problems") as typeof import("../lib/google/problems");
+    const { googleProblems } = require("../lib/google/config/cluster") as typeof import("../lib/google/config/cluster");
     return stackProvider(GoogleHavenStack, googleProblems);
   },
   vsphere: () => {

@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { synthesizeWithReport } from "../lib/compliance/report-compliance";
 import { formatProblems } from "../lib/config";
-import { ConfigurationError } from "../lib/core/errors";
+import { ConfigurationError } from "../lib/core/validation/errors";
 import { loadClusters } from "./clusters";
 import { withoutTokenTraces } from "./token-traces";
 

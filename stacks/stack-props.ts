@@ -1,6 +1,6 @@
 import type { BaselineConfig, BaselinePlacement } from "../lib/baseline/config";
 import type { ComplianceConfig } from "../lib/compliance/config";
-import type { Backend } from "../lib/core/backend";
+import type { Backend } from "../lib/core/terraform/backend";
 
 /** What every provider's stack takes beside the cluster. Plain data: a YAML file may hold all of it. */
 export interface StackProps extends BaselineConfig {

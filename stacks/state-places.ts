@@ -1,8 +1,8 @@
 import type { App } from "cdktf";
 import type { ClusterFile } from "../lib/config";
-import type { AzurermBackendConfig, Backend } from "../lib/core/backend";
-import type { Environment } from "../lib/core/evidence";
-import { resolveTags } from "../lib/core/tags";
+import type { AzurermBackendConfig, Backend } from "../lib/core/terraform/backend";
+import type { Environment } from "../lib/core/reading/evidence";
+import { resolveTags } from "../lib/core/cluster/tags";
 
 /** A place for state that cluster files name. */
 export interface StatePlace {

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { Backend } from "../lib/core/backend";
+import type { Backend } from "../lib/core/terraform/backend";
 import { useBackend } from "./backend";
 
 /** What every cloud's stack that makes the place for state takes. */

@@ -1,4 +1,4 @@
-import { packageManifest } from "../../lib/core/package-root";
+import { packageManifest } from "../../lib/core/source/package-root";
 import type { Check } from "./check";
 import { outputOf } from "./tools";
 

@@ -1,11 +1,13 @@
-export { type AwsAccess, type AwsPrincipals, type AwsPrivateAccess, type AwsRestrictedAccess } from "./access";
-export type { AddressPlan, SubnetPurpose } from "./address-plan";
-export type { AwsAutoMode } from "./auto-mode";
-export { AwsBackup, type AwsBackupConfig, type AwsBackupProps } from "./backup";
-export { AwsBucket, type AwsBucketProps } from "./bucket";
-export { AwsCluster, type AwsClusterProps } from "./cluster";
-export { awsDefaults, awsVersion } from "./defaults";
-export { AwsDns, type AwsDnsConfig, type AwsDnsProps } from "./dns";
+export type { AwsAccess, AwsPrincipals, AwsPrivateAccess, AwsRestrictedAccess } from "./config/access";
+export type { AddressPlan, SubnetPurpose } from "./config/address-plan";
+export type { AwsAutoMode } from "./config/auto-mode";
+export { AwsBackup, type AwsBackupProps } from "./constructs/backup";
+export type { AwsBackupConfig } from "./config/backup";
+export { AwsBucket, type AwsBucketProps } from "./constructs/bucket";
+export { AwsCluster, type AwsClusterProps } from "./constructs/cluster";
+export { awsDefaults, awsVersion } from "./config/defaults";
+export { AwsDns, type AwsDnsProps } from "./constructs/dns";
+export type { AwsDnsConfig } from "./config/dns";
 export type {
   AwsEgress,
   AwsNatGatewayEgress,
@@ -13,29 +15,34 @@ export type {
   AwsRegionalNatGatewayEgress,
   AwsSingleNatGatewayEgress,
   AwsTransitGatewayEgress,
-  Egress,
-} from "./egress";
-export type { AwsCustomerManagedKey, AwsEncryption } from "./encryption";
-export { AwsGuardDuty } from "./guard-duty";
-export { AwsHavenCluster, type AwsHavenClusterProps } from "./haven-cluster";
-export type { AwsIngress, AwsInternalIngress, AwsPublicIngress } from "./ingress";
-export { AwsKarpenter, type AwsKarpenterProps } from "./karpenter";
-export { AwsLogging, type AwsLoggingConfig, type AwsLoggingProps } from "./logging";
-export {
-  type AwsExistingNetwork,
-  type AwsExistingZone,
-  AwsNetwork,
-  type AwsNetworkConfig,
-  type AwsNetworkProps,
-  type AwsNewNetwork,
-  type AwsOverlay,
-  type AwsPeering,
-  type AwsTransitGateway,
-} from "./network";
-export { AwsNodePool, type AwsNodePoolConfig, type AwsNodePoolContext, type AwsNodePoolProps, type AwsNodeSettings } from "./node-pool";
-export type { AwsPartProps } from "./part-props";
-export { awsRegions } from "./regions";
-export { AwsSecretStore, type AwsSecretStoreConfig, type AwsSecretStoreProps } from "./secret-store";
-export { type AwsSharedOwner, AwsStorage, type AwsStorageConfig, type AwsStorageProps } from "./storage";
-export type { AwsSubnet } from "./subnet";
-export { eksVersions } from "./versions";
+} from "./config/egress";
+export type { Egress } from "./constructs/egress";
+export type { AwsCustomerManagedKey, AwsEncryption } from "./config/encryption";
+export { AwsGuardDuty } from "./constructs/guard-duty";
+export { AwsHavenCluster } from "./constructs/haven-cluster";
+export type { AwsHavenClusterProps } from "./config/cluster";
+export type { AwsIngress, AwsInternalIngress, AwsPublicIngress } from "./config/ingress";
+export { AwsKarpenter, type AwsKarpenterProps } from "./constructs/karpenter";
+export { AwsLogging, type AwsLoggingProps } from "./constructs/logging";
+export type { AwsLoggingConfig } from "./config/logging";
+export type {
+  AwsExistingNetwork,
+  AwsExistingZone,
+  AwsNetworkConfig,
+  AwsNetworkProps,
+  AwsNewNetwork,
+  AwsOverlay,
+  AwsPeering,
+  AwsTransitGateway,
+} from "./config/network";
+export { AwsNetwork } from "./constructs/network";
+export { AwsNodePool, type AwsNodePoolContext, type AwsNodePoolProps } from "./constructs/node-pool";
+export type { AwsNodePoolConfig, AwsNodeSettings } from "./config/node-pool";
+export type { AwsPartProps } from "./config/part";
+export { awsRegions } from "./config/regions";
+export { AwsSecretStore, type AwsSecretStoreProps } from "./constructs/secret-store";
+export type { AwsSecretStoreConfig } from "./config/secret-store";
+export type { AwsSharedOwner, AwsStorageConfig } from "./config/storage";
+export { AwsStorage, type AwsStorageProps } from "./constructs/storage";
+export type { AwsSubnet } from "./constructs/subnet";
+export { eksVersions } from "./config/versions";

@@ -1,42 +1,42 @@
-export { type AzureAccess, type AzureAdministrators, type AzurePrivateAccess, type AzureRestrictedAccess } from "./access";
-export type { AddressPlan, OverlayRanges, SubnetPurpose } from "./address-plan";
-export { AzureCluster, type AzureClusterProps } from "./cluster";
-export { azureDefaults, azurermVersion } from "./defaults";
-export { AzureDns, type AzureDnsConfig, type AzureDnsProps } from "./dns";
+export type { AzureAccess, AzureAdministrators, AzurePrivateAccess, AzureRestrictedAccess } from "./config/access";
+export type { AddressPlan, OverlayRanges, SubnetPurpose } from "./config/address-plan";
+export { AzureCluster, type AzureClusterProps } from "./constructs/cluster";
+export { azureDefaults, azurermVersion } from "./config/defaults";
+export { AzureDns, type AzureDnsProps } from "./constructs/dns";
+export type { AzureDnsConfig } from "./config/dns";
 export type {
   AzureEgress,
   AzureFirewallEgress,
   AzureLoadBalancerEgress,
   AzureNatGatewayEgress,
   AzureZonalNatGatewayEgress,
-  Egress,
-} from "./egress";
-export { type AzureCustomerManagedKey, AzureDiskEncryption, type AzureDiskEncryptionProps, type AzureEncryption } from "./encryption";
-export { AzureHavenCluster, type AzureHavenClusterProps } from "./haven-cluster";
-export type { AzureIngress, AzureInternalIngress, AzurePublicIngress } from "./ingress";
-export { AzureLogging, type AzureLoggingConfig, type AzureLoggingProps } from "./logging";
-export {
-  type AzureExistingNetwork,
-  AzureNetwork,
-  type AzureNetworkConfig,
-  type AzureNetworkProps,
-  type AzureNewNetwork,
-  type AzureOverlay,
-  type AzurePeering,
-  type AzureSubnetRanges,
-} from "./network";
-export {
-  AzureNodePool,
-  type AzureNodePoolConfig,
-  type AzureNodePoolContext,
-  type AzureNodePoolProps,
-  type AzureNodeSettings,
-  type AzureSystemPoolConfig,
-} from "./node-pool";
-export type { AzurePartProps } from "./part-props";
-export { AzurePrivateDns, type AzurePrivateDnsProps } from "./private-dns";
-export { azureRegions } from "./regions";
-export { AzureSecretStore, type AzureSecretStoreConfig, type AzureSecretStoreProps } from "./secret-store";
-export { AzureStorage, type AzureStorageConfig, type AzureStorageProps } from "./storage";
-export type { AzureSubnet } from "./subnet";
-export { aksVersions } from "./versions";
+} from "./config/egress";
+export type { Egress } from "./constructs/egress";
+export type { AzureCustomerManagedKey, AzureEncryption } from "./config/encryption";
+export { AzureDiskEncryption, type AzureDiskEncryptionProps } from "./constructs/encryption";
+export { AzureHavenCluster } from "./constructs/haven-cluster";
+export type { AzureHavenClusterProps } from "./config/cluster";
+export type { AzureIngress, AzureInternalIngress, AzurePublicIngress } from "./config/ingress";
+export { AzureLogging, type AzureLoggingProps } from "./constructs/logging";
+export type { AzureLoggingConfig } from "./config/logging";
+export type {
+  AzureExistingNetwork,
+  AzureNetworkConfig,
+  AzureNetworkProps,
+  AzureNewNetwork,
+  AzureOverlay,
+  AzurePeering,
+  AzureSubnetRanges,
+} from "./config/network";
+export { AzureNetwork } from "./constructs/network";
+export { AzureNodePool, type AzureNodePoolContext, type AzureNodePoolProps } from "./constructs/node-pool";
+export type { AzureNodePoolConfig, AzureNodeSettings, AzureSystemPoolConfig } from "./config/node-pool";
+export type { AzurePartProps } from "./config/part";
+export { AzurePrivateDns, type AzurePrivateDnsProps } from "./constructs/private-dns";
+export { azureRegions } from "./config/regions";
+export { AzureSecretStore, type AzureSecretStoreProps } from "./constructs/secret-store";
+export type { AzureSecretStoreConfig } from "./config/secret-store";
+export { AzureStorage, type AzureStorageProps } from "./constructs/storage";
+export type { AzureStorageConfig } from "./config/storage";
+export type { AzureSubnet } from "./constructs/subnet";
+export { aksVersions } from "./config/versions";

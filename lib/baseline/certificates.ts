@@ -3,7 +3,7 @@ import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity, type TrafficRule } from "./component";
 import { ingressClassName } from "./gateway";
 import { priorityClassName, spreadOverZones } from "./scheduling";
-import { workloads } from "../core/storage";
+import { workloads } from "../core/cluster/workload-identity";
 
 /** Certificates for applications, by themselves and on time. */
 export interface CertificatesConfig {

@@ -1,4 +1,4 @@
-import type { Chart } from "../core/component";
+import type { Chart } from "../core/cluster/component";
 
 const prometheusCommunity = "https://prometheus-community.github.io/helm-charts";
 

@@ -1,4 +1,4 @@
-import { workloads } from "../core/storage";
+import { workloads } from "../core/cluster/workload-identity";
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";

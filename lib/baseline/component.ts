@@ -1,5 +1,5 @@
-import type { HavenCluster } from "../core/cluster";
-import type { TrafficRule } from "../core/component";
+import type { HavenCluster } from "../core/cluster/cluster";
+import type { TrafficRule } from "../core/cluster/component";
 
 export type {
   BaselineComponent,
@@ -12,7 +12,7 @@ export type {
   SecretContent,
   TrafficRule,
   Values,
-} from "../core/component";
+} from "../core/cluster/component";
 
 /** The API server: its address is not known before the cluster is there, and on some platforms it changes. */
 export const toApiServer: TrafficRule = { direction: "out", peer: "anyone", ports: [443, 6443], reason: "the API server" };

@@ -1,4 +1,4 @@
-import type { InClusterContract } from "../core/cluster";
+import type { InClusterContract } from "../core/cluster/cluster";
 import { logCollector } from "./log-collector";
 import { logStore } from "./log-store";
 import { certificates } from "./certificates";

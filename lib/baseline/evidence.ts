@@ -1,4 +1,4 @@
-import type { BaselineEvidence, ComponentEvidence, Fact } from "../core/evidence";
+import type { BaselineEvidence, ComponentEvidence, Fact } from "../core/reading/evidence";
 import {
   addressOf,
   attribute,
@@ -11,7 +11,7 @@ import {
   resourceAt,
   type StackJson,
   string,
-} from "../core/terraform-json";
+} from "../core/reading/terraform-json";
 import { isSwitchedOff } from "./component";
 import { type BaselineConfig, switchable } from "./config";
 import type { HavenBaseline } from "./haven-baseline";

@@ -1,7 +1,7 @@
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
-import { workloads } from "../core/storage";
+import { workloads } from "../core/cluster/workload-identity";
 
 const { namespace, serviceAccount } = workloads.secrets;
 

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
-import { auditLogDays, type GuardedType } from "../core/guarded";
-import { type Json, type JsonObject, map, object, valueAt } from "../core/terraform-json";
+import { auditLogDays, type GuardedType } from "../core/reading/guarded";
+import { type Json, type JsonObject, map, object, valueAt } from "../core/reading/terraform-json";
 
 const defaultMark = "storageclass.kubernetes.io/is-default-class";
 

@@ -1,6 +1,6 @@
 export type { ApplicationLogsConfig } from "./log-store";
 export type { AcmeAuthority, CertificateAuthority, CertificatesConfig, OwnAuthority } from "./certificates";
-export type { Chart } from "../core/component";
+export type { Chart } from "../core/cluster/component";
 export { charts } from "./charts";
 export {
   type BaselineComponent,

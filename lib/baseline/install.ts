@@ -4,7 +4,7 @@ import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import type { ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { BaselineComponent, BaselineRelease, PlatformNamespace, TrafficRule } from "./component";
-import { readVariable } from "../core/variables";
+import { readVariable } from "../core/terraform/variables";
 import type { ChartMirror } from "./config";
 import { networkPolicies } from "./network-policies";
 import { valueDocuments } from "./values";

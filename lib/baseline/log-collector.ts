@@ -1,4 +1,4 @@
-import { logStoreUrl, workloads } from "../core/storage";
+import { logStoreUrl, workloads } from "../core/cluster/workload-identity";
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
 import { priorityClassName } from "./scheduling";

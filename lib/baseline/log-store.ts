@@ -1,5 +1,7 @@
-import { keysAsEnvironment, type ObjectStorage, objectStoragePort, storageClassNames, withoutChecksums, workloads } from "../core/storage";
-import { storeAuthority, storeAuthorityObject } from "../core/store-authority";
+import { keysAsEnvironment, type ObjectStorage, objectStoragePort, withoutChecksums } from "../core/storage/object-storage";
+import { storageClassNames } from "../core/storage/storage-class";
+import { workloads } from "../core/cluster/workload-identity";
+import { storeAuthority, storeAuthorityObject } from "../core/addresses/store-authority";
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, type BaselineRelease, toIdentity, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";

@@ -1,9 +1,9 @@
 import { AssetType, TerraformAsset } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
-import { packageRoot } from "../core/package-root";
+import { packageRoot } from "../core/source/package-root";
 
-export type { KubernetesObject } from "../core/component";
+export type { KubernetesObject } from "../core/cluster/component";
 
 /** The chart that makes a release of any objects; it travels with the stack, so that an apply needs nothing of this package. */
 export function manifestsChart(scope: Construct): TerraformAsset {

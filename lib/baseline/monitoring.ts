@@ -1,4 +1,4 @@
-import { storageClassNames } from "../core/storage";
+import { storageClassNames } from "../core/storage/storage-class";
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";

@@ -1,10 +1,10 @@
-import { cidrProblems } from "../core/addresses";
-import { boundsProblems } from "../core/bounds";
-import type { HavenCluster } from "../core/cluster";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { literals } from "../core/literals";
-import { scheduleProblems } from "../core/schedule";
+import { cidrProblems } from "../core/addresses/addresses";
+import { boundsProblems } from "../core/validation/bounds";
+import type { HavenCluster } from "../core/cluster/cluster";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { literals } from "../core/validation/literals";
+import { scheduleProblems } from "../core/cluster/schedule";
 import type { ApplicationLogsConfig } from "./log-store";
 import { type CertificatesConfig, issuerNames } from "./certificates";
 import { type BaselineComponent, isSwitchedOff } from "./component";

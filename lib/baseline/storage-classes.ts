@@ -2,8 +2,8 @@ import { Annotations } from "@cdktf/provider-kubernetes/lib/annotations";
 import { StorageClassV1 } from "@cdktf/provider-kubernetes/lib/storage-class-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { HavenCluster } from "../core/cluster";
-import type { StorageClass } from "../core/storage";
+import type { HavenCluster } from "../core/cluster/cluster";
+import type { StorageClass } from "../core/storage/storage-class";
 
 const defaultMark = "storageclass.kubernetes.io/is-default-class";
 

@@ -1,4 +1,4 @@
-import type { HavenCluster, InClusterContract } from "../core/cluster";
+import type { HavenCluster, InClusterContract } from "../core/cluster/cluster";
 import type { BaselineComponent } from "./component";
 import { guardrails } from "./guardrails";
 import type { KubernetesObject } from "./manifests";

@@ -1,4 +1,5 @@
-import { type ObjectStorage, objectStoragePort, type StaticCredentials, workloads } from "../core/storage";
+import { type ObjectStorage, objectStoragePort, type StaticCredentials } from "../core/storage/object-storage";
+import { workloads } from "../core/cluster/workload-identity";
 import { charts, images } from "./charts";
 import { type BaselineComponent, type BaselineContext, type SecretContent, toApiServer, toIdentity } from "./component";
 import { priorityClassName } from "./scheduling";

@@ -1,4 +1,4 @@
-import type { HavenCluster } from "../core/cluster";
+import type { HavenCluster } from "../core/cluster/cluster";
 import { isOn } from "./component";
 import type { BaselineConfig } from "./config";
 

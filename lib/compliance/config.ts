@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import { type Problem, rejectProblems } from "../core/errors";
-import type { Environment } from "../core/evidence";
+import { type Problem, rejectProblems } from "../core/validation/errors";
+import type { Environment } from "../core/reading/evidence";
 import { type FailOn, gate } from "./gate";
 import { type Profile, profileProblems, useProfile } from "./profile";
 import { waive, type Waiver, waiverProblems } from "./waivers";

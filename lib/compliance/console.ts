@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { table } from "../core/table";
+import { table } from "../core/text/table";
 import { refusals } from "./gate";
 import { driftWords, needsAttention, observedFindings, observeNotice, otherNeedsAttention, outcomeWords, resultWords } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";

@@ -1,4 +1,4 @@
-import type { ClusterEvidence } from "../core/evidence";
+import type { ClusterEvidence } from "../core/reading/evidence";
 import { followed, type Outcome, type Rule, type RuleContext, type Text } from "./rule";
 import type { Profile } from "./profile";
 import type { Waiver } from "./waivers";

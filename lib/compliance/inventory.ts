@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, object, type StackJson } from "../core/terraform-json";
+import { type Json, type JsonObject, object, type StackJson } from "../core/reading/terraform-json";
 import type { InventoryReport } from "./report";
 
 /**

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import type { Problem } from "../core/errors";
-import type { Environment } from "../core/evidence";
+import type { Problem } from "../core/validation/errors";
+import type { Environment } from "../core/reading/evidence";
 
 /**
  * - `production`: every check counts.

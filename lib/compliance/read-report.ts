@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { packageRoot } from "../core/package-root";
+import { packageRoot } from "../core/source/package-root";
 import type { Report } from "./report";
 
 /** The report in a JSON value, or why it is none, in a few words. */

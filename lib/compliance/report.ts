@@ -1,5 +1,5 @@
-import type { Architecture } from "../core/architecture";
-import type { Position } from "../core/position";
+import type { Architecture } from "../core/reading/architecture";
+import type { Position } from "../core/source/position";
 import type { FailOn } from "./gate";
 import type { Profile } from "./profile";
 import type { Status, Text } from "./rule";

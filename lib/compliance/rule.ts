@@ -1,7 +1,7 @@
-import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/evidence";
-import { inBoth, type Text } from "../core/text";
+import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/reading/evidence";
+import { inBoth, type Text } from "../core/text/text";
 
-export { inBoth, type Text } from "../core/text";
+export { inBoth, type Text } from "../core/text/text";
 
 /**
  * - `guaranteed`: the code makes it so.

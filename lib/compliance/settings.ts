@@ -1,5 +1,5 @@
-import type { Architecture } from "../core/architecture";
-import type { ClusterEvidence, Fact } from "../core/evidence";
+import type { Architecture } from "../core/reading/architecture";
+import type { ClusterEvidence, Fact } from "../core/reading/evidence";
 import type { SettingReport } from "./report";
 import type { Text } from "./rule";
 

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import { isDay } from "../core/days";
-import { type Problem, rejectProblems } from "../core/errors";
+import { isDay } from "../core/validation/days";
+import { type Problem, rejectProblems } from "../core/validation/errors";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
 

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { HavenCluster } from "../core/cluster";
-import type { BaselineEvidence, ClusterEvidence } from "../core/evidence";
+import type { HavenCluster } from "../core/cluster/cluster";
+import type { BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
 import type { Evaluated } from "./evaluate";
 import type { Profile } from "./profile";
 import type { Rule, Text } from "./rule";

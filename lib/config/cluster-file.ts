@@ -1,9 +1,9 @@
-import type { Problem } from "../core/errors";
+import type { Problem } from "../core/validation/errors";
 import { providerSchemas } from "./generated";
 import { inherit, type ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt, sortProblems } from "./located-problem";
 import { locator } from "./locate";
-import { nearest } from "../core/nearest";
+import { nearest } from "../core/validation/nearest";
 import { type InvalidPart, schemaProblems } from "./schema-problems";
 import { withoutSecrets } from "./secrets";
 import { shownValue } from "./shown";

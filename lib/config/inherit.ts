@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { nearest } from "../core/nearest";
+import { nearest } from "../core/validation/nearest";
 import { type Parsed, parseYaml } from "./parse";
 import { readText } from "./read-file";
 import { quoted, shownFile, shownValue } from "./shown";

@@ -3,7 +3,7 @@ import { join, parse, resolve } from "node:path";
 import { type ClusterFile, readClusterFile, unreadable } from "./cluster-file";
 import type { ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { nearest } from "../core/nearest";
+import { nearest } from "../core/validation/nearest";
 import { errorCode } from "./read-file";
 import { quoted, shownFile } from "./shown";
 

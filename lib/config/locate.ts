@@ -1,4 +1,4 @@
-import type { Problem } from "../core/errors";
+import type { Problem } from "../core/validation/errors";
 import type { LocatedProblem } from "./located-problem";
 import { type Path, printable, shortenedIn } from "./shown";
 import { along, type MapSource, placeToAdd, type Source } from "./source";

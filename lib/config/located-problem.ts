@@ -1,5 +1,5 @@
-import type { Problem } from "../core/errors";
-import type { Position } from "../core/position";
+import type { Problem } from "../core/validation/errors";
+import type { Position } from "../core/source/position";
 import { type Path, pathText } from "./shown";
 
 /** Something wrong, and where a person changes it. */

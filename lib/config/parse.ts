@@ -11,9 +11,9 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import { looksLikeCredential } from "../core/secrets";
+import { looksLikeCredential } from "../core/reading/secrets";
 import { secretsHint } from "./credentials";
-import type { Position } from "../core/position";
+import type { Position } from "../core/source/position";
 import { type LocatedProblem, problemAt } from "./located-problem";
 import { type Path, quoted } from "./shown";
 import type { Entry, MapSource, RefusedSource, ScalarSource, Source } from "./source";

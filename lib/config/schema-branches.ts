@@ -1,4 +1,4 @@
-import { nearest } from "../core/nearest";
+import { nearest } from "../core/validation/nearest";
 import type { Schema, SchemaError } from "./provider-schema";
 
 /**

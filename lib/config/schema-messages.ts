@@ -1,4 +1,4 @@
-import { nearest } from "../core/nearest";
+import { nearest } from "../core/validation/nearest";
 import { type PropertyPaths, type Schema, schemaAt, type SchemaError } from "./provider-schema";
 import { quoted, shownKey, shownValue } from "./shown";
 import type { Source } from "./source";

@@ -1,5 +1,5 @@
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { nearest } from "../core/nearest";
+import { nearest } from "../core/validation/nearest";
 import { inContext, type ProviderSchema, propertyPaths, type Schema, type SchemaError } from "./provider-schema";
 import { chosenBranches } from "./schema-branches";
 import { firstSentence, unknownKey, wrongValue } from "./schema-messages";

@@ -1,4 +1,4 @@
-import type { Position } from "../core/position";
+import type { Position } from "../core/source/position";
 import type { Path } from "./shown";
 
 /** A value with the place that it was read from. */

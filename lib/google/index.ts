@@ -1,47 +1,42 @@
-export {
-  type GoogleAccess,
-  type GoogleIdentityAccess,
-  type GoogleMembers,
-  type GooglePrivateAccess,
-  type GoogleRestrictedAccess,
-} from "./access";
-export type { AddressPlan, RangePurpose, SecondaryRanges } from "./address-plan";
-export { GoogleApis, type GoogleApisProps } from "./apis";
-export type { GoogleBackupConfig } from "./backup";
-export { GoogleCluster, type GoogleClusterProps } from "./cluster";
-export { googleDefaults, googleVersion } from "./defaults";
-export { GoogleDns, type GoogleDnsConfig, type GoogleDnsProps } from "./dns";
-export type { Egress, GoogleAutomaticNatEgress, GoogleEgress, GoogleNatEgress } from "./egress";
-export type { GoogleEgressRules } from "./egress-rules";
-export type { GoogleCustomerManagedKey, GoogleEncryption } from "./encryption";
-export { GoogleHavenCluster, type GoogleHavenClusterProps } from "./haven-cluster";
-export type { GoogleIngress, GoogleInternalIngress, GooglePublicIngress } from "./ingress";
-export { GoogleLogging, type GoogleLoggingConfig, type GoogleLoggingProps } from "./logging";
-export type { GoogleMaintenanceWindow } from "./maintenance";
-export {
-  type GoogleExistingNetwork,
-  GoogleNetwork,
-  type GoogleNetworkConfig,
-  type GoogleNetworkProps,
-  type GoogleNewNetwork,
-  type GoogleOverlay,
-  type GooglePeering,
-  type GoogleRanges,
-} from "./network";
-export {
-  GoogleNodePool,
-  type GoogleNodePoolConfig,
-  type GoogleNodePoolContext,
-  type GoogleNodePoolProps,
-  type GoogleNodeSettings,
-} from "./node-pool";
-export type { ZoneBounds } from "./node-settings";
-export type { GooglePartProps } from "./part-props";
-export { googleRegions } from "./regions";
-export { GoogleSecretStore, type GoogleSecretStoreConfig, type GoogleSecretStoreProps } from "./secret-store";
-export { type GoogleSharedTier, GoogleStorage, type GoogleStorageConfig, type GoogleStorageProps } from "./storage";
-export type { GoogleSubnet } from "./subnet";
-export type { GoogleUniverse } from "./universe";
-export type { GoogleUpgradeHold, GoogleUpgrades } from "./upgrades";
-export { type GoogleReleaseChannel, gkeVersions } from "./versions";
-export type { GoogleWorkloadProps } from "./workload-identity";
+export type { GoogleAccess, GoogleIdentityAccess, GoogleMembers, GooglePrivateAccess, GoogleRestrictedAccess } from "./config/access";
+export type { AddressPlan, RangePurpose, SecondaryRanges } from "./config/address-plan";
+export { GoogleApis, type GoogleApisProps } from "./constructs/apis";
+export type { GoogleBackupConfig } from "./config/backup";
+export { GoogleCluster, type GoogleClusterProps } from "./constructs/cluster";
+export { googleDefaults, googleVersion } from "./config/defaults";
+export { GoogleDns, type GoogleDnsProps } from "./constructs/dns";
+export type { GoogleDnsConfig } from "./config/dns";
+export type { Egress } from "./constructs/egress";
+export type { GoogleAutomaticNatEgress, GoogleEgress, GoogleNatEgress } from "./config/egress";
+export type { GoogleEgressRules } from "./config/egress-rules";
+export type { GoogleCustomerManagedKey, GoogleEncryption } from "./config/encryption";
+export { GoogleHavenCluster } from "./constructs/haven-cluster";
+export type { GoogleHavenClusterProps } from "./config/cluster";
+export type { GoogleIngress, GoogleInternalIngress, GooglePublicIngress } from "./config/ingress";
+export { GoogleLogging, type GoogleLoggingProps } from "./constructs/logging";
+export type { GoogleLoggingConfig } from "./config/logging";
+export type { GoogleMaintenanceWindow } from "./config/maintenance";
+export type {
+  GoogleExistingNetwork,
+  GoogleNetworkConfig,
+  GoogleNetworkProps,
+  GoogleNewNetwork,
+  GoogleOverlay,
+  GooglePeering,
+  GoogleRanges,
+} from "./config/network";
+export { GoogleNetwork } from "./constructs/network";
+export { GoogleNodePool, type GoogleNodePoolContext, type GoogleNodePoolProps } from "./constructs/node-pool";
+export type { GoogleNodePoolConfig, GoogleNodeSettings } from "./config/node-pool";
+export type { ZoneBounds } from "./constructs/node-settings";
+export type { GooglePartProps } from "./config/part";
+export { googleRegions } from "./config/regions";
+export { GoogleSecretStore, type GoogleSecretStoreProps } from "./constructs/secret-store";
+export type { GoogleSecretStoreConfig } from "./config/secret-store";
+export type { GoogleSharedTier, GoogleStorageConfig } from "./config/storage";
+export { GoogleStorage, type GoogleStorageProps } from "./constructs/storage";
+export type { GoogleSubnet } from "./constructs/subnet";
+export type { GoogleUniverse } from "./config/universe";
+export type { GoogleUpgradeHold, GoogleUpgrades } from "./config/upgrades";
+export { type GoogleReleaseChannel, gkeVersions } from "./config/versions";
+export type { GoogleWorkloadProps } from "./constructs/workload-identity";

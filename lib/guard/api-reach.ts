@@ -1,5 +1,5 @@
-import type { ApiReach } from "../core/guarded";
-import { isOpenRange } from "../core/open-range";
+import type { ApiReach } from "../core/reading/guarded";
+import { isOpenRange } from "../core/addresses/open-range";
 import { type Finding, found } from "./finding";
 import { guardedType } from "./guarded-types";
 import type { Plan } from "./plan";

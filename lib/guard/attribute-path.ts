@@ -1,4 +1,4 @@
-import { type Json, object } from "../core/terraform-json";
+import { type Json, object } from "../core/reading/terraform-json";
 import { unknown } from "./unknown";
 
 /** Keys and indices that lead to an attribute. */

@@ -1,4 +1,4 @@
-import type { GuardedKind } from "../core/guarded";
+import type { GuardedKind } from "../core/reading/guarded";
 import type { PlannedChange } from "./plan";
 
 /** Something that would hurt, and that nobody has allowed yet. */

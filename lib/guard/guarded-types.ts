@@ -1,8 +1,8 @@
-import { guardedAws } from "../aws/guarded";
-import { guardedAzure } from "../azure/guarded";
+import { guardedAws } from "../aws/reading/guarded";
+import { guardedAzure } from "../azure/reading/guarded";
 import { guardedBaseline } from "../baseline/guarded";
-import type { GuardedType } from "../core/guarded";
-import { guardedGoogle } from "../google/guarded";
+import type { GuardedType } from "../core/reading/guarded";
+import { guardedGoogle } from "../google/reading/guarded";
 import { guardedTalos } from "../talos/guarded";
 import { guardedVsphere } from "../vsphere/guarded";
 

@@ -1,5 +1,5 @@
 import { quoted } from "../config/shown";
-import { type Json, type JsonObject, map, object, strings } from "../core/terraform-json";
+import { type Json, type JsonObject, map, object, strings } from "../core/reading/terraform-json";
 import { type AttributePath, readPath } from "./attribute-path";
 import { withUnknowns } from "./unknown";
 

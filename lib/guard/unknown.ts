@@ -1,4 +1,4 @@
-import { type Json, map, object } from "../core/terraform-json";
+import { type Json, map, object } from "../core/reading/terraform-json";
 
 /** Stands where only the apply will tell: no list, number or truth, and no text that an attribute may have. */
 export const unknown = "${known after apply}";

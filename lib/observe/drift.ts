@@ -1,8 +1,8 @@
 import { charts } from "../baseline/charts";
 import { guardrails } from "../baseline/guardrails";
 import type { BaselineReport, ClusterReport, DriftReport } from "../compliance/report";
-import { minorOf } from "../core/kubernetes-version";
-import { inBoth, type Text } from "../core/text";
+import { minorOf } from "../core/cluster/kubernetes-version";
+import { inBoth, type Text } from "../core/text/text";
 import { described } from "./inside";
 import { few, tallied } from "./judge";
 import type { Read, RunningCluster, RunningNode, Workload } from "./running-cluster";

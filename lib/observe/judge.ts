@@ -1,6 +1,6 @@
 import type { ObservedResult } from "../compliance/observation";
 import type { ClusterReport } from "../compliance/report";
-import type { Text } from "../core/text";
+import type { Text } from "../core/text/text";
 import type { Read, RunningCluster } from "./running-cluster";
 
 /** What a look at one check showed. */

@@ -1,5 +1,5 @@
 import type { Observation, ObservedResult } from "../compliance/observation";
-import { packageVersion } from "../core/package-root";
+import { packageVersion } from "../core/source/package-root";
 import { drift } from "./drift";
 import { autocerts, defaultStorageClass, logs, rwxvolumes } from "./inside";
 import type { Judge, ObserveContext } from "./judge";

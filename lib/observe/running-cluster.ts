@@ -1,4 +1,4 @@
-import type { Text } from "../core/text";
+import type { Text } from "../core/text/text";
 
 /** What was read, or why it couldn't be: what one may not see says nothing about the cluster. */
 export type Read<T> = { readonly value: T } | { readonly refused: Text };

@@ -1,4 +1,4 @@
-import { inBoth } from "../core/text";
+import { inBoth } from "../core/text/text";
 import type { Box, Line, PlacedLine } from "./shape";
 import type { PictureSubject } from "./subject";
 import { type Span, textBox } from "./text-box";

@@ -1,4 +1,4 @@
-import type { ArchitecturePool } from "../core/architecture";
+import type { ArchitecturePool } from "../core/reading/architecture";
 
 /** Nodes of a pool in each of its zones: those that are always there, and those that come when it is busy. */
 export interface NodesInZone {

@@ -1,5 +1,5 @@
-import type { Architecture } from "../core/architecture";
-import { inBoth } from "../core/text";
+import type { Architecture } from "../core/reading/architecture";
+import { inBoth } from "../core/text/text";
 import type { Box } from "./shape";
 import { type Span, textBox } from "./text-box";
 import { type Language, words } from "./words";

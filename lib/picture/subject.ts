@@ -1,4 +1,4 @@
-import type { Architecture } from "../core/architecture";
+import type { Architecture } from "../core/reading/architecture";
 
 /** What is known of a cluster when its picture is drawn; a cluster of the report is one. */
 export interface PictureSubject {

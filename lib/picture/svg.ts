@@ -1,5 +1,5 @@
-import { escaped } from "../core/markup";
-import { inBoth } from "../core/text";
+import { escaped } from "../core/text/markup";
+import { inBoth } from "../core/text/text";
 import { layOut } from "./layout";
 import type { Arrow, Box, PlacedLine } from "./shape";
 import type { PictureSubject } from "./subject";

@@ -1,4 +1,4 @@
-import type { Text } from "../core/text";
+import type { Text } from "../core/text/text";
 
 export type Language = keyof Text;
 

@@ -1,5 +1,5 @@
-import type { ArchitecturePool } from "../core/architecture";
-import { inBoth } from "../core/text";
+import type { ArchitecturePool } from "../core/reading/architecture";
+import { inBoth } from "../core/text/text";
 import { nodesByZone, type NodesInZone } from "./node-counts";
 import type { Box } from "./shape";
 import type { PictureSubject } from "./subject";

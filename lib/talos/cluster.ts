@@ -1,7 +1,7 @@
 import { Fn, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import type { CertificateAccess } from "../core/kubernetes-access";
-import { addressOf } from "../core/terraform-json";
+import type { CertificateAccess } from "../core/cluster/kubernetes-access";
+import { addressOf } from "../core/reading/terraform-json";
 import { ApiServerWait } from "./api-server-wait";
 import { TalosClusterKubeconfig } from "./cluster-kubeconfig";
 import { DataTalosClientConfiguration } from "./data-client-configuration";

@@ -1,6 +1,6 @@
 import { type IResolvable, ref, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { hash } from "../core/names";
+import { hash } from "../core/cluster/names";
 
 export interface EphemeralKubeconfigProps {
   readonly clusterName: string;

@@ -1,4 +1,4 @@
-import type { Taint } from "../core/node-pool";
+import type { Taint } from "../core/cluster/node-pool";
 import { auditPolicy } from "./audit-policy";
 import { closedNetwork } from "./closed-network";
 import type { TalosConfig, TalosDiscovery } from "./config";

@@ -1,8 +1,8 @@
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { literals } from "../core/literals";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { literals } from "../core/validation/literals";
 import type { TalosConfig } from "./config";
-import { isServerUrl } from "../core/server-url";
+import { isServerUrl } from "../core/addresses/server-url";
 import { talosContract } from "./defaults";
 
 /** guestinfo takes 64 KiB; the rest of a control plane's configuration, in base64, is well below 20. */

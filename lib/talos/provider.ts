@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { requireProvider } from "../core/required-providers";
+import { requireProvider } from "../core/terraform/required-providers";
 
 /**
  * Versions of siderolabs/talos that the schemas here were read from, and the tests ran against. Not 0.12: built for Talos 1.14, it no longer

@@ -1,4 +1,4 @@
-import type { PlatformVersions } from "../core/kubernetes-version";
+import type { PlatformVersions } from "../core/cluster/kubernetes-version";
 
 /**
  * Kubernetes on Talos 1.13, which takes 1.31 to 1.36; ends of support are those of Kubernetes itself, as planned. HCC's window leaves

@@ -1,8 +1,8 @@
-import { narrowCidrProblems } from "../core/addresses";
-import { blankProblems } from "../core/blank";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { isServerUrl } from "../core/server-url";
+import { narrowCidrProblems } from "../core/addresses/addresses";
+import { blankProblems } from "../core/validation/blank";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { isServerUrl } from "../core/addresses/server-url";
 
 /** Who reaches the Kubernetes API and Talos' own. Both are inside your network only. */
 export interface VsphereAccess {

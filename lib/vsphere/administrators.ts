@@ -1,4 +1,4 @@
-import type { BaselineComponent } from "../core/component";
+import type { BaselineComponent } from "../core/cluster/component";
 import { oidcPrefix, type VsphereOidc } from "./access";
 
 /** All rights in the cluster for groups of the OpenID Connect provider. */

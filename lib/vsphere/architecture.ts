@@ -1,6 +1,6 @@
-import type { Architecture, ArchitecturePart, ArchitecturePool, ArchitectureSubnet } from "../core/architecture";
-import { addressOf, attribute, number, resourceAt, type StackJson } from "../core/terraform-json";
-import type { Text } from "../core/text";
+import type { Architecture, ArchitecturePart, ArchitecturePool, ArchitectureSubnet } from "../core/reading/architecture";
+import { addressOf, attribute, number, resourceAt, type StackJson } from "../core/reading/terraform-json";
+import type { Text } from "../core/text/text";
 import type { VsphereHavenCluster } from "./haven-cluster";
 import type { VsphereNodePool } from "./node-pool";
 

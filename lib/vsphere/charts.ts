@@ -1,4 +1,4 @@
-import type { Chart } from "../core/component";
+import type { Chart } from "../core/cluster/component";
 
 const kubernetesCsi = "https://raw.githubusercontent.com/kubernetes-csi/csi-driver-nfs/master/charts";
 

@@ -1,4 +1,4 @@
-import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
+import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/cluster/component";
 import { apiEndpoint } from "./access";
 import { charts } from "./charts";
 import type { VsphereHavenClusterProps } from "./haven-cluster";

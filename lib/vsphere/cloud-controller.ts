@@ -1,4 +1,4 @@
-import type { BaselineComponent, BaselineContext } from "../core/component";
+import type { BaselineComponent, BaselineContext } from "../core/cluster/component";
 import { charts } from "./charts";
 import { vcenterAccount } from "./csi-config";
 import type { VsphereHavenClusterProps } from "./haven-cluster";

@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { rejectProblems } from "../core/errors";
-import type { CertificateAccess } from "../core/kubernetes-access";
+import { rejectProblems } from "../core/validation/errors";
+import type { CertificateAccess } from "../core/cluster/kubernetes-access";
 import { TalosCluster, type StartedTalosCluster } from "../talos/cluster";
 import type { TalosConfig } from "../talos/config";
 import { apiEndpoint, oidcArguments, type VsphereAccess } from "./access";

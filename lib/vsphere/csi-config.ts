@@ -1,5 +1,5 @@
 import { Fn } from "cdktf";
-import type { SensitiveVariable } from "../core/variables";
+import type { SensitiveVariable } from "../core/terraform/variables";
 import type { VsphereHavenClusterProps } from "./haven-cluster";
 
 /** Where the certificate authority of vCenter is mounted. */

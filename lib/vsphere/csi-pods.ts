@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../core/component";
+import type { KubernetesObject } from "../core/cluster/component";
 import { images } from "./charts";
 import { caFile } from "./csi-config";
 import { blockDriver } from "./storage";

@@ -1,9 +1,9 @@
-import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { scheduleProblems } from "../core/schedule";
-import { keysAsEnvironment, objectStoragePort, regionVariable, withoutChecksums } from "../core/storage";
-import { storeAuthority, storeAuthorityObject } from "../core/store-authority";
+import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/cluster/component";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { scheduleProblems } from "../core/cluster/schedule";
+import { keysAsEnvironment, objectStoragePort, regionVariable, withoutChecksums } from "../core/storage/object-storage";
+import { storeAuthority, storeAuthorityObject } from "../core/addresses/store-authority";
 import { images } from "./charts";
 import { vsphereDefaults } from "./defaults";
 

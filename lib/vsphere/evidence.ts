@@ -1,8 +1,8 @@
 import { parse } from "yaml";
-import { isPrivate } from "../core/addresses";
-import { clusterIdentity, type Intent } from "../core/cluster-identity";
-import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/evidence";
-import { literalSecrets } from "../core/secrets";
+import { isPrivate } from "../core/addresses/addresses";
+import { clusterIdentity, type Intent } from "../core/cluster/cluster-identity";
+import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/reading/evidence";
+import { literalSecrets } from "../core/reading/secrets";
 import {
   addressOf,
   attribute,
@@ -17,7 +17,7 @@ import {
   type StackJson,
   string,
   strings,
-} from "../core/terraform-json";
+} from "../core/reading/terraform-json";
 import { administratorsRule } from "../talos/firewall";
 import { renderedFrom } from "../talos/machine-config";
 import { talosVersions } from "../talos/versions";

@@ -1,4 +1,4 @@
-import { type GuardedType, idAfter } from "../core/guarded";
+import { type GuardedType, idAfter } from "../core/reading/guarded";
 
 /** `a` of `apps-a-1`. */
 const zoneOf = (address: string, pool: string) => idAfter(address, `${pool}-`)?.replace(/-\d+$/, "");

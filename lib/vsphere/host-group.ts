@@ -4,7 +4,7 @@ import { ComputeClusterVmHostRule } from "@cdktf/provider-vsphere/lib/compute-cl
 import { DataVsphereHost } from "@cdktf/provider-vsphere/lib/data-vsphere-host";
 import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine";
 import type { Construct } from "constructs";
-import { hash, resourceName } from "../core/names";
+import { hash, resourceName } from "../core/cluster/names";
 import type { ResolvedZone } from "./zones";
 
 export interface HostGroupProps {

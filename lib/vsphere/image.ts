@@ -1,8 +1,8 @@
 import { DataVsphereVirtualMachine } from "@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine";
 import { Construct } from "constructs";
-import { blankProblems } from "../core/blank";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
+import { blankProblems } from "../core/validation/blank";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
 import type { VspherePartProps } from "./part-props";
 import { whenAsked } from "./when-asked";
 import type { VsphereZones } from "./zones";

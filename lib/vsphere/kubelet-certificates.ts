@@ -1,4 +1,4 @@
-import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/component";
+import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/cluster/component";
 import { images } from "./charts";
 
 const namespace = "haven-kubelet-certificates";

@@ -1,8 +1,8 @@
-import { boundsProblems } from "../core/bounds";
-import type { NodeAuditLog } from "../core/cluster";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { isServerUrl } from "../core/server-url";
+import { boundsProblems } from "../core/validation/bounds";
+import type { NodeAuditLog } from "../core/cluster/cluster";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { isServerUrl } from "../core/addresses/server-url";
 import { auditLogFile } from "../talos/audit-policy";
 import { vsphereDefaults } from "./defaults";
 

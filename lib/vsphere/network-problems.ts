@@ -7,12 +7,12 @@ import {
   type NamedRange,
   overlapProblems,
   prefixOf,
-} from "../core/addresses";
-import { boundsProblems } from "../core/bounds";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { literalProblems, literals } from "../core/literals";
-import { isHost } from "../core/server-url";
+} from "../core/addresses/addresses";
+import { boundsProblems } from "../core/validation/bounds";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { literalProblems, literals } from "../core/validation/literals";
+import { isHost } from "../core/addresses/server-url";
 import { overlayRanges, type VsphereNetworkConfig } from "./network";
 import { type PlacedPool, placeMachines } from "./placement";
 import type { VsphereZone } from "./zones";

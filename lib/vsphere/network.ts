@@ -1,8 +1,8 @@
 import { DataVsphereNetwork } from "@cdktf/provider-vsphere/lib/data-vsphere-network";
 import { Construct } from "constructs";
-import { addressAt, prefixOf } from "../core/addresses";
-import type { LoadBalancer } from "../core/cluster";
-import { problemsIn, rejectProblems } from "../core/errors";
+import { addressAt, prefixOf } from "../core/addresses/addresses";
+import type { LoadBalancer } from "../core/cluster/cluster";
+import { problemsIn, rejectProblems } from "../core/validation/errors";
 import { talosDefaults } from "../talos/defaults";
 import { vsphereDefaults } from "./defaults";
 import { networkProblems } from "./network-problems";

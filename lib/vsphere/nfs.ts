@@ -1,4 +1,4 @@
-import type { BaselineComponent, BaselineContext } from "../core/component";
+import type { BaselineComponent, BaselineContext } from "../core/cluster/component";
 import { charts } from "./charts";
 
 /** The driver that makes a folder on an export for each claim. */

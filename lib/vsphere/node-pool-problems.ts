@@ -1,7 +1,7 @@
-import { boundsProblems } from "../core/bounds";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { nodePoolProblems } from "../core/node-pool";
+import { boundsProblems } from "../core/validation/bounds";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { nodePoolProblems } from "../core/cluster/node-pool";
 import type { VsphereControlPlaneConfig, VsphereNodePoolConfig } from "./node-pool";
 import type { VsphereZone } from "./zones";
 

@@ -1,10 +1,10 @@
 import { ComputeClusterVmAntiAffinityRule } from "@cdktf/provider-vsphere/lib/compute-cluster-vm-anti-affinity-rule";
 import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine";
 import { Construct } from "constructs";
-import { problemsIn, rejectProblems } from "../core/errors";
-import { resourceName } from "../core/names";
-import type { PoolProps, Taint } from "../core/node-pool";
-import { addressOf } from "../core/terraform-json";
+import { problemsIn, rejectProblems } from "../core/validation/errors";
+import { resourceName } from "../core/cluster/names";
+import type { PoolProps, Taint } from "../core/cluster/node-pool";
+import { addressOf } from "../core/reading/terraform-json";
 import type { TalosCluster, TalosMachine } from "../talos/cluster";
 import type { TalosMachineGroup } from "../talos/patches";
 import { vsphereDefaults } from "./defaults";

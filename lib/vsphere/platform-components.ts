@@ -1,4 +1,4 @@
-import type { ComponentFactory } from "../core/component";
+import type { ComponentFactory } from "../core/cluster/component";
 import { administrators } from "./administrators";
 import { cilium } from "./cilium";
 import { cloudController } from "./cloud-controller";

@@ -1,9 +1,9 @@
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { literalProblems, literals } from "../core/literals";
-import { clusterNameProblems } from "../core/names";
-import { homelessProblems } from "../core/node-pool";
-import { tagProblems } from "../core/tags";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { literalProblems, literals } from "../core/validation/literals";
+import { clusterNameProblems } from "../core/cluster/names";
+import { homelessProblems } from "../core/cluster/node-pool";
+import { tagProblems } from "../core/cluster/tags";
 import { talosProblems } from "../talos/problems";
 import { accessProblems } from "./access";
 import { vsphereDefaults } from "./defaults";

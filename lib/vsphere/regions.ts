@@ -1,5 +1,5 @@
-import type { ResidencyException } from "../core/cluster-props";
-import type { Problem } from "../core/errors";
+import type { ResidencyException } from "../core/cluster/cluster-props";
+import type { Problem } from "../core/validation/errors";
 
 /**
  * Countries of the European Economic Area, by their ISO 3166 codes. A data centre of one's own is in no provider's table, so the name

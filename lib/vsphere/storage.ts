@@ -1,11 +1,13 @@
 import { Construct } from "constructs";
-import { blankProblems } from "../core/blank";
-import type { Problem } from "../core/errors";
-import { problemsIn, rejectProblems } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { literalProblems, literals } from "../core/literals";
-import { isHost, isServerUrl } from "../core/server-url";
-import { type ObjectStorage, type StorageClass, storageClassNames, type WorkloadIdentity, workloads } from "../core/storage";
+import { blankProblems } from "../core/validation/blank";
+import type { Problem } from "../core/validation/errors";
+import { problemsIn, rejectProblems } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { literalProblems, literals } from "../core/validation/literals";
+import { isHost, isServerUrl } from "../core/addresses/server-url";
+import type { ObjectStorage } from "../core/storage/object-storage";
+import { type StorageClass, storageClassNames } from "../core/storage/storage-class";
+import { type WorkloadIdentity, workloads } from "../core/cluster/workload-identity";
 import { isCertificate } from "./vcenter";
 
 export interface VsphereStorageConfig {

@@ -1,5 +1,5 @@
-import type { Problem } from "../core/errors";
-import { minorOf, minorsBetween, type Upgrades, versionProblems } from "../core/kubernetes-version";
+import type { Problem } from "../core/validation/errors";
+import { minorOf, minorsBetween, type Upgrades, versionProblems } from "../core/cluster/kubernetes-version";
 import { talosContract } from "../talos/defaults";
 import { talosVersions } from "../talos/versions";
 

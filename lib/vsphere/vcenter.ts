@@ -1,6 +1,6 @@
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
-import { isHost } from "../core/server-url";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
+import { isHost } from "../core/addresses/server-url";
 
 /**
  * vCenter, for what runs in the cluster: the storage driver. It logs in with an account of its own that may do little, whose name and

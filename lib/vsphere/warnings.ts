@@ -1,4 +1,4 @@
-import { versionWarning } from "../core/kubernetes-version";
+import { versionWarning } from "../core/cluster/kubernetes-version";
 import { talosVersions } from "../talos/versions";
 import { vsphereDefaults } from "./defaults";
 import type { VsphereHavenClusterProps } from "./haven-cluster";

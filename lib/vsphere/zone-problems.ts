@@ -1,6 +1,6 @@
-import { blankProblems } from "../core/blank";
-import type { Problem } from "../core/errors";
-import type { Incomplete } from "../core/incomplete";
+import { blankProblems } from "../core/validation/blank";
+import type { Problem } from "../core/validation/errors";
+import type { Incomplete } from "../core/validation/incomplete";
 import type { VsphereZone } from "./zones";
 
 /** What vCenter would refuse of zones, or what makes zones of them in name only. */

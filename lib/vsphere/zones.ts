@@ -7,8 +7,8 @@ import { DataVsphereStoragePolicy } from "@cdktf/provider-vsphere/lib/data-vsphe
 import { Folder } from "@cdktf/provider-vsphere/lib/folder";
 import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
 import { Construct } from "constructs";
-import { rejectProblems } from "../core/errors";
-import { clusterNameProblems, hash, resourceName } from "../core/names";
+import { rejectProblems } from "../core/validation/errors";
+import { clusterNameProblems, hash, resourceName } from "../core/cluster/names";
 import { nameLength, type VspherePartProps } from "./part-props";
 import { requireVsphere } from "./provider";
 import { whenAsked } from "./when-asked";

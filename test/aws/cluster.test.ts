@@ -1,4 +1,4 @@
-import { object } from "../../lib/core/terraform-json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { awsCluster, statements } from "../support/aws";
 import { administrator, privateAccess } from "../support/aws-props";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { AwsHavenClusterProps } from "../../lib/aws";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { awsCluster } from "../support/aws";
 import { administrator } from "../support/aws-props";
 

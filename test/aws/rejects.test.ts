@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Fn, TerraformVariable, Token } from "cdktf";
 import { AwsHavenCluster, type AwsHavenClusterProps } from "../../lib/aws";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { synthesize } from "../../lib/testing";
 import { awsCluster } from "../support/aws";
 import { administrator, awsProps, privateAccess } from "../support/aws-props";

@@ -1,4 +1,4 @@
-import type { StorageClass } from "../../lib/core/storage";
+import type { StorageClass } from "../../lib/core/storage/storage-class";
 import { awsCluster, statements } from "../support/aws";
 
 test("files are encrypted, grow with what is asked, and are reached in every zone", () => {

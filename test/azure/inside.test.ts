@@ -1,4 +1,4 @@
-import { object } from "../../lib/core/terraform-json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { azureCluster } from "../support/azure";
 import { id } from "../support/azure-props";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { AzureHavenClusterProps } from "../../lib/azure";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { azureCluster } from "../support/azure";
 import { groupId, id } from "../support/azure-props";
 

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformVariable, Token } from "cdktf";
 import { AzureHavenCluster, type AzureHavenClusterProps } from "../../lib/azure";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformVariable } from "cdktf";
 import { charts, HavenBaseline } from "../../lib/baseline";
-import { type JsonObject, object } from "../../lib/core/terraform-json";
+import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
 import { synthesize, type Synthesized } from "../../lib/testing";
 import { FakeCluster } from "../support/fake-cluster";
 import { inside } from "./inside";

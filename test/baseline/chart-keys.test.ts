@@ -1,4 +1,4 @@
-import type { ChartRelease } from "../../lib/core/component";
+import type { ChartRelease } from "../../lib/core/cluster/component";
 import { chartReleases, unknownValues, whenChartsAreThere } from "../support/chart-keys";
 import { inside, insideFull } from "./inside";
 

@@ -1,5 +1,5 @@
 import type { HavenBaselineProps } from "../../lib/baseline";
-import { type JsonObject, object } from "../../lib/core/terraform-json";
+import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
 import { inside } from "./inside";
 
 /** On a cluster without object storage. */

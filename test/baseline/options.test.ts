@@ -1,4 +1,4 @@
-import { type JsonObject, object } from "../../lib/core/terraform-json";
+import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
 import type { Synthesized } from "../../lib/testing";
 import { everything, inside, insideFull } from "./inside";
 

@@ -1,5 +1,5 @@
 import type { HavenBaselineProps } from "../../lib/baseline";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { inside } from "./inside";
 
 const component =

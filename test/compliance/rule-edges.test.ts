@@ -1,5 +1,5 @@
 import { rules } from "../../lib/compliance";
-import type { ClusterEvidence } from "../../lib/core/evidence";
+import type { ClusterEvidence } from "../../lib/core/reading/evidence";
 import { cluster, type ClusterGiven, fact, pool, unknown } from "../support/evidence";
 
 const asOf = new Date("2026-11-23");

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { azureProblems } from "../../lib/azure/problems";
+import { azureProblems } from "../../lib/azure/config/cluster";
 import { formatProblems, loadClusterFiles } from "../../lib/config";
 import { directory, loadOne, valid } from "./files";
 

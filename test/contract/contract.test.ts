@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { object } from "../../lib/core/terraform-json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { synthesizeApp, type Synthesized } from "../../lib/testing";
 import { providers } from "../../stacks/providers";
 import { reference } from "../support/reference";

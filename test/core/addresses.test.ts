@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { addressAt, addressProblems, allowedCidrProblems, cidrProblems, layOut, overlap, overlapProblems } from "../../lib/core/addresses";
+import {
+  addressAt,
+  addressProblems,
+  allowedCidrProblems,
+  cidrProblems,
+  layOut,
+  overlap,
+  overlapProblems,
+} from "../../lib/core/addresses/addresses";
 
 const nobodys = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
 

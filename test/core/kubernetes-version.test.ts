@@ -1,4 +1,4 @@
-import { newestMinor, versionProblems } from "../../lib/core/kubernetes-version";
+import { newestMinor, versionProblems } from "../../lib/core/cluster/kubernetes-version";
 
 test.each([
   ["2026-04-02", "1.36", "1.36"],

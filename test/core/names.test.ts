@@ -1,4 +1,4 @@
-import { resourceName } from "../../lib/core/names";
+import { resourceName } from "../../lib/core/cluster/names";
 
 test("the one thing of its kind has the cluster's name, others say what they are for", () => {
   expect(resourceName("zaken", undefined, 63)).toBe("zaken");

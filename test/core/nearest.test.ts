@@ -1,4 +1,4 @@
-import { nearest } from "../../lib/core/nearest";
+import { nearest } from "../../lib/core/validation/nearest";
 
 const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

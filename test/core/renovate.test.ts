@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { aksVersions } from "../../lib/azure/versions";
-import { eksVersions } from "../../lib/aws/versions";
-import { kubernetesReleases } from "../../lib/core/kubernetes-version";
-import { gkeVersions } from "../../lib/google/versions";
+import { aksVersions } from "../../lib/azure/config/versions";
+import { eksVersions } from "../../lib/aws/config/versions";
+import { kubernetesReleases } from "../../lib/core/cluster/kubernetes-version";
+import { gkeVersions } from "../../lib/google/config/versions";
 import { talosDefaults } from "../../lib/talos/defaults";
 import { talosVersions } from "../../lib/talos/versions";
 
@@ -38,10 +38,10 @@ test("each comment for Renovate is found by exactly one manager, with its value"
 
 // Renovate raises what the comment names; whoever reviews that fills in the table, and this test waits for it.
 test.each([
-  ["lib/core/kubernetes-version.ts", kubernetesReleases.minors],
-  ["lib/azure/versions.ts", aksVersions.supportedUntil],
-  ["lib/aws/versions.ts", eksVersions.supportedUntil],
-  ["lib/google/versions.ts", gkeVersions.supportedUntil],
+  ["lib/core/cluster/kubernetes-version.ts", kubernetesReleases.minors],
+  ["lib/azure/config/versions.ts", aksVersions.supportedUntil],
+  ["lib/aws/config/versions.ts", eksVersions.supportedUntil],
+  ["lib/google/config/versions.ts", gkeVersions.supportedUntil],
   ["lib/talos/versions.ts", talosVersions.supportedUntil],
 ])("%s has the newest version that its comment names", (file, table: Readonly<Record<string, string>>) => {
   const [source] = sources.filter((each) => each.file === file);

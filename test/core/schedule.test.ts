@@ -1,4 +1,4 @@
-import { scheduleProblems } from "../../lib/core/schedule";
+import { scheduleProblems } from "../../lib/core/cluster/schedule";
 
 test.each(["0 2 * * *", "*/15 0-6 1,15 * 1-5", "59 23 31 12 7", "0 3 * * 0"])("%s is when something may run", (schedule) => {
   expect(scheduleProblems("at", schedule)).toEqual([]);

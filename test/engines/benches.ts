@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VsphereProvider } from "@cdktf/provider-vsphere/lib/provider";
 import { App } from "cdktf";
-import { type JsonObject, readStack } from "../../lib/core/terraform-json";
+import { type JsonObject, readStack } from "../../lib/core/reading/terraform-json";
 import { providers } from "../../stacks/providers";
 import { vsphereProps } from "../support/vsphere-props";
 import { startAws } from "./aws/front";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Json, type JsonObject, object } from "../../lib/core/terraform-json";
+import { type Json, type JsonObject, object } from "../../lib/core/reading/terraform-json";
 import type { BlockSchema, ResourceSchema, Terraform } from "./terraform";
 
 interface State {

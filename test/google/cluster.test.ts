@@ -1,4 +1,4 @@
-import { object } from "../../lib/core/terraform-json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { providers } from "../../stacks/providers";
 import { synthesizeApp } from "../../lib/testing";
 import { googleCluster } from "../support/google";

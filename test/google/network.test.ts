@@ -1,4 +1,4 @@
-import { object } from "../../lib/core/terraform-json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { googleCluster } from "../support/google";
 
 const network = (props: object) => googleCluster({ network: { cidr: "10.42.0.0/16", ...props } });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import type { GoogleHavenClusterProps } from "../../lib/google";
 import { googleCluster } from "../support/google";
 import { administrator } from "../support/google-props";

@@ -1,6 +1,6 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { Fn, TerraformVariable, Token } from "cdktf";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { GoogleHavenCluster, type GoogleHavenClusterProps } from "../../lib/google";
 import { synthesize } from "../../lib/testing";
 import { googleCluster } from "../support/google";

@@ -1,5 +1,5 @@
 import type { GoogleHavenClusterProps } from "../../lib/google";
-import type { StorageClass } from "../../lib/core/storage";
+import type { StorageClass } from "../../lib/core/storage/storage-class";
 import { googleCluster } from "../support/google";
 
 function classes(props: Partial<GoogleHavenClusterProps> = {}) {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../lib/core/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/terraform-json";
 
 interface Change {
   readonly type?: string;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Architecture } from "../../lib/core/architecture";
+import type { Architecture } from "../../lib/core/reading/architecture";
 import { layOut } from "../../lib/picture/layout";
 import type { Box } from "../../lib/picture/shape";
 import type { PictureSubject } from "../../lib/picture/subject";

@@ -1,4 +1,4 @@
-import type { Backend } from "../../lib/core/backend";
+import type { Backend } from "../../lib/core/terraform/backend";
 import { AzureHavenStack } from "../../stacks/azure-haven-stack";
 import { synthesizeApp } from "../../lib/testing";
 import { azureProps } from "../support/azure-props";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { reportCompliance } from "../../lib/compliance";
-import { type JsonObject, object } from "../../lib/core/terraform-json";
+import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
 import { providers } from "../../stacks/providers";
 import { reference } from "../support/reference";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { execFileSync } from "node:child_process";
 import { App } from "cdktf";
-import { type JsonObject, readStack } from "../../lib/core/terraform-json";
+import { type JsonObject, readStack } from "../../lib/core/reading/terraform-json";
 import { synthesizeApp } from "../../lib/testing";
 import { AzureHavenStack, type AzureHavenStackProps } from "../../stacks/azure-haven-stack";
 import { providers } from "../../stacks/providers";

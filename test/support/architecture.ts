@@ -1,4 +1,4 @@
-import type { Architecture } from "../../lib/core/architecture";
+import type { Architecture } from "../../lib/core/reading/architecture";
 
 /** A network of three zones with two pools, but for what a test says of it. */
 export function architecture(given: Partial<Architecture> = {}): Architecture {

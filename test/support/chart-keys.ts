@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { HavenBaseline } from "../../lib/baseline";
-import type { ChartRelease } from "../../lib/core/component";
+import type { ChartRelease } from "../../lib/core/cluster/component";
 
 export const chartFolder = process.env.HAVEN_TEST_CHARTS ?? "";
 

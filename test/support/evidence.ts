@@ -1,4 +1,11 @@
-import type { AuditLogEvidence, BaselineEvidence, ClusterEvidence, ClusterIdentity, Fact, NodePoolEvidence } from "../../lib/core/evidence";
+import type {
+  AuditLogEvidence,
+  BaselineEvidence,
+  ClusterEvidence,
+  ClusterIdentity,
+  Fact,
+  NodePoolEvidence,
+} from "../../lib/core/reading/evidence";
 
 /** A value that the code doesn't tell. */
 export const unknown = Symbol("unknown");

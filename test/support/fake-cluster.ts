@@ -6,12 +6,12 @@ import {
   type ClusterSecretStore,
   type HavenCluster,
   registerCluster,
-} from "../../lib/core/cluster";
-import type { Architecture } from "../../lib/core/architecture";
-import type { ClusterEvidence } from "../../lib/core/evidence";
-import type { ObjectStorage } from "../../lib/core/storage";
-import type { KubernetesAccess } from "../../lib/core/kubernetes-access";
-import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/terraform-json";
+} from "../../lib/core/cluster/cluster";
+import type { Architecture } from "../../lib/core/reading/architecture";
+import type { ClusterEvidence } from "../../lib/core/reading/evidence";
+import type { ObjectStorage } from "../../lib/core/storage/object-storage";
+import type { KubernetesAccess } from "../../lib/core/cluster/kubernetes-access";
+import { attribute, number, resourceAt, type StackJson, strings } from "../../lib/core/reading/terraform-json";
 import { cluster, type ClusterGiven, pool } from "./evidence";
 
 interface FakeClusterProps {

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import type { JsonObject } from "../../lib/core/terraform-json";
-import { object } from "../../lib/core/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/terraform-json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { vsphereCluster } from "../support/vsphere";
 import { apps, vsphereProps, zones } from "../support/vsphere-props";
 

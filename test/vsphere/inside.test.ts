@@ -1,6 +1,6 @@
 import { synthesizeApp } from "../../lib/testing";
 import { knownValues } from "../../lib/baseline/values";
-import { type JsonObject, object } from "../../lib/core/terraform-json";
+import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../stacks/vsphere-haven-stack";
 import { vsphereProps, zones } from "../support/vsphere-props";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import type { VsphereHavenClusterProps } from "../../lib/vsphere";
 import { vsphereCluster } from "../support/vsphere";
 import { vsphereProps, zones } from "../support/vsphere-props";

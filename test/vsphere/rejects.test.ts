@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { ConfigurationError } from "../../lib/core/errors";
+import { ConfigurationError } from "../../lib/core/validation/errors";
 import { TalosProvider, VsphereHavenCluster, type VsphereHavenClusterProps } from "../../lib/vsphere";
 import { vsphereProblems } from "../../lib/vsphere/problems";
 import { synthesize } from "../../lib/testing";

@@ -1,4 +1,4 @@
-import { escaped } from "../../core/markup";
+import { escaped } from "../../core/text/markup";
 
 /** Text that may stand in HTML or XML as it is. */
 export interface Markup {

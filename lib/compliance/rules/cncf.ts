@@ -1,4 +1,4 @@
-import { minorOf, minorsBetween } from "../../core/kubernetes-version";
+import { minorOf, minorsBetween } from "../../core/cluster/kubernetes-version";
 import { notAVersion, type Rule, whenKnown } from "../rule";
 
 /** HCC looks the platform's minor up in cncf/k8s-conformance. */

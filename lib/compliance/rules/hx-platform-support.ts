@@ -1,4 +1,4 @@
-import { minorOf } from "../../core/kubernetes-version";
+import { minorOf } from "../../core/cluster/kubernetes-version";
 import { type Rule, whenKnown } from "../rule";
 
 /** Two months: time to plan an upgrade, and to do it. */

@@ -1,5 +1,5 @@
-import type { ApiEvidence, Fact } from "../../core/evidence";
-import { isOpenRange } from "../../core/open-range";
+import type { ApiEvidence, Fact } from "../../core/reading/evidence";
+import { isOpenRange } from "../../core/addresses/open-range";
 import { type Rule, whenKnown } from "../rule";
 
 export const publicApi: Rule = {

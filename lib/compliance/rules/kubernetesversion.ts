@@ -1,4 +1,4 @@
-import { hccMinorWindow, kubernetesReleases, minorOf, minorsBetween, newestMinor } from "../../core/kubernetes-version";
+import { hccMinorWindow, kubernetesReleases, minorOf, minorsBetween, newestMinor } from "../../core/cluster/kubernetes-version";
 import { type Judgement, notAVersion, type Rule, whenKnown } from "../rule";
 
 /** HCC accepts the newest stable minor and the three before it; which one is the newest, depends on the day. */

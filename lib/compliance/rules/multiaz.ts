@@ -1,4 +1,4 @@
-import type { Fact, NodePoolEvidence } from "../../core/evidence";
+import type { Fact, NodePoolEvidence } from "../../core/reading/evidence";
 import { type Rule, whenKnown } from "../rule";
 
 /**

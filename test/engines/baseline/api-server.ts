@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { ExecAccess } from "../../../lib/core/kubernetes-access";
+import type { ExecAccess } from "../../../lib/core/cluster/kubernetes-access";
 
 interface Kubeconfig {
   readonly clusters: readonly [{ readonly cluster: { readonly server: string; readonly "certificate-authority-data": string } }];

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { GoogleHavenClusterProps } from "../../../lib/google";
-import { services } from "../../../lib/google/defaults";
+import { services } from "../../../lib/google/config/defaults";
 import { providers } from "../../../stacks/providers";
 import { googleProps, privateAccess, restrictedAccess } from "../../support/google-props";
 import { summary } from "../plan-summary";

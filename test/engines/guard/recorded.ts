@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { judge } from "../../../lib/guard/judge";
 import { readPlan } from "../../../lib/guard/plan";
-import { type Json, object } from "../../../lib/core/terraform-json";
+import { type Json, object } from "../../../lib/core/reading/terraform-json";
 import { shrink } from "./shrink";
 
 /** A synthesized stack, open to changes. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VsphereProvider } from "@cdktf/provider-vsphere/lib/provider";
 import { App } from "cdktf";
-import { type JsonObject, readStack } from "../../../lib/core/terraform-json";
+import { type JsonObject, readStack } from "../../../lib/core/reading/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../../stacks/vsphere-haven-stack";
 import { apps, vsphereProps, zones } from "../../support/vsphere-props";
 import { pretendApplied } from "../pretend-applied";

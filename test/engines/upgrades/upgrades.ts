@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Json, type JsonObject, object } from "../../../lib/core/terraform-json";
+import { type Json, type JsonObject, object } from "../../../lib/core/reading/terraform-json";
 import { judge } from "../../../lib/guard/judge";
 import { readPlan } from "../../../lib/guard/plan";
 import { judgementText } from "../../../lib/guard/text";

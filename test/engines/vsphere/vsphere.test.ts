@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VsphereProvider } from "@cdktf/provider-vsphere/lib/provider";
 import { App, type TerraformStack } from "cdktf";
-import { type JsonObject, readStack } from "../../../lib/core/terraform-json";
+import { type JsonObject, readStack } from "../../../lib/core/reading/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../../stacks/vsphere-haven-stack";
 import { vsphereProps, zones } from "../../support/vsphere-props";
 import { summary } from "../plan-summary";

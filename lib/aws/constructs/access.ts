@@ -1,0 +1,53 @@
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
+import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
+import { Fn, type ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
+import { hash } from "../../core/cluster/names";
+import type { AwsAccess } from "../config/access";
+import type { AwsPartProps } from "../config/part";
+import { partitionOf } from "../config/regions";
+
+/** How Terraform logs in to the cluster: with IAM, as whoever runs it. */
+export function kubernetesAccess(clusterName: string, region: string, { endpoint, certificate }: Endpoint): KubernetesAccess {
+  return {
+    host: endpoint,
+    clusterCaCertificate: Fn.base64decode(certificate),
+    exec: {
+      apiVersion: "client.authentication.k8s.io/v1beta1",
+      command: "aws",
+      args: ["eks", "get-token", "--region", region, "--cluster-name", clusterName, "--output", "json"],
+    },
+  };
+}
+
+interface Endpoint {
+  readonly endpoint: string;
+  /** Certificate authority of the API, in base64. */
+  readonly certificate: string;
+}
+
+/** Lets principals in; the creator of the cluster has no rights by having made it. */
+export function grantAccess(
+  scope: Construct,
+  clusterName: string,
+  { administrators, viewers }: Pick<AwsAccess, "administrators" | "viewers">,
+  { region, tags }: AwsPartProps,
+): readonly ITerraformDependable[] {
+  const policies = `arn:${partitionOf(region).name}:eks::aws:cluster-access-policy`;
+  const enter = (principalArn: string, kind: "administrator" | "viewer", policy: string) => {
+    // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
+    const id = `${kind}-${hash(principalArn, 8)}`;
+    const entry = new EksAccessEntry(scope, id, { clusterName, principalArn, tags: { ...tags } });
+    return new EksAccessPolicyAssociation(scope, `${id}-rights`, {
+      clusterName,
+      principalArn: entry.principalArn,
+      policyArn: `${policies}/${policy}`,
+      accessScope: { type: "cluster" },
+    });
+  };
+  return [
+    ...administrators.principalArns.map((arn) => enter(arn, "administrator", "AmazonEKSClusterAdminPolicy")),
+    ...(viewers?.principalArns ?? []).map((arn) => enter(arn, "viewer", "AmazonEKSViewPolicy")),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { AwsAutoMode } from "../config/auto-mode";
+
+/** EKS wants the three parts of Auto Mode on or off together. */
+export function autoModeSettings({ enabled }: AwsAutoMode, nodeRoleArn: string | undefined) {
+  if (enabled === undefined) return { network: {}, cluster: {} };
+  return {
+    network: { elasticLoadBalancing: { enabled } },
+    cluster: {
+      computeConfig: { enabled, ...(enabled && { nodePools: ["general-purpose"], nodeRoleArn }) },
+      storageConfig: { blockStorage: { enabled } },
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Ec2TransitGatewayVpcAttachment } from "@cdktf/provider-aws/lib/ec2-transit-gateway-vpc-attachment";
+import { Route } from "@cdktf/provider-aws/lib/route";
+import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { Route53ResolverRuleAssociation } from "@cdktf/provider-aws/lib/route53-resolver-rule-association";
+import { VpcPeeringConnection } from "@cdktf/provider-aws/lib/vpc-peering-connection";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import { hash, resourceName } from "../../core/cluster/names";
+import type { AwsNewNetwork } from "../config/network";
+import type { AwsPartProps } from "../config/part";
+import type { AwsSubnet } from "./subnet";
+
+interface Network {
+  readonly vpcId: string;
+  /** Where a transit gateway gets its addresses. */
+  readonly subnets: readonly AwsSubnet[];
+  /** Of the nodes, one a zone, and of the control plane: a private API answers from there. */
+  readonly tables: readonly RouteTable[];
+}
+
+/** Joins the network to others: a transit gateway, peerings, and DNS servers of the user's. */
+export function connect(
+  scope: Construct,
+  network: Network,
+  props: AwsPartProps & Pick<AwsNewNetwork, "egress" | "transitGateway" | "peerings" | "resolverRuleIds">,
+): ITerraformDependable[] {
+  const { egress, transitGateway, peerings = [], resolverRuleIds = [] } = props;
+  return [
+    ...(transitGateway ? attach(scope, network, transitGateway, egress?.type === "transit-gateway", props) : []),
+    ...peerings.flatMap((peering) => peer(scope, network, peering, props)),
+    ...resolverRuleIds.map(
+      (resolverRuleId) =>
+        new Route53ResolverRuleAssociation(scope, `resolver-rule-${hash(resolverRuleId, 8)}`, { resolverRuleId, vpcId: network.vpcId }),
+    ),
+  ];
+}
+
+function attach(
+  scope: Construct,
+  { vpcId, subnets, tables }: Network,
+  { id, cidrs = [] }: NonNullable<AwsNewNetwork["transitGateway"]>,
+  leavesThere: boolean,
+  { name, tags }: AwsPartProps,
+): ITerraformDependable[] {
+  const attachment = new Ec2TransitGatewayVpcAttachment(scope, "transit-gateway", {
+    transitGatewayId: id,
+    vpcId,
+    subnetIds: subnets.map((subnet) => subnet.id),
+    tags: { ...tags, Name: resourceName(name, undefined, 255) },
+  });
+  const ranges = leavesThere ? ["0.0.0.0/0"] : cidrs;
+  return routes(scope, "transit-gateway", ranges, tables, { transitGatewayId: id, dependsOn: [attachment] });
+}
+
+function peer(
+  scope: Construct,
+  { vpcId, tables }: Network,
+  { name, vpcId: peerVpcId, accountId, cidrs }: NonNullable<AwsNewNetwork["peerings"]>[number],
+  { name: clusterName, tags }: AwsPartProps,
+): ITerraformDependable[] {
+  const connection = new VpcPeeringConnection(scope, `peering-${name}`, {
+    vpcId,
+    peerVpcId,
+    peerOwnerId: accountId,
+    // In another account only its owner can.
+    autoAccept: accountId === undefined,
+    tags: { ...tags, Name: resourceName(clusterName, name, 255) },
+  });
+  return routes(scope, `peering-${name}`, cidrs, tables, { vpcPeeringConnectionId: connection.id });
+}
+
+type Target = Pick<ConstructorParameters<typeof Route>[2], "transitGatewayId" | "vpcPeeringConnectionId" | "dependsOn">;
+
+function routes(scope: Construct, to: string, cidrs: readonly string[], tables: readonly RouteTable[], target: Target): Route[] {
+  return cidrs.flatMap((destinationCidrBlock) =>
+    tables.map(
+      ({ id: routeTableId }, index) =>
+        new Route(scope, `${to}-${hash(destinationCidrBlock, 8)}-${index + 1}`, { routeTableId, destinationCidrBlock, ...target }),
+    ),
+  );
+}

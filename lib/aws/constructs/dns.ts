@@ -1,0 +1,70 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { ClusterDns } from "../../core/cluster/cluster";
+import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { type AwsDnsConfig, dnsProblems } from "../config/dns";
+import type { AwsPartProps } from "../config/part";
+import { partitionOf } from "../config/regions";
+import type { Statement } from "./iam";
+import { requireAws } from "./required-provider";
+import { workloadIdentity } from "./workload-identity";
+
+export interface AwsDnsProps extends AwsPartProps, AwsDnsConfig {
+  /** Name of the cluster as its resource says it, so that identities wait for it. */
+  readonly clusterName: string;
+}
+
+/** The right to write records in a zone that was there before, for cert-manager alone. */
+export class AwsDns extends Construct implements ClusterDns {
+  readonly zone: string;
+  readonly certificates: WorkloadIdentity;
+  readonly solver: ClusterDns["solver"];
+  readonly records?: ClusterDns["records"];
+  /** What a certificate waits for. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: AwsDnsProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, problemsIn("dns", dnsProblems(props)));
+    requireAws(this);
+    const { hostedZoneId, zone, region } = props;
+    const partition = partitionOf(region).name;
+    const own = `arn:${partition}:route53:::hostedzone/${hostedZoneId}`;
+    const look: Statement[] = [
+      { Effect: "Allow", Action: ["route53:ListResourceRecordSets"], Resource: [own] },
+      { Effect: "Allow", Action: ["route53:GetChange"], Resource: [`arn:${partition}:route53:::change/*`] },
+    ];
+    const write = { Effect: "Allow", Action: ["route53:ChangeResourceRecordSets"], Resource: [own] } as const;
+    const proofs = { "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["TXT"] } };
+    const certificates = workloadIdentity(this, "certificates", { statements: [...look, { ...write, Condition: proofs }] }, props);
+    this.zone = zone;
+    this.certificates = certificates.workload;
+    this.solver = { route53: { region, hostedZoneID: hostedZoneId } };
+    const records = props.records
+      ? workloadIdentity(
+          this,
+          "dns",
+          {
+            statements: [
+              ...look,
+              write,
+              { Effect: "Allow", Action: ["route53:ListHostedZones", "route53:ListTagsForResource"], Resource: ["*"] },
+            ],
+          },
+          props,
+        )
+      : undefined;
+    if (records) {
+      this.records = {
+        identity: records.workload,
+        values: {
+          provider: { name: "aws" },
+          env: [{ name: "AWS_DEFAULT_REGION", value: region }],
+          extraArgs: ["--aws-zone-type=public", `--zone-id-filter=${hostedZoneId}`],
+        },
+      };
+    }
+    this.ready = [...certificates.ready, ...(records?.ready ?? [])];
+  }
+}

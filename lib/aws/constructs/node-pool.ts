@@ -1,0 +1,116 @@
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+import { resourceName } from "../../core/cluster/names";
+import type { Taint } from "../../core/cluster/node-pool";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { literals } from "../../core/validation/literals";
+import { awsDefaults } from "../config/defaults";
+import { type AwsNodePoolConfig, awsPoolProblems } from "../config/node-pool";
+import { amiType, dataDisk, shares, userData } from "./node-settings";
+import type { AwsSubnet } from "./subnet";
+import { newestRelease, type VersionPolicy } from "./upgrades";
+
+/** What every pool of a cluster shares. */
+export interface AwsNodePoolContext extends VersionPolicy {
+  readonly clusterName: string;
+  /** Name of the cluster as its resource says it, so that nodes wait for it. */
+  readonly clusterId: string;
+  readonly nodeRoleArn: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Subnets for nodes, one a zone. */
+  readonly subnets: readonly AwsSubnet[];
+  /** What nodes wait for: rights, the network's way out, and the add-ons that give pods addresses. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext {}
+
+/**
+ * Nodes for applications: a managed node group in each zone, so that every zone keeps its share whatever the autoscaler does.
+ *
+ * @haven multiaz
+ * @haven haworkers
+ * @haven nodehardening
+ * @haven privatenetworking
+ */
+export class AwsNodePool extends Construct {
+  readonly launchTemplate: LaunchTemplate;
+  /** One a zone, in the order of the zones. */
+  readonly groups: readonly EksNodeGroup[];
+  readonly zones: readonly string[];
+
+  constructor(scope: Construct, id: string, props: AwsNodePoolProps) {
+    super(scope, id);
+    const offered = props.subnets.map(({ zone }) => zone);
+    const problems = awsPoolProblems([literals<AwsNodePoolConfig>(props)], offered, props.upgrades);
+    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
+    const { name: pool, clusterName, tags } = props;
+    this.zones = props.zones ?? offered;
+    this.launchTemplate = new LaunchTemplate(this, "template", {
+      name: resourceName(clusterName, pool, 128),
+      updateDefaultVersion: true,
+      // Pods can't ask for the node's own credentials: the answer doesn't survive the hop to them.
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: disks(props),
+      userData: userData(props),
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
+        resourceType,
+        tags: { ...tags, Name: resourceName(clusterName, pool, 255) },
+      })),
+      tags: { ...tags },
+    });
+    const autoscaled = props.minNodes !== props.maxNodes;
+    const [least, most] = [shares(props.minNodes, this.zones.length), shares(props.maxNodes, this.zones.length)];
+    const releaseVersion = props.releaseVersion ?? newestRelease(this, props);
+    this.groups = this.zones.map((zone, index) => {
+      const subnet = props.subnets.find((other) => other.zone === zone);
+      const place = offered.indexOf(zone) + 1;
+      const [minSize = 0, maxSize = 1] = [least[index], most[index]];
+      return new EksNodeGroup(this, `zone-${place}`, {
+        clusterName: props.clusterId,
+        // EKS puts a unique end behind it: what replaces a group is there before the old one goes.
+        nodeGroupNamePrefix: `${pool}-${place}-`,
+        nodeRoleArn: props.nodeRoleArn,
+        subnetIds: [subnet?.id ?? ""],
+        version: props.kubernetesVersion,
+        releaseVersion,
+        amiType: amiType(props),
+        instanceTypes: [props.machineType],
+        capacityType: props.spot ? "SPOT" : "ON_DEMAND",
+        scalingConfig: { minSize, maxSize, desiredSize: minSize },
+        updateConfig: { maxUnavailablePercentage: awsDefaults.maxUnavailablePercentage },
+        nodeRepairConfig: { enabled: true },
+        launchTemplate: { id: this.launchTemplate.id, version: Token.asString(Fn.tostring(this.launchTemplate.latestVersion)) },
+        labels: { ...props.labels },
+        taint: (props.taints ?? []).map(({ key, value, effect }) => ({ key, value, effect: effects[effect] })),
+        tags: { ...tags },
+        timeouts: awsDefaults.nodeGroupTimeouts,
+        dependsOn: [...props.after],
+        lifecycle: {
+          createBeforeDestroy: true,
+          // The autoscaler owns the count where it runs.
+          ignoreChanges: autoscaled ? ["scaling_config[0].desired_size"] : undefined,
+        },
+      });
+    });
+  }
+}
+
+const effects: Readonly<Record<Taint["effect"], string>> = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+};
+
+function disks(pool: AwsNodePoolConfig) {
+  const data = dataDisk(pool);
+  // AWS' own key: one of yours would need a grant for the service that starts machines, and that may not be there yet in a new account.
+  const ebs = { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" };
+  return [
+    // As large as the image says.
+    ...(data === "/dev/xvda" ? [] : [{ deviceName: "/dev/xvda", ebs }]),
+    { deviceName: data, ebs: { ...ebs, volumeSize: pool.diskSizeGib ?? awsDefaults.diskSizeGib } },
+  ];
+}

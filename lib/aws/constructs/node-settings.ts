@@ -1,0 +1,61 @@
+import { awsDefaults } from "../config/defaults";
+import { imageOf } from "../config/machine-types";
+import type { AwsNodePoolConfig } from "../config/node-pool";
+
+/** Splits a total over zones: the first zones get the rest. */
+export function shares(total: number, zones: number): readonly number[] {
+  return Array.from({ length: zones }, (_, index) => Math.floor(total / zones) + (index < total % zones ? 1 : 0));
+}
+
+/** EKS' word for the image of a pool's nodes. */
+export function amiType({ operatingSystem, machineType }: Pick<AwsNodePoolConfig, "operatingSystem" | "machineType">): string {
+  const { architecture, gpu } = imageOf(machineType);
+  const chips = architecture === "arm64" ? "ARM_64" : "x86_64";
+  if (operatingSystem === "amazon-linux-2023") return `AL2023_${chips}_${gpu ? "NVIDIA" : "STANDARD"}`;
+  return `BOTTLEROCKET_${chips}${gpu ? "_NVIDIA" : ""}`;
+}
+
+/** Where AWS says which release of the image is the newest, and how EKS writes it. */
+export function releaseParameter(
+  { operatingSystem, machineType }: Pick<AwsNodePoolConfig, "operatingSystem" | "machineType">,
+  minor: string,
+): string {
+  const { architecture, gpu } = imageOf(machineType);
+  if (operatingSystem === "amazon-linux-2023") {
+    return `/aws/service/eks/optimized-ami/${minor}/amazon-linux-2023/${architecture}/${gpu ? "nvidia" : "standard"}/recommended/release_version`;
+  }
+  return `/aws/service/bottlerocket/aws-k8s-${minor}${gpu ? "-nvidia" : ""}/${architecture}/latest/image_version`;
+}
+
+/** The disk that holds images and what containers write; Bottlerocket keeps the system itself on another. */
+export function dataDisk({ operatingSystem }: Pick<AwsNodePoolConfig, "operatingSystem">): "/dev/xvda" | "/dev/xvdb" {
+  return operatingSystem === "amazon-linux-2023" ? "/dev/xvda" : "/dev/xvdb";
+}
+
+/** What a node is told when it starts, beside what EKS tells it. */
+export function userData({
+  operatingSystem,
+  maxPods = awsDefaults.maxPods,
+}: Pick<AwsNodePoolConfig, "operatingSystem" | "maxPods">): string {
+  const text = operatingSystem === "amazon-linux-2023" ? nodeConfig(maxPods) : `[settings.kubernetes]\nmax-pods = ${maxPods}\n`;
+  return Buffer.from(text).toString("base64");
+}
+
+/** As Amazon Linux' nodeadm reads it; EKS puts its own part before it. */
+function nodeConfig(maxPods: number): string {
+  return `MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="haven"
+
+--haven
+Content-Type: application/node.eks.aws
+
+apiVersion: node.eks.aws/v1alpha1
+kind: NodeConfig
+spec:
+  kubelet:
+    config:
+      maxPods: ${maxPods}
+
+--haven--
+`;
+}

@@ -1,0 +1,42 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { ClusterSecretStore } from "../../core/cluster/cluster";
+import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import type { AwsPartProps } from "../config/part";
+import { partitionOf } from "../config/regions";
+import { type AwsSecretStoreConfig, secretStoreProblems } from "../config/secret-store";
+import { grant } from "./iam";
+import { requireAws } from "./required-provider";
+import { accountOf } from "./storage";
+import { workloadIdentity } from "./workload-identity";
+
+export interface AwsSecretStoreProps extends AwsPartProps, AwsSecretStoreConfig {
+  /** Name of the cluster as its resource says it, so that identities wait for it. */
+  readonly clusterName: string;
+}
+
+/** The right to read secrets with a certain name, for external-secrets alone. */
+export class AwsSecretStore extends Construct implements ClusterSecretStore {
+  readonly identity: WorkloadIdentity;
+  readonly provider: ClusterSecretStore["provider"];
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: AwsSecretStoreProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, problemsIn("secretStore", secretStoreProblems(props)));
+    requireAws(this);
+    const { prefix, region } = props;
+    const { workload, role, ready } = workloadIdentity(this, "secrets", {}, props);
+    const rights = grant(this, "secrets", role, [
+      {
+        Effect: "Allow",
+        Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+        Resource: [`arn:${partitionOf(region).name}:secretsmanager:${region}:${accountOf(role.arn)}:secret:${prefix}*`],
+      },
+    ]);
+    this.identity = workload;
+    this.provider = { aws: { service: "SecretsManager", region } };
+    this.ready = [...ready, rights];
+  }
+}

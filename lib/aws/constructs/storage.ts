@@ -1,0 +1,162 @@
+import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
+import { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-policy";
+import { EfsMountTarget } from "@cdktf/provider-aws/lib/efs-mount-target";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+import { resourceName } from "../../core/cluster/names";
+import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
+import type { ObjectStorage } from "../../core/storage/object-storage";
+import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { type AwsPartProps, partProblems } from "../config/part";
+import { partitionOf } from "../config/regions";
+import { type AwsStorageConfig, storageProblems } from "../config/storage";
+import { AwsBucket } from "./bucket";
+import { mayUseKey } from "./encryption";
+import { policyText } from "./iam";
+import type { AwsNetwork } from "./network";
+import { requireAws } from "./required-provider";
+import { workloadIdentity } from "./workload-identity";
+
+export interface AwsStorageProps extends AwsPartProps, AwsStorageConfig {
+  readonly network: AwsNetwork;
+  /** Name of the cluster as its resource says it, so that identities wait for it. */
+  readonly clusterName: string;
+  /** Security group of the nodes, which may mount files. */
+  readonly nodeSecurityGroupId: string;
+  /** Key of yours for files and objects. @default AWS' own keys */
+  readonly storageKeyArn?: string;
+  /** @default nothing is protected */
+  readonly preventDestroy?: { readonly sharedStorage: boolean; readonly objectStorage: boolean };
+}
+
+/**
+ * Files over NFS for ReadWriteMany, and objects for logs and backups, both over all zones. Files are reached from the nodes only.
+ *
+ * @haven rwxvolumes
+ */
+export class AwsStorage extends Construct {
+  readonly files: EfsFileSystem;
+  readonly mountTargets: readonly EfsMountTarget[];
+  readonly buckets: { readonly logs: AwsBucket; readonly backups: AwsBucket };
+  readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
+  readonly sharedStorageClass: StorageClass;
+  readonly objectStorage: ObjectStorage;
+  /** What volumes and logs wait for: a way to the files in each zone, and rights. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: AwsStorageProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("storage", storageProblems(props))]);
+    requireAws(this);
+    const { name, region, network, sharedOwner, storageKeyArn, preventDestroy } = props;
+    const tags = { ...props.tags };
+
+    this.files = new EfsFileSystem(this, "files", {
+      encrypted: true,
+      kmsKeyId: storageKeyArn,
+      // Grows with what is asked of it; the older modes stall when their credits are gone.
+      throughputMode: "elastic",
+      lifecyclePolicy: [{ transitionToIa: "AFTER_30_DAYS" }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }],
+      tags: { ...tags, Name: resourceName(name, "files", 255) },
+      lifecycle: { preventDestroy: preventDestroy?.sharedStorage ?? false },
+    });
+    const policy = new EfsFileSystemPolicy(this, "files-policy", { fileSystemId: this.files.id, policy: encryptedMounts(this.files.arn) });
+    const guard = new SecurityGroup(this, "files-security", {
+      name: resourceName(name, "files", 255),
+      description: "Files, for the nodes of the cluster",
+      vpcId: network.vpcId,
+      tags: { ...tags, Name: resourceName(name, "files", 255) },
+    });
+    const opened = new VpcSecurityGroupIngressRule(this, "nodes-to-files", {
+      securityGroupId: guard.id,
+      referencedSecurityGroupId: props.nodeSecurityGroupId,
+      ipProtocol: "tcp",
+      fromPort: 2049,
+      toPort: 2049,
+      tags,
+    });
+    this.mountTargets = network.subnets.nodes.map(
+      ({ id: subnetId }, index) =>
+        new EfsMountTarget(this, `files-${index + 1}`, { fileSystemId: this.files.id, subnetId, securityGroups: [guard.id] }),
+    );
+    this.sharedStorageClass = {
+      name: storageClassNames.shared,
+      provisioner: "efs.csi.aws.com",
+      parameters: {
+        provisioningMode: "efs-ap",
+        fileSystemId: this.files.id,
+        directoryPerms: "700",
+        basePath: "/volumes",
+        ...(sharedOwner && { uid: `${sharedOwner.uid}`, gid: `${sharedOwner.gid}` }),
+      },
+      mountOptions: ["tls"],
+      volumeBindingMode: "Immediate",
+    };
+
+    const bucket = (purpose: "logs" | "backups") =>
+      new AwsBucket(this, purpose, { ...props, purpose, preventDestroy: preventDestroy?.objectStorage ?? false });
+    this.buckets = { logs: bucket("logs"), backups: bucket("backups") };
+    const workloads = { logs: this.workload("logs", props), backups: this.workload("backups", props) };
+    this.objectStorage = {
+      api: "s3",
+      region,
+      account: accountOf(workloads.logs.role.arn),
+      endpoint: `https://s3.${region}.${partitionOf(region).dnsSuffix}`,
+      buckets: { logs: this.buckets.logs.resource.bucket, backups: this.buckets.backups.resource.bucket },
+      backupConfig: { region, ...(storageKeyArn !== undefined && { kmsKeyId: storageKeyArn }) },
+    };
+    this.identities = { logs: workloads.logs.workload, backups: workloads.backups.workload };
+    this.ready = [
+      policy,
+      opened,
+      ...this.mountTargets,
+      ...this.buckets.logs.ready,
+      ...this.buckets.backups.ready,
+      ...workloads.logs.ready,
+      ...workloads.backups.ready,
+    ];
+  }
+
+  /** An identity that reaches only its own bucket. */
+  private workload(purpose: "logs" | "backups", props: AwsStorageProps) {
+    const { arn } = this.buckets[purpose].resource;
+    return workloadIdentity(
+      this,
+      purpose,
+      {
+        statements: [
+          { Effect: "Allow", Action: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"], Resource: [arn] },
+          {
+            Effect: "Allow",
+            Action: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
+            Resource: [`${arn}/*`],
+          },
+          ...mayUseKey(props.storageKeyArn),
+        ],
+      },
+      props,
+    );
+  }
+}
+
+/** Whoever reaches an address of the file system may mount it, and only encrypted; nothing reaches one but the nodes. */
+function encryptedMounts(arn: string): string {
+  return policyText([
+    {
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite"],
+      Resource: [arn],
+      Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+    },
+    { Effect: "Deny", Principal: { AWS: "*" }, Action: ["*"], Resource: [arn], Condition: { Bool: { "aws:SecureTransport": "false" } } },
+  ]);
+}
+
+/** The account in an ARN, which is a token: nothing has to ask AWS at plan who runs Terraform. */
+export function accountOf(arn: string): string {
+  return Token.asString(Fn.element(Fn.split(":", arn), 4));
+}

@@ -1,0 +1,146 @@
+import type { ClusterProps } from "../../core/cluster/cluster-props";
+import { type Upgrades, versionProblems } from "../../core/cluster/kubernetes-version";
+import { maintenanceProblems } from "../../core/cluster/maintenance";
+import { regionProblems, zonesOf } from "../../core/cluster/regions";
+import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
+import { literalProblems, literals } from "../../core/validation/literals";
+import type { AzureClusterProps } from "../constructs/cluster";
+import { systemPoolSize } from "../constructs/node-settings";
+import { accessProblems, type AzureAccess } from "./access";
+import { type AzureDnsConfig, dnsProblems } from "./dns";
+import { type AzureEncryption, encryptionProblems } from "./encryption";
+import { type AzureLoggingConfig, loggingProblems } from "./logging";
+import { type AzureNetworkConfig, networkProblems } from "./network";
+import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig, systemPoolProblems } from "./node-pool";
+import { partProblems } from "./part";
+import { azureRegions } from "./regions";
+import { type AzureSecretStoreConfig, secretStoreProblems } from "./secret-store";
+import { type AzureStorageConfig, storageProblems } from "./storage";
+import { azureTagProblems } from "./tags";
+import { aksVersions } from "./versions";
+
+/** A Haven cluster on Azure. Plain data: a YAML file may hold all of it. */
+export interface AzureHavenClusterProps extends ClusterProps {
+  /**
+   * Kubernetes minor, for example "1.36". With `upgrades: none` an exact patch may be given.
+   *
+   * @default the newest minor that AKS offered and that had a conformance result, when this version of the library came out
+   * @haven kubernetesversion
+   * @haven cncf
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * `patch`: Azure patches the control plane and the nodes in the maintenance window, and a new minor is applied with
+   * `HAVEN_UPGRADE=<stack>`. `none`: your code owns the version, and nothing is patched by itself.
+   *
+   * @default patch
+   */
+  readonly upgrades?: Upgrades;
+
+  /** A network of the cluster's own, with `cidr`, or one that is there already, with `existing`. */
+  readonly network: AzureNetworkConfig;
+
+  /** Who reaches the Kubernetes API, and who administers the cluster. */
+  readonly access: AzureAccess;
+
+  /**
+   * Pools for applications, at least three nodes together.
+   *
+   * @minItems 1
+   */
+  readonly nodePools: readonly AzureNodePoolConfig[];
+
+  /** Nodes for the platform's own pods. @default three to five Standard_D4ds_v5 over every zone */
+  readonly systemPool?: AzureSystemPoolConfig;
+
+  /** Shared files and objects. @default in three zones, without public address */
+  readonly storage?: AzureStorageConfig;
+
+  /** Zone that applications have their names in. @default none: certificates by an answer of the gateway only */
+  readonly dns?: AzureDnsConfig;
+
+  /** Vault that external-secrets may read. @default none */
+  readonly secretStore?: AzureSecretStoreConfig;
+
+  /** Logs of the control plane. @default a new workspace that keeps them for 183 days */
+  readonly logging?: AzureLoggingConfig;
+
+  /** Keys that disks and Secrets are encrypted with. @default Azure's own keys */
+  readonly encryption?: AzureEncryption;
+
+  /**
+   * Name of an existing resource group to put everything in.
+   *
+   * @default a new one, with the name of the cluster
+   */
+  readonly resourceGroupName?: string;
+
+  /**
+   * `audit` reports pods that break the Pod Security baseline to Azure Policy, and blocks none. Assigning it takes the role
+   * Resource Policy Contributor.
+   *
+   * @default audit
+   */
+  readonly azurePolicy?: "audit" | "off";
+
+  /**
+   * Locks the cluster, the objects and the audit log against deletion in the portal and CLI too. Shared files stay unlocked, or no
+   * claim could be deleted. It takes rights that Contributor lacks, keeps pools and administrators from being removed while it is
+   * there, and Terraform removes it first: against Terraform itself `deletionProtection` guards.
+   *
+   * @default false
+   */
+  readonly managementLock?: boolean;
+}
+
+export const requiredProps = ["name", "environment", "region", "tags", "network", "access", "nodePools"] as const;
+
+/**
+ * Everything that AKS or the provider would refuse later, most of it only at apply.
+ *
+ * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
+ */
+export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
+  const props = literals<AzureHavenClusterProps>(given);
+  const { region, nodePools = [], environment = "test", tags = {} } = props;
+  return [
+    ...literalProblems(Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name]))),
+    ...partProblems({ ...given, tags: undefined }),
+    ...(region === undefined ? [] : regionProblems(azureRegions, region, props.residencyException)),
+    ...tagProblems(tags),
+    ...azureTagProblems(resolveTags(environment, tags)),
+    ...clusterProblems(given),
+    ...networkProblems(given.network ?? {}, [{ name: "system", ...systemPoolSize(props.systemPool ?? {}) }, ...nodePools], region),
+    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
+    ...azurePoolProblems(nodePools, region === undefined ? [] : zonesOf(azureRegions, region)),
+    ...storageProblems(given.storage ?? {}, region),
+    ...loggingProblems(given.logging ?? {}),
+    ...dnsProblems(given.dns ?? {}),
+    ...secretStoreProblems(given.secretStore ?? {}),
+  ];
+}
+
+/** What is wrong with the cluster itself. */
+export function clusterProblems(
+  given: Incomplete<
+    Pick<AzureClusterProps, "region" | "kubernetesVersion" | "upgrades" | "maintenance" | "access" | "systemPool" | "encryption">
+  >,
+): Problem[] {
+  const { region, kubernetesVersion: version, ...props } = literals<typeof given>(given);
+  return [
+    ...(version === undefined ? [] : versionProblems(aksVersions, version, props.upgrades ?? "patch")),
+    ...maintenanceProblems(props.maintenance ?? {}),
+    ...accessProblems(props.access ?? {}, region),
+    ...systemPoolProblems(props.systemPool ?? {}, region === undefined ? [] : zonesOf(azureRegions, region)),
+    ...encryptionProblems(props.encryption ?? {}),
+  ];
+}
+
+export function groupNameProblems(name: string | undefined): Problem[] {
+  if (name === undefined || /^[\w().-]{0,62}[\w()-]$/.test(name)) return [];
+  // Azure takes 90 characters, AKS with overlay networking 63.
+  return [{ path: "resourceGroupName", message: `"${name}" is not the name of a resource group of at most 63 characters` }];
+}

@@ -1,0 +1,123 @@
+import { nodePoolProblems, type NodePoolProps } from "../../core/cluster/node-pool";
+import { boundsProblems } from "../../core/validation/bounds";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
+import { rotationName, systemPoolSize } from "../constructs/node-settings";
+import { machineTypeProblems } from "./machine-types";
+import { resourceIdProblems } from "./resource-ids";
+
+/** How the nodes of a pool are made, whatever runs on them. */
+export interface AzureNodeSettings {
+  /**
+   * Image of the nodes: `ubuntu`, or `azure-linux` with a caveat in the report, since its AppArmor came late (November 2025) and
+   * the helper for encrypted NFS is missing.
+   *
+   * @default ubuntu
+   * @haven nodehardening
+   */
+  readonly operatingSystem?: "ubuntu" | "azure-linux";
+
+  /**
+   * Disk of the operating system: managed, or ephemeral on the machine's own disk, which must be larger than `diskSizeGib`.
+   *
+   * @default managed
+   */
+  readonly diskType?: "managed" | "ephemeral";
+}
+
+/** A pool for applications. */
+export interface AzureNodePoolConfig extends NodePoolProps, AzureNodeSettings {
+  /** Id of a subnet for this pool alone. @default the network's subnet for nodes */
+  readonly subnetId?: string;
+}
+
+/** The pool for the platform's own pods; applications stay off it. */
+export interface AzureSystemPoolConfig extends AzureNodeSettings {
+  /** Size of the machines, at least 4 vCPU and not of the B series. @default Standard_D4ds_v5 */
+  readonly machineType?: string;
+  /** Least number of nodes, over all zones together. @default 3 @minimum 1 */
+  readonly minNodes?: number;
+  /** Most nodes, over all zones together. @default 5 @minimum 1 */
+  readonly maxNodes?: number;
+  /** Zones that the nodes are spread over. @default every zone of the region @haven multiaz */
+  readonly zones?: readonly string[];
+  /** Size of the operating system's disk, in GiB. @default 128 @minimum 30 */
+  readonly diskSizeGib?: number;
+  /** Most pods on one node. @default 110 @minimum 30 @maximum 250 */
+  readonly maxPods?: number;
+}
+
+type Pool = Incomplete<AzureNodePoolConfig>;
+
+/** What AKS would refuse of pools for applications; `zones` are those of the region, none when they aren't known. */
+export function azurePoolProblems(pools: readonly Pool[], zones: readonly string[]): Problem[] {
+  const taken = [...pools.map(({ name }) => name), "system", rotationName("system")];
+  return [
+    ...nodePoolProblems(pools, zones, reservedPrefixes),
+    ...pools.flatMap((pool, index) => {
+      const at = (key: string) => `nodePools[${index}].${key}`;
+      const { name, subnetId } = pool;
+      return [
+        ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
+          ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
+          : []),
+        ...(name === "system"
+          ? [{ path: at("name"), message: '"system" is the platform\'s own pool', hint: "set systemPool to change it" }]
+          : []),
+        ...(name !== undefined && name !== "system" && taken.includes(rotationName(name))
+          ? [
+              {
+                path: at("name"),
+                message: `"${name}" is replaced by way of a pool named ${rotationName(name)}, which is taken; choose another name`,
+              },
+            ]
+          : []),
+        ...(subnetId === undefined ? [] : resourceIdProblems(at("subnetId"), subnetId, "Microsoft.Network/virtualNetworks/subnets")),
+        ...nodeProblems(`nodePools[${index}]`, pool),
+      ];
+    }),
+  ];
+}
+
+/** Prefixes of labels and taints that AKS keeps for itself (AKS docs, use-labels); spot nodes get theirs from AKS. */
+const reservedPrefixes = ["kubernetes.azure.com", "kubernetes.io"];
+
+export function systemPoolProblems(pool: Incomplete<AzureSystemPoolConfig>, zones: readonly string[]): Problem[] {
+  const { machineType, minNodes, maxNodes } = systemPoolSize(pool);
+  if (pool.zones?.length === 0) return [{ path: "systemPool.zones", message: "is empty; leave it out for every zone of the region" }];
+  const unknown = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
+  return [
+    ...(minNodes > maxNodes ? [{ path: "systemPool.maxNodes", message: `${maxNodes} is less than minNodes, ${minNodes}` }] : []),
+    ...unknown.map((zone) => ({ path: "systemPool.zones", message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
+    ...(/^Standard_B\d/i.test(machineType)
+      ? [{ path: "systemPool.machineType", message: `${machineType} is of the B series, which AKS refuses for system pools` }]
+      : []),
+    ...nodeProblems("systemPool", pool),
+  ];
+}
+
+/** What AKS allows of any pool. */
+function nodeProblems(path: string, pool: Incomplete<AzureSystemPoolConfig>): Problem[] {
+  const { minNodes, maxNodes, maxPods, diskSizeGib, machineType } = pool;
+  return [
+    ...boundsProblems(`${path}.minNodes`, minNodes, 0, 1000),
+    ...boundsProblems(`${path}.maxNodes`, maxNodes, 1, 1000),
+    ...boundsProblems(`${path}.maxPods`, maxPods, 30, 250),
+    ...boundsProblems(`${path}.diskSizeGib`, diskSizeGib, 30, 2048),
+    ...(machineType === undefined ? [] : machineTypeProblems(`${path}.machineType`, machineType)),
+    ...ephemeralProblems(path, pool),
+  ];
+}
+
+/** An ephemeral disk lives on the machine's own; from v4 on, sizes without a `d` have none. */
+function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<AzureSystemPoolConfig>): Problem[] {
+  const [, features = "d"] = /^Standard_[A-Z]+[\d-]+([a-z]*)_v(?:[4-9]|\d\d)/.exec(machineType ?? "") ?? [];
+  const hasOwnDisk = features.includes("d");
+  if (diskType !== "ephemeral" || hasOwnDisk) return [];
+  return [
+    {
+      path: `${path}.diskType`,
+      message: `${machineType} has no disk of its own for an ephemeral one; sizes with a d have, such as Standard_D4ds_v5`,
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import { Token } from "cdktf";
+import { isPrivate } from "../../core/addresses/addresses";
+import { versionWarning } from "../../core/cluster/kubernetes-version";
+import { residencyWarning } from "../../core/cluster/regions";
+import type { AzureHavenClusterProps } from "./cluster";
+import { machineTypeWarning } from "./machine-types";
+import { azureRegions } from "./regions";
+import { aksVersions } from "./versions";
+
+/** What isn't refused and still deserves a look. */
+export function azureWarnings(props: AzureHavenClusterProps, kubernetesVersion: string): string[] {
+  const { network, access, systemPool, nodePools } = props;
+  const cidr = "cidr" in network ? network.cidr : undefined;
+  const machineTypes = [systemPool?.machineType, ...nodePools.map(({ machineType }) => machineType)];
+  return [
+    versionWarning(aksVersions, kubernetesVersion),
+    residencyWarning(azureRegions, props.region, props.residencyException),
+    cidr === undefined || isPrivate(cidr)
+      ? undefined
+      : `network.cidr ${cidr} is not a private range: whoever has these addresses on the internet can't be reached from the cluster`,
+    ...machineTypes.map((type) => (type === undefined || Token.isUnresolved(type) ? undefined : machineTypeWarning(type))),
+    access.mode === "private"
+      ? "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)"
+      : undefined,
+  ].filter((warning) => warning !== undefined);
+}

@@ -1,0 +1,261 @@
+import { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { Fn, type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+import { upgradeRequested, type Upgrades } from "../../core/cluster/kubernetes-version";
+import type { MaintenanceWindow } from "../../core/cluster/maintenance";
+import { resourceName } from "../../core/cluster/names";
+import { zonesOf } from "../../core/cluster/regions";
+import { addressOf } from "../../core/reading/terraform-json";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { literals } from "../../core/validation/literals";
+import type { AzureAccess } from "../config/access";
+import { clusterProblems } from "../config/cluster";
+import { azureDefaults } from "../config/defaults";
+import type { AzureEncryption } from "../config/encryption";
+import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig } from "../config/node-pool";
+import { type AzurePartProps, partProblems } from "../config/part";
+import { azureRegions, zonesIn } from "../config/regions";
+import { apiServerAccess, grantAdministrators } from "./access";
+import { AzureDiskEncryption } from "./encryption";
+import type { AzureNetwork } from "./network";
+import { AzureNodePool, type AzureNodePoolContext } from "./node-pool";
+import { ignoredCount, nodeSettings, systemPoolSize } from "./node-settings";
+import { AzurePrivateDns } from "./private-dns";
+import { requireAzurerm } from "./required-provider";
+import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
+
+export interface AzureClusterProps extends AzurePartProps {
+  readonly network: AzureNetwork;
+  readonly access: AzureAccess;
+  /** Minor with `upgrades: patch`, exact patch or minor with `upgrades: none`. */
+  readonly kubernetesVersion: string;
+  /** @default patch */
+  readonly upgrades?: Upgrades;
+  /** @default sunday, 01:00 UTC, 4 hours */
+  readonly maintenance?: MaintenanceWindow;
+  /** @default three to five Standard_D4ds_v5 over every zone */
+  readonly systemPool?: AzureSystemPoolConfig;
+  /** @default Azure's own keys, no encryption on the host */
+  readonly encryption?: AzureEncryption;
+  /** Log Analytics workspace that Container Insights sends to. @default Container Insights is off */
+  readonly containerInsightsWorkspaceId?: string;
+  /** @default false */
+  readonly preventDestroy?: boolean;
+}
+
+/**
+ * AKS, with its control plane over all zones, its API inside the network, no local accounts, and a pool for the platform.
+ *
+ * @haven hamasters
+ * @haven kubernetesversion
+ * @haven rbac
+ * @haven cncf
+ * @haven metrics
+ */
+export class AzureCluster extends Construct {
+  readonly resource: KubernetesCluster;
+  readonly identity: UserAssignedIdentity;
+  readonly kubernetesVersion: string;
+  readonly upgrades: Upgrades;
+  /** Only for a private API. */
+  readonly privateDns?: AzurePrivateDns;
+  /** Only with a key of your own. */
+  readonly diskEncryption?: AzureDiskEncryption;
+  /** Rights of those who administer the cluster; until they are there, nobody can log in. */
+  readonly administrators: readonly RoleAssignment[];
+  /** Zones of the system pool. */
+  readonly zones: readonly string[];
+
+  private readonly added: AzureNodePool[] = [];
+  private readonly configs: AzureNodePoolConfig[] = [];
+  private readonly joined = new Set<string>();
+  private readonly network: AzureNetwork;
+  private readonly pools: AzureNodePoolContext;
+
+  constructor(scope: Construct, id: string, props: AzureClusterProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...clusterProblems(props)]);
+    requireAzurerm(this);
+    const { name, region, resourceGroupName, network, access, encryption = {}, systemPool = {}, preventDestroy = false } = props;
+    const tags = { ...props.tags };
+    this.network = network;
+    this.upgrades = props.upgrades ?? "patch";
+    this.kubernetesVersion = props.kubernetesVersion;
+    this.zones = systemPool.zones ?? zonesIn(region);
+    this.pools = {
+      region,
+      kubernetesVersion: this.kubernetesVersion,
+      upgrades: this.upgrades,
+      upgradeNow: upgradeRequested(TerraformStack.of(this).node.id),
+      hostEncryption: encryption.hostEncryption ?? false,
+      tags,
+    };
+
+    this.identity = new UserAssignedIdentity(this, "identity", {
+      name: resourceName(name, "cluster", 128),
+      location: region,
+      resourceGroupName,
+      tags,
+    });
+    const { nodes, apiServer, ingress } = network.subnets;
+    const joinable = { nodes, "api-server": apiServer, ...(ingress && { ingress }) };
+    const addresses = network.outboundType === "loadBalancer" ? network.egress.addresses : [];
+    const roles = [
+      ...Object.entries(joinable).map(([purpose, subnet]) => this.mayJoin(`joins-${purpose}`, subnet.id)),
+      ...addresses.map(({ id: address }, index) => this.mayJoin(`joins-address-${index + 1}`, address)),
+      ...(network.ingressAddress ? this.mayUse(network.ingressAddress) : []),
+    ];
+    if (access.mode === "private") {
+      this.privateDns = new AzurePrivateDns(this, "dns", {
+        ...props,
+        network,
+        zoneId: access.privateDnsZoneId,
+        clusterIdentity: this.identity,
+      });
+    }
+    if (encryption.customerManagedKey) {
+      const key = encryption.customerManagedKey;
+      this.diskEncryption = new AzureDiskEncryption(this, "disks", { ...props, key, clusterIdentity: this.identity });
+    }
+    // Creating before these are there fails; destroying them first leaves a cluster that can't be deleted.
+    const ready: ITerraformDependable[] = [
+      ...network.ready,
+      ...roles,
+      ...(this.privateDns?.ready ?? []),
+      ...(this.diskEncryption?.ready ?? []),
+    ];
+
+    const pool = { ...systemPool, ...systemPoolSize(systemPool), name: "system" };
+    this.resource = new KubernetesCluster(this, "Resource", {
+      name,
+      location: region,
+      resourceGroupName,
+      nodeResourceGroup: resourceName(name, "nodes", 80),
+      // A private cluster with a zone of its own takes the other of the two.
+      ...(access.mode === "private" ? { dnsPrefixPrivateCluster: dnsPrefix(name) } : { dnsPrefix: dnsPrefix(name) }),
+      // Free has no uptime promise for the API server, and is the provider's default.
+      skuTier: "Standard",
+      kubernetesVersion: this.kubernetesVersion,
+      ...upgradeSettings(this.upgrades, props.maintenance),
+
+      privateClusterEnabled: access.mode === "private",
+      ...(this.privateDns && { privateDnsZoneId: this.privateDns.zoneId, privateClusterPublicFqdnEnabled: false }),
+      apiServerAccessProfile: apiServerAccess(access, apiServer.id),
+      // A way into a private cluster around its network, with the rights of the cluster's administrator.
+      runCommandEnabled: false,
+      localAccountDisabled: true,
+      roleBasedAccessControlEnabled: true,
+      azureActiveDirectoryRoleBasedAccessControl: { azureRbacEnabled: true, adminGroupObjectIds: [...access.administrators.groupIds] },
+      identity: { type: "UserAssigned", identityIds: [this.identity.id] },
+      oidcIssuerEnabled: true,
+      workloadIdentityEnabled: true,
+
+      networkProfile: {
+        networkPlugin: "azure",
+        networkPluginMode: "overlay",
+        // Cilium enforces the baseline's network policies; kubenet retires in March 2028.
+        networkDataPlane: "cilium",
+        networkPolicy: "cilium",
+        loadBalancerSku: "standard",
+        outboundType: network.outboundType,
+        ...(addresses.length > 0 && {
+          loadBalancerProfile: { outboundIpAddressIds: addresses.map((address) => address.id) },
+        }),
+        ...network.overlay,
+      },
+      storageProfile: { diskDriverEnabled: true, fileDriverEnabled: true, snapshotControllerEnabled: true, blobDriverEnabled: false },
+
+      azurePolicyEnabled: true,
+      imageCleanerEnabled: true,
+      imageCleanerIntervalHours: azureDefaults.imageCleanerIntervalHours,
+      ...(props.containerInsightsWorkspaceId !== undefined && {
+        omsAgent: { logAnalyticsWorkspaceId: props.containerInsightsWorkspaceId, msiAuthForMonitoringEnabled: true },
+      }),
+      ...(this.diskEncryption && { diskEncryptionSetId: this.diskEncryption.diskEncryptionSet.id }),
+      ...(encryption.customerManagedKey && {
+        keyManagementService: {
+          keyVaultKeyId: encryption.customerManagedKey.keyId,
+          keyVaultNetworkAccess: encryption.customerManagedKey.vaultAccess === "public" ? "Public" : "Private",
+        },
+      }),
+
+      defaultNodePool: {
+        ...nodeSettings(pool, this.pools),
+        type: "VirtualMachineScaleSets",
+        vnetSubnetId: nodes.id,
+        // The provider takes no taints here; this sets the one that keeps applications off.
+        onlyCriticalAddonsEnabled: true,
+        upgradeSettings: azureDefaults.upgradeSettings,
+      },
+      tags,
+      timeouts: azureDefaults.clusterTimeouts,
+      dependsOn: ready,
+      lifecycle: {
+        preventDestroy,
+        ignoreChanges: [
+          ...ignoredCount(pool).map((attribute) => `default_node_pool[0].${attribute}`),
+          ...(patchesItself(this.pools) ? ["kubernetes_version"] : []),
+        ],
+      },
+    });
+    this.administrators = grantAdministrators(this, this.resource.id, access.administrators);
+    if (this.upgrades === "patch") showVersion(this.resource, this.kubernetesVersion, this.pools.upgradeNow);
+  }
+
+  /** Adds a pool for applications; refuses one that AKS would refuse beside those that are there. */
+  addNodePool(pool: AzureNodePoolConfig): AzureNodePool {
+    this.configs.push(pool);
+    const problems = azurePoolProblems(literals<readonly AzureNodePoolConfig[]>(this.configs), zonesOf(azureRegions, this.pools.region));
+    rejectProblems(`${this.node.path}/pool-${pool.name}`, problemsIn(`nodePools[${this.configs.length - 1}]`, problems));
+    const id = `pool-${pool.name}`;
+    const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
+    // One role for a subnet, however many pools are in it: Azure refuses the same assignment twice.
+    if (!this.joined.has(subnetId.toLowerCase())) {
+      const role = this.mayJoin(`joins-${pool.name}`, subnetId);
+      this.resource.dependsOn = [...(this.resource.dependsOn ?? []), addressOf(role)];
+    }
+    const made = new AzureNodePool(this, id, { ...pool, ...this.pools, subnetId, clusterId: this.resource.id });
+    this.added.push(made);
+    return made;
+  }
+
+  /** Pools for applications, in the order in which they were added. */
+  get nodePools(): readonly AzureNodePool[] {
+    return this.added;
+  }
+
+  /** AKS finds an address by name in a list of its group, so it must be able to read that. */
+  private mayUse({ id: address }: PublicIp): RoleAssignment[] {
+    const group = Token.asString(Fn.element(Fn.split("/providers/", address), 0));
+    return [
+      this.mayJoin("joins-ingress-address", address),
+      new RoleAssignment(this, "finds-ingress-address", {
+        scope: group,
+        roleDefinitionName: "Reader",
+        principalId: this.identity.principalId,
+        principalType: "ServicePrincipal",
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    ];
+  }
+
+  private mayJoin(purpose: string, scope: string): RoleAssignment {
+    this.joined.add(scope.toLowerCase());
+    return new RoleAssignment(this, purpose, {
+      scope,
+      roleDefinitionName: "Network Contributor",
+      principalId: this.identity.principalId,
+      principalType: "ServicePrincipal",
+      // The cluster lets go of a subnet or an address before its right to it goes.
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}
+
+// AKS takes 54 characters.
+function dnsPrefix(name: string): string {
+  return resourceName(name, undefined, 54);
+}

@@ -1,0 +1,72 @@
+import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import type { ClusterDns } from "../../core/cluster/cluster";
+import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { type AzureDnsConfig, dnsProblems, zoneIdForm } from "../config/dns";
+import type { AzurePartProps } from "../config/part";
+import { requireAzurerm } from "./required-provider";
+import { workloadIdentity } from "./workload-identity";
+
+export interface AzureDnsProps extends AzurePartProps, AzureDnsConfig {
+  /** Issuer that vouches for service accounts. */
+  readonly oidcIssuerUrl: string;
+}
+
+/** The right to write records in a zone that was there before, for cert-manager alone. */
+export class AzureDns extends Construct implements ClusterDns {
+  readonly zone: string;
+  readonly certificates: WorkloadIdentity;
+  readonly solver: ClusterDns["solver"];
+  readonly records?: ClusterDns["records"];
+  /** What a certificate waits for. */
+  readonly ready: readonly RoleAssignment[];
+
+  constructor(scope: Construct, id: string, props: AzureDnsProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, problemsIn("dns", dnsProblems(props)));
+    requireAzurerm(this);
+    const [, subscriptionID = "", resourceGroupName = "", zone = ""] = zoneIdForm.exec(props.zoneId) ?? [];
+    const { identity, ...certificates } = workloadIdentity(this, "certificates", props);
+    this.zone = zone;
+    this.certificates = certificates;
+    this.solver = {
+      azureDNS: {
+        subscriptionID,
+        resourceGroupName,
+        hostedZoneName: zone,
+        environment: "AzurePublicCloud",
+        managedIdentity: { clientID: identity.clientId },
+      },
+    };
+    const writers = [this.mayWrite("certificates", identity.principalId, props)];
+    if (props.records) {
+      const { identity: writer, ...records } = workloadIdentity(this, "dns", props);
+      const { tenantId } = new DataAzurermClientConfig(this, "current", {});
+      this.records = { identity: records, values: externalDnsValues(tenantId, subscriptionID, resourceGroupName) };
+      writers.push(this.mayWrite("dns", writer.principalId, props));
+    }
+    this.ready = writers;
+  }
+
+  private mayWrite(who: string, principalId: string, { zoneId }: AzureDnsProps): RoleAssignment {
+    return new RoleAssignment(this, `${who}-write-records`, {
+      scope: zoneId,
+      // The narrowest built-in role that may write a record.
+      roleDefinitionName: "DNS Zone Contributor",
+      principalId,
+      principalType: "ServicePrincipal",
+    });
+  }
+}
+
+/** external-dns reads this from a file; nothing in it is secret. */
+function externalDnsValues(tenantId: string, subscriptionId: string, resourceGroup: string) {
+  const file = { tenantId, subscriptionId, resourceGroup, useWorkloadIdentityExtension: true };
+  return {
+    provider: { name: "azure" },
+    secretConfiguration: { enabled: true, mountPath: "/etc/kubernetes", data: { "azure.json": Fn.jsonencode(file) } },
+  };
+}

@@ -1,0 +1,109 @@
+import type { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
+import { MonitorDataCollectionRule } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule";
+import { MonitorDataCollectionRuleAssociation } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association";
+import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
+import { Construct } from "constructs";
+import { resourceName } from "../../core/cluster/names";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { azureDefaults } from "../config/defaults";
+import { type AzureLoggingConfig, loggingProblems } from "../config/logging";
+import { type AzurePartProps, partProblems } from "../config/part";
+import { requireAzurerm } from "./required-provider";
+
+export interface AzureLoggingProps extends AzurePartProps, AzureLoggingConfig {
+  /** @default false */
+  readonly preventDestroy?: boolean;
+}
+
+/**
+ * Where the control plane's logs go: a Log Analytics workspace that keeps them for half a year.
+ *
+ * @haven HX-audit-log-retention
+ */
+export class AzureLogging extends Construct {
+  /** Undefined when the workspace existed. */
+  readonly workspace?: LogAnalyticsWorkspace;
+  readonly workspaceId: string;
+  private setting?: MonitorDiagnosticSetting;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AzureLoggingProps,
+  ) {
+    super(scope, id);
+    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("logging", loggingProblems(props))]);
+    requireAzurerm(this);
+    const { name, region: location, resourceGroupName, tags } = props;
+    if (props.workspaceId !== undefined) {
+      this.workspaceId = props.workspaceId;
+      return;
+    }
+    this.workspace = new LogAnalyticsWorkspace(this, "Resource", {
+      name: resourceName(name, "logs", 63),
+      location,
+      resourceGroupName,
+      sku: "PerGB2018",
+      retentionInDays: props.retentionDays ?? azureDefaults.auditRetentionDays,
+      // Readers and writers log in with Entra ID; a shared key would be one more secret.
+      localAuthenticationEnabled: false,
+      tags: { ...tags },
+      lifecycle: { preventDestroy: props.preventDestroy ?? false },
+    });
+    this.workspaceId = this.workspace.id;
+  }
+
+  /** Sends a cluster's logs to the workspace. */
+  collect(cluster: KubernetesCluster): void {
+    const { auditReads, containerInsights } = this.props;
+    const categories = [...azureDefaults.logCategories, ...(auditReads ? ["kube-audit"] : [])];
+    this.setting = new MonitorDiagnosticSetting(this, "control-plane", {
+      name: "control-plane",
+      targetResourceId: cluster.id,
+      logAnalyticsWorkspaceId: this.workspaceId,
+      // Tables of their own, so that access and retention can differ by table.
+      logAnalyticsDestinationType: "Dedicated",
+      enabledLog: categories.map((category) => ({ category })),
+    });
+    if (containerInsights) this.collectContainers(cluster);
+  }
+
+  /** Which logs are sent; undefined before `collect`. */
+  get diagnosticSetting(): MonitorDiagnosticSetting | undefined {
+    return this.setting;
+  }
+
+  /** The agent collects nothing without a rule, and AKS looks for the association under exactly this name. */
+  private collectContainers(cluster: KubernetesCluster): void {
+    const { name, region: location, resourceGroupName, tags } = this.props;
+    const streams = ["Microsoft-ContainerLogV2", "Microsoft-KubeEvents", "Microsoft-KubePodInventory"];
+    const destination = "workspace";
+    const rule = new MonitorDataCollectionRule(this, "containers", {
+      name: resourceName(`MSCI-${location}`, name, 64),
+      location,
+      resourceGroupName,
+      kind: "Linux",
+      dataSources: {
+        extension: [
+          {
+            name: "ContainerInsightsExtension",
+            extensionName: "ContainerInsights",
+            streams,
+            extensionJson: JSON.stringify({
+              dataCollectionSettings: { interval: "1m", namespaceFilteringMode: "Off", enableContainerLogV2: true },
+            }),
+          },
+        ],
+      },
+      destinations: { logAnalytics: [{ name: destination, workspaceResourceId: this.workspaceId }] },
+      dataFlow: [{ streams, destinations: [destination] }],
+      tags: { ...tags },
+    });
+    new MonitorDataCollectionRuleAssociation(this, "containers-collected", {
+      name: "ContainerInsightsExtension",
+      targetResourceId: cluster.id,
+      dataCollectionRuleId: rule.id,
+    });
+  }
+}

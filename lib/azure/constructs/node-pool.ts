@@ -1,0 +1,62 @@
+import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
+import { Construct } from "constructs";
+import { taintText } from "../../core/cluster/node-pool";
+import { zonesOf } from "../../core/cluster/regions";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { literals } from "../../core/validation/literals";
+import { azureDefaults } from "../config/defaults";
+import { type AzureNodePoolConfig, azurePoolProblems } from "../config/node-pool";
+import { azureRegions, zonesIn } from "../config/regions";
+import { ignoredCount, nodeSettings } from "./node-settings";
+import type { VersionPolicy } from "./upgrades";
+
+/** What every pool of a cluster shares. */
+export interface AzureNodePoolContext extends VersionPolicy {
+  readonly region: string;
+  /** Encrypts temporary disks and caches on the host as well. */
+  readonly hostEncryption: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface AzureNodePoolProps extends AzureNodePoolConfig, AzureNodePoolContext {
+  readonly clusterId: string;
+  readonly subnetId: string;
+}
+
+/**
+ * Nodes for applications, spread over the zones of the region.
+ *
+ * @haven multiaz
+ * @haven haworkers
+ * @haven nodehardening
+ * @haven privatenetworking
+ */
+export class AzureNodePool extends Construct {
+  readonly resource: KubernetesClusterNodePool;
+  readonly zones: readonly string[];
+
+  constructor(scope: Construct, id: string, props: AzureNodePoolProps) {
+    super(scope, id);
+    const problems = azurePoolProblems([literals<AzureNodePoolConfig>(props)], zonesOf(azureRegions, props.region));
+    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
+    this.zones = props.zones ?? zonesIn(props.region);
+    const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];
+    this.resource = new KubernetesClusterNodePool(this, "Resource", {
+      ...nodeSettings(props, props),
+      kubernetesClusterId: props.clusterId,
+      vnetSubnetId: props.subnetId,
+      mode: "User",
+      osType: "Linux",
+      // AKS puts these on spot nodes itself; left out, every plan would show a change.
+      nodeLabels: { ...props.labels, ...(props.spot && { [spotMark[0]]: spotMark[1] }) },
+      nodeTaints: taints.length > 0 ? taints : undefined,
+      ...(props.spot
+        ? { priority: "Spot", evictionPolicy: "Delete", spotMaxPrice: -1 }
+        : // AKS refuses upgrade settings on spot pools.
+          { upgradeSettings: azureDefaults.upgradeSettings }),
+      lifecycle: { ignoreChanges: ignoredCount(props) },
+    });
+  }
+}
+
+const spotMark = ["kubernetes.azure.com/scalesetpriority", "spot"] as const;

@@ -1,0 +1,65 @@
+import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resourceName } from "../../core/cluster/names";
+import type { AzurePartProps } from "../config/part";
+import type { AzureNetwork } from "./network";
+
+export interface AzurePrivateDnsProps extends AzurePartProps {
+  readonly network: AzureNetwork;
+  /** Identity of the cluster, which writes the name of its API server. */
+  readonly clusterIdentity: UserAssignedIdentity;
+  /** An existing zone. @default a new one */
+  readonly zoneId?: string;
+}
+
+/** Where the name of a private API server is found. */
+export class AzurePrivateDns extends Construct {
+  readonly zoneId: string;
+  /** What a cluster waits for: AKS refuses to create it without these rights, and needs the link to delete it. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: AzurePrivateDnsProps) {
+    super(scope, id);
+    const { network, clusterIdentity } = props;
+    const link =
+      props.zoneId === undefined
+        ? zoneLink(this, "Resource", `private.${props.region}.azmk8s.io`, network.virtualNetworkId, props)
+        : undefined;
+    this.zoneId = link?.zone.id ?? props.zoneId ?? "";
+    const grant = (purpose: string, scopeId: string, roleDefinitionName: string) =>
+      new RoleAssignment(this, purpose, {
+        scope: scopeId,
+        roleDefinitionName,
+        principalId: clusterIdentity.principalId,
+        principalType: "ServicePrincipal",
+      });
+    this.ready = [
+      ...(link ? [link.link] : []),
+      grant("writes-zone", this.zoneId, "Private DNS Zone Contributor"),
+      grant("links-network", network.virtualNetworkId, "Network Contributor"),
+    ];
+  }
+}
+
+export interface LinkedZone {
+  readonly zone: PrivateDnsZone;
+  readonly link: PrivateDnsZoneVirtualNetworkLink;
+}
+
+/** A private zone whose names the network resolves. */
+export function zoneLink(scope: Construct, id: string, zoneName: string, virtualNetworkId: string, props: AzurePartProps): LinkedZone {
+  const { name, resourceGroupName } = props;
+  const zone = new PrivateDnsZone(scope, id, { name: zoneName, resourceGroupName, tags: { ...props.tags } });
+  const link = new PrivateDnsZoneVirtualNetworkLink(scope, `${id}-link`, {
+    name: resourceName(name, undefined, 80),
+    resourceGroupName,
+    privateDnsZoneName: zone.name,
+    virtualNetworkId,
+    tags: { ...props.tags },
+  });
+  return { zone, link };
+}

@@ -1,0 +1,48 @@
+import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { Construct } from "constructs";
+import type { ClusterSecretStore } from "../../core/cluster/cluster";
+import { type WorkloadIdentity, workloads } from "../../core/cluster/workload-identity";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import type { AzurePartProps } from "../config/part";
+import { type AzureSecretStoreConfig, secretStoreProblems } from "../config/secret-store";
+import { requireAzurerm } from "./required-provider";
+import { workloadIdentity } from "./workload-identity";
+
+export interface AzureSecretStoreProps extends AzurePartProps, AzureSecretStoreConfig {
+  /** Issuer that vouches for service accounts. */
+  readonly oidcIssuerUrl: string;
+}
+
+/** The right to read the secrets of a vault, for external-secrets alone. */
+export class AzureSecretStore extends Construct implements ClusterSecretStore {
+  readonly identity: WorkloadIdentity;
+  readonly provider: ClusterSecretStore["provider"];
+  readonly ready: readonly RoleAssignment[];
+
+  constructor(scope: Construct, id: string, props: AzureSecretStoreProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, problemsIn("secretStore", secretStoreProblems(props)));
+    requireAzurerm(this);
+    const { identity, ...workload } = workloadIdentity(this, "secrets", props);
+    const { tenantId } = new DataAzurermClientConfig(this, "current", {});
+    const { namespace, serviceAccount: name } = workloads.secrets;
+    this.identity = workload;
+    this.provider = {
+      azurekv: {
+        authType: "WorkloadIdentity",
+        tenantId,
+        vaultUrl: `https://${props.keyVaultId.split("/").at(-1) ?? ""}.vault.azure.net`,
+        serviceAccountRef: { name, namespace },
+      },
+    };
+    this.ready = [
+      new RoleAssignment(this, "secrets-read-vault", {
+        scope: props.keyVaultId,
+        roleDefinitionName: "Key Vault Secrets User",
+        principalId: identity.principalId,
+        principalType: "ServicePrincipal",
+      }),
+    ];
+  }
+}

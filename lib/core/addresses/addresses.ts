@@ -1,0 +1,143 @@
+import { Address4 } from "ip-address";
+import type { Problem } from "../validation/errors";
+
+/** A named CIDR block and where a user can change it. */
+export interface NamedRange {
+  /** Prop path, for example `network.ranges.nodes`. */
+  readonly path: string;
+  readonly cidr: string;
+}
+
+/** A part of a network: how big, and how small it may be made. */
+export interface RangeSize {
+  readonly prefix: number;
+  readonly smallest: number;
+}
+
+/**
+ * Lays named ranges one after the other from the start of a network, in the order given.
+ *
+ * Where one lies depends on nothing but the network and the sizes before it: subnets must not move because a pool grew
+ * or because one of them was given by hand. Ranges that don't fit are left out.
+ */
+export function layOut(network: string, sizes: Readonly<Record<string, RangeSize>>): Record<string, string> {
+  const whole = parse(network);
+  if (whole === undefined) return {};
+  let next = whole.startAddress().bigInt();
+  const end = whole.endAddress().bigInt();
+  const ranges: Record<string, string> = {};
+  for (const [name, { prefix }] of Object.entries(sizes)) {
+    const size = addressCount(prefix);
+    const start = ((next + size - 1n) / size) * size;
+    if (start + size - 1n > end) continue;
+    ranges[name] = `${Address4.fromBigInt(start).correctForm()}/${prefix}`;
+    next = start + size;
+  }
+  return ranges;
+}
+
+// No cloud makes networks of them, and no router forwards to them. Reserved ones (240.0.0.0/4) aren't here: GKE gives them to pods.
+const nobodys = [
+  { range: new Address4("0.0.0.0/8"), what: "is of no network (RFC 1122)" },
+  { range: new Address4("127.0.0.0/8"), what: "is loopback: each machine itself" },
+  { range: new Address4("169.254.0.0/16"), what: "is link-local: never routed, and where clouds answer their machines" },
+  { range: new Address4("224.0.0.0/4"), what: "is multicast" },
+];
+
+function nobodysProblems(path: string, given: Address4): Problem[] {
+  const nobody = nobodys.find(({ range }) => given.isInSubnet(range));
+  return nobody === undefined ? [] : [{ path, message: `${given.address} ${nobody.what}; give one that machines can have` }];
+}
+
+/** Whether it is a network in CIDR notation: IPv4, with no host bits set, and one that machines can have addresses of. */
+export function cidrProblems({ path, cidr }: NamedRange): Problem[] {
+  const address = parse(cidr);
+  if (address === undefined || !cidr.includes("/")) return [{ path, message: `"${cidr}" is not an IPv4 range such as 10.40.0.0/16` }];
+  const network = `${address.startAddress().correctForm()}/${address.subnetMask}`;
+  return network === cidr
+    ? nobodysProblems(path, address)
+    : [{ path, message: `${cidr} has host bits set; the range that holds it is ${network}` }];
+}
+
+/** Whether it is one IPv4 address, which a machine can have. */
+export function addressProblems(path: string, address: string): Problem[] {
+  const parsed = parse(address);
+  if (parsed !== undefined && !address.includes("/")) return nobodysProblems(path, parsed);
+  return [{ path, message: `"${address}" is not an IPv4 address such as 10.0.0.4` }];
+}
+
+/** Ranges that share addresses: each pair is one problem, at the later of the two. */
+export function overlapProblems(ranges: readonly NamedRange[]): Problem[] {
+  const valid = ranges.filter((range) => cidrProblems(range).length === 0);
+  return valid.flatMap((range, index) =>
+    valid
+      .slice(0, index)
+      .filter((other) => overlap(range.cidr, other.cidr))
+      .map((other) => ({ path: range.path, message: `${range.cidr} overlaps ${other.path}, ${other.cidr}` })),
+  );
+}
+
+export function overlap(a: string, b: string): boolean {
+  const [first, second] = [parse(a), parse(b)];
+  return first !== undefined && second !== undefined && (first.isInSubnet(second) || second.isInSubnet(first));
+}
+
+export function contains(outer: string, inner: string): boolean {
+  const [whole, part] = [parse(outer), parse(inner)];
+  return whole !== undefined && part !== undefined && part.isInSubnet(whole);
+}
+
+/** Length of the prefix: 22 for `10.0.0.0/22`. */
+export function prefixOf(cidr: string): number {
+  return parse(cidr)?.subnetMask ?? 32;
+}
+
+export function addressCount(prefix: number): bigint {
+  return 1n << BigInt(32 - prefix);
+}
+
+/** The address at a place in a range: `10.0.0.10` for 10 in `10.0.0.0/24`. */
+export function addressAt(cidr: string, place: number): string {
+  const start = parse(cidr)?.startAddress().bigInt() ?? 0n;
+  return Address4.fromBigInt(start + BigInt(place)).correctForm();
+}
+
+/** Ranges that may reach an API: none may stand for the whole internet. */
+export function narrowCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
+  return cidrs.flatMap((cidr, index) => {
+    const range = { path: `${path}[${index}]`, cidr };
+    const problems = cidrProblems(range);
+    if (problems.length > 0) return problems;
+    // A /8 is more than any municipality or supplier owns; wider is a slip that opens the API to strangers.
+    return prefixOf(cidr) < 8
+      ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }]
+      : [];
+  });
+}
+
+/** The same for an API with a public name. */
+export function allowedCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
+  return cidrs.flatMap((cidr, index) => {
+    const at = `${path}[${index}]`;
+    const problems = narrowCidrProblems(path, [cidr]).map((problem) => ({ ...problem, path: at }));
+    if (problems.length > 0) return problems;
+    // Nobody comes to a public name from there, and AKS refuses it.
+    return isPrivate(cidr)
+      ? [{ path: at, message: `${cidr} is a private range; give the public addresses that your networks go out with` }]
+      : [];
+  });
+}
+
+/** Addresses that don't exist on the internet: RFC 1918, and RFC 6598 of carriers. */
+export function isPrivate(cidr: string): boolean {
+  const address = parse(cidr);
+  return address !== undefined && (address.isPrivate() || address.isCGNAT());
+}
+
+function parse(cidr: string): Address4 | undefined {
+  try {
+    return new Address4(cidr);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import type { KubernetesObject } from "../cluster/component";
+
+const name = "object-storage-ca";
+
+const folder = "/etc/object-storage";
+
+const file = `${folder}/ca.crt`;
+
+/** Where pods find the certificate authority of an object store that no public one vouches for. */
+export const storeAuthority = {
+  file,
+  /** Variable in which programs that use AWS' library look for it. */
+  environment: { AWS_CA_BUNDLE: file },
+  volume: { name, configMap: { name } },
+  mount: { name, mountPath: folder, readOnly: true },
+};
+
+/** Holds it, in the namespace of those pods. */
+export function storeAuthorityObject(namespace: string, caCertificate: string): KubernetesObject {
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace }, data: { "ca.crt": caCertificate } };
+}

@@ -1,0 +1,67 @@
+import type { Environment } from "../reading/evidence";
+import type { MaintenanceWindow } from "./maintenance";
+import type { Tags } from "./tags";
+
+/**
+ * What is said of a cluster in the same words on every provider.
+ *
+ * Plain data: the same interface is what a YAML file may hold and what a construct takes.
+ */
+export interface ClusterProps extends UnpatchedClusterProps {
+  /**
+   * When the platform may patch the cluster and its nodes.
+   *
+   * @default sunday, 01:00 UTC, 4 hours
+   */
+  readonly maintenance?: MaintenanceWindow;
+}
+
+/** The same for a platform that patches nothing by itself. */
+export interface UnpatchedClusterProps {
+  /**
+   * Name of the cluster, and the start of the name of all that belongs to it: lower case letters, digits and dashes.
+   * A change replaces the cluster.
+   */
+  readonly name: string;
+
+  /** Stage that the cluster is for; it decides about `deletionProtection` and about which checks can't be waived. */
+  readonly environment: Environment;
+
+  /** The provider's own name of the region, for example `westeurope`. EU and EEA only, unless `residencyException` says why. */
+  readonly region: string;
+
+  /**
+   * Lets data leave the EU/EEA, for a reason that the report shows.
+   *
+   * @default regions outside the EU/EEA are refused
+   */
+  readonly residencyException?: ResidencyException;
+
+  /** Who owns and pays for it; put on everything that carries tags. */
+  readonly tags: Tags;
+
+  /**
+   * Makes Terraform refuse to destroy or replace the cluster and what holds data. `except` lifts it for what you are
+   * about to replace on purpose.
+   *
+   * @default true in production, false elsewhere
+   */
+  readonly deletionProtection?: boolean | { readonly except: readonly ProtectedPart[] };
+}
+
+/** What `deletionProtection` covers. */
+export type ProtectedPart = "cluster" | "sharedStorage" | "objectStorage" | "auditLog";
+
+export interface ResidencyException {
+  /** Why data may leave the EU/EEA, and who decided so; at least 10 characters. @minLength 10 */
+  readonly reason: string;
+}
+
+/** Whether `deletionProtection` covers a part. */
+export function isProtected(
+  { environment, deletionProtection }: Pick<UnpatchedClusterProps, "environment" | "deletionProtection">,
+  part: ProtectedPart,
+): boolean {
+  const protection = deletionProtection ?? environment === "production";
+  return typeof protection === "boolean" ? protection : !protection.except.includes(part);
+}

@@ -1,0 +1,83 @@
+import { Token } from "cdktf";
+import type { Problem } from "../validation/errors";
+
+/** Releases of Kubernetes itself, for HCC's window of three minors. Read on 2026-11-22; a month is known, not always the day. */
+export const kubernetesReleases = {
+  asOf: "2026-11-22",
+  /** Earliest possible first day of each minor. */
+  // renovate: datasource=github-releases depName=kubernetes/kubernetes extractVersion=^v(?<version>\d+\.\d+)\.0$ newest=1.37
+  minors: { "1.33": "2025-04-23", "1.34": "2025-08-27", "1.35": "2025-12-17", "1.36": "2026-04-01", "1.37": "2026-08-01" },
+} as const;
+
+/** HCC accepts the newest stable minor and the three before it. */
+export const hccMinorWindow = 3;
+
+// Three releases a year are planned, so a table that nobody updates is taken to miss one minor every fifteen weeks.
+const daysBetweenMinors = 105;
+
+/** Versions that a platform offers, read on a date: facts that age. */
+export interface PlatformVersions {
+  readonly asOf: string;
+  /** What a cluster gets that names none. */
+  readonly default: string;
+  /** Last day of the platform's support for each minor. */
+  readonly supportedUntil: Readonly<Record<string, string>>;
+  /** Minors with a result in cncf/k8s-conformance, read on a date of its own. */
+  readonly conformant: { readonly asOf: string; readonly minors: readonly string[] };
+}
+
+/** `1.36` of `1.36` and of `1.36.2`. */
+export function minorOf(version: string): string {
+  // With patches by themselves only a minor may be given, so what Terraform computes is one.
+  if (Token.isUnresolved(version)) return version;
+  return version.split(".").slice(0, 2).join(".");
+}
+
+/** Which minors lie between two: 3 for 1.33 and 1.36. */
+export function minorsBetween(older: string, newer: string): number {
+  return Number(newer.split(".")[1]) - Number(older.split(".")[1]);
+}
+
+/** The newest minor that may be out on a day; beyond the table the pace of releases is assumed. */
+export function newestMinor(asOf: Date): { readonly known: string; readonly assumed: string } {
+  const released = Object.entries(kubernetesReleases.minors).filter(([, day]) => Date.parse(day) <= asOf.getTime());
+  const [known, since] = released.at(-1) ?? ["1.33", kubernetesReleases.minors["1.33"]];
+  const isLast = known === Object.keys(kubernetesReleases.minors).at(-1);
+  const missed = isLast ? Math.floor((asOf.getTime() - Date.parse(since)) / 86_400_000 / daysBetweenMinors) : 0;
+  return { known, assumed: `1.${Number(known.split(".")[1]) + missed}` };
+}
+
+export type Upgrades = "patch" | "none";
+
+/** Refuses what can't work; a minor newer than the table is left to the platform. */
+export function versionProblems(platform: PlatformVersions, version: string, upgrades: Upgrades): Problem[] {
+  const path = "kubernetesVersion";
+  const oldest = Object.keys(platform.supportedUntil)[0] ?? platform.default;
+  if (!/^1\.\d{1,3}(\.\d{1,3})?$/.test(version)) {
+    return [{ path, message: `"${version}" is not a version such as "${platform.default}" (quoted, or YAML reads a number)` }];
+  }
+  if (minorsBetween(oldest, minorOf(version)) < 0) {
+    return [
+      { path, message: `${version} is no longer offered since before ${platform.asOf}; oldest: ${oldest}, default: ${platform.default}` },
+    ];
+  }
+  if (upgrades === "patch" && version !== minorOf(version)) {
+    const hint = "with upgrades: none your code owns the exact patch";
+    return [{ path, message: `${version} names a patch while upgrades: patch moves it; give "${minorOf(version)}"`, hint }];
+  }
+  return [];
+}
+
+/** Why a version that isn't refused still deserves a look; undefined when it doesn't. */
+export function versionWarning(platform: PlatformVersions, version: string): string | undefined {
+  const known = minorOf(version) in platform.supportedUntil;
+  return known || Token.isUnresolved(version)
+    ? undefined
+    : `Kubernetes ${version} is newer than what is known of the platform on ${platform.asOf}; check that your region offers it`;
+}
+
+/** Whether `HAVEN_UPGRADE` names this stack: then, for this one synth, the code's version is applied (docs/azure.md#upgrade). */
+export function upgradeRequested(stackName: string): boolean {
+  const named = (process.env.HAVEN_UPGRADE ?? "").split(",").map((name) => name.trim());
+  return named.includes(stackName);
+}

@@ -1,0 +1,80 @@
+import { boundsProblems } from "../validation/bounds";
+import { isDay } from "../validation/days";
+import type { Problem } from "../validation/errors";
+import type { Incomplete } from "../validation/incomplete";
+
+/** Weekly time in which the platform may patch. */
+export interface MaintenanceWindow {
+  /** Day on which the window opens. @default sunday */
+  readonly day?: Weekday;
+
+  /**
+   * Start as `hh:mm`, in the time zone of `utcOffset`.
+   *
+   * @default 01:00
+   * @pattern ^([01]\d|2[0-3]):[0-5]\d$
+   */
+  readonly start?: string;
+
+  /**
+   * Hours that it lasts. Shorter than 4 is refused: an upgrade of a few nodes wouldn't end in it.
+   *
+   * @default 4
+   * @minimum 4
+   * @maximum 24
+   */
+  readonly hours?: number;
+
+  /**
+   * Offset from UTC as `+hh:mm`. It is fixed, so with `+01:00` the window starts an hour later by the Dutch clock in summer.
+   *
+   * @default +00:00
+   * @pattern ^[+-](0\d|1[0-4]):[0-5]\d$
+   */
+  readonly utcOffset?: string;
+
+  /**
+   * Days on which nothing may be patched, for example around an election.
+   *
+   * @default none
+   */
+  readonly freezes?: readonly Freeze[];
+}
+
+export interface Freeze {
+  /** First day, as `2027-03-15`. @pattern ^\d{4}-\d{2}-\d{2}$ */
+  readonly from: string;
+  /** Last day, as `2027-03-19`. @pattern ^\d{4}-\d{2}-\d{2}$ */
+  readonly until: string;
+}
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export interface ResolvedMaintenanceWindow {
+  readonly day: Weekday;
+  readonly start: string;
+  readonly hours: number;
+  readonly utcOffset: string;
+  readonly freezes: readonly Freeze[];
+}
+
+/** Sunday night: the fewest people at work, and a working day to notice what broke. */
+export function resolveMaintenance(window: MaintenanceWindow = {}): ResolvedMaintenanceWindow {
+  return { day: "sunday", start: "01:00", hours: 4, utcOffset: "+00:00", freezes: [], ...window };
+}
+
+export function maintenanceProblems({ hours = 4, freezes = [] }: Incomplete<MaintenanceWindow>): Problem[] {
+  return [
+    ...boundsProblems("maintenance.hours", hours, 4, 24),
+    ...freezes.flatMap(({ from, until }, index) =>
+      from === undefined || until === undefined || (isDay(from) && isDay(until) && from <= until)
+        ? []
+        : [
+            {
+              path: `maintenance.freezes[${index}]`,
+              message: `${from} to ${until} is not a first and a last day, such as 2027-03-15 and 2027-03-19`,
+            },
+          ],
+    ),
+  ];
+}

@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import type { Problem } from "../validation/errors";
+
+/**
+ * The one naming rule: the cluster's name for the one thing of its kind, `<name>-<purpose>` for the others.
+ *
+ * What is too long for a service is cut and ends in a hash of the whole, so that two long names stay two names.
+ */
+export function resourceName(name: string, purpose: string | undefined, maxLength: number): string {
+  const full = purpose === undefined ? name : `${name}-${purpose}`;
+  if (full.length <= maxLength) return full;
+  return `${full.slice(0, maxLength - 7).replace(/-+$/, "")}-${hash(full, 6)}`;
+}
+
+export function hash(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
+}
+
+export function clusterNameProblems(name: string, maxLength: number): Problem[] {
+  const valid = /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= maxLength;
+  const message = `"${name}" is not a name: a lower case letter, then letters, digits and dashes, ${maxLength} characters at most`;
+  return valid ? [] : [{ path: "name", message }];
+}

@@ -1,0 +1,177 @@
+import type { ClusterProps } from "../../core/cluster/cluster-props";
+import { homelessProblems } from "../../core/cluster/node-pool";
+import { regionProblems, zonesOf } from "../../core/cluster/regions";
+import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
+import { literalProblems, literals } from "../../core/validation/literals";
+import type { GoogleClusterProps } from "../constructs/cluster";
+import { accessProblems, type GoogleAccess } from "./access";
+import { backupProblems, type GoogleBackupConfig } from "./backup";
+import { dnsProblems, type GoogleDnsConfig } from "./dns";
+import { encryptionProblems, type GoogleEncryption } from "./encryption";
+import { type GoogleLoggingConfig, loggingProblems } from "./logging";
+import { googleMaintenanceProblems, type GoogleMaintenanceWindow } from "./maintenance";
+import { type GoogleNetworkConfig, type IncompleteNetwork, networkProblems } from "./network";
+import { diskProblems, type GoogleNodePoolConfig, googlePoolProblems } from "./node-pool";
+import { partProblems } from "./part";
+import { googleRegions } from "./regions";
+import { type GoogleSecretStoreConfig, secretStoreProblems } from "./secret-store";
+import { type GoogleStorageConfig, storageProblems } from "./storage";
+import { googleTagProblems } from "./tags";
+import { type GoogleUniverse, universeProblems } from "./universe";
+import { type GoogleUpgrades, upgradeProblems } from "./upgrades";
+import type { GoogleReleaseChannel } from "./versions";
+
+/** A Haven cluster on Google Cloud. Plain data: a YAML file may hold all of it. */
+export interface GoogleHavenClusterProps extends Omit<ClusterProps, "maintenance"> {
+  /** Id of the project that everything is made in, for example `gemeente-haven-production`. A change replaces everything. */
+  readonly projectId: string;
+
+  /**
+   * Number of the project, quoted: Google's own service agents are known under it. It is asked for, so that a plan needs no login.
+   *
+   * @pattern ^\d{6,}$
+   */
+  readonly projectNumber: string;
+
+  /**
+   * Enables the APIs that the cluster and its parts call; destroying leaves them enabled. Takes the role Service Usage Admin.
+   *
+   * @default true
+   */
+  readonly enableApis?: boolean;
+
+  /**
+   * Who decides which Kubernetes there is and when it moves on: GKE makes no clusters without a channel. `regular`: minors that were in
+   * `rapid` for some months. `stable`: later still, so that its clusters are the first to leave HCC's window. `rapid`: first, without a
+   * promise of uptime.
+   *
+   * @default regular
+   * @haven kubernetesversion
+   * @haven cncf
+   */
+  readonly releaseChannel?: GoogleReleaseChannel;
+
+  /**
+   * `patch`: GKE upgrades the control plane and the nodes in the maintenance window, to new minors too. A hold keeps it from some of
+   * that, between two days.
+   *
+   * @default patch
+   */
+  readonly upgrades?: GoogleUpgrades;
+
+  /** When GKE may patch the cluster and its nodes. @default sunday, 01:00 UTC, 12 hours */
+  readonly maintenance?: GoogleMaintenanceWindow;
+
+  /** A network of the cluster's own, with `cidr`, or one that is there already, with `existing`. */
+  readonly network: GoogleNetworkConfig;
+
+  /** Who reaches the Kubernetes API, and who administers the cluster. */
+  readonly access: GoogleAccess;
+
+  /**
+   * Pools for applications, at least three nodes together. GKE's own pods run there too.
+   *
+   * @minItems 1
+   */
+  readonly nodePools: readonly GoogleNodePoolConfig[];
+
+  /** Shared files, disks and objects. @default over all zones of the region, files with addresses inside the network only */
+  readonly storage?: GoogleStorageConfig;
+
+  /** Zone that applications have their names in. @default none: certificates by an answer of the gateway only */
+  readonly dns?: GoogleDnsConfig;
+
+  /** Secrets that external-secrets may read. @default none */
+  readonly secretStore?: GoogleSecretStoreConfig;
+
+  /** Logs of the control plane. @default a log bucket in the region that keeps them for 183 days */
+  readonly logging?: GoogleLoggingConfig;
+
+  /** Keys that disks and Secrets are encrypted with. @default Google's own keys */
+  readonly encryption?: GoogleEncryption;
+
+  /** Backup for GKE. @default none; the baseline's `velero` is the other way */
+  readonly backup?: GoogleBackupConfig;
+
+  /**
+   * Google's own types and controllers of Gateway API, beside the baseline's gateway. Google upgrades the types.
+   *
+   * @default false
+   */
+  readonly gatewayApi?: boolean;
+
+  /** Names of a sovereign Google cloud, for regions that begin with `u-`. @default Google's public cloud */
+  readonly universe?: GoogleUniverse;
+}
+
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+export const requiredProps = [
+  "name",
+  "environment",
+  "region",
+  "projectId",
+  "projectNumber",
+  "tags",
+  "network",
+  "access",
+  "nodePools",
+] as const;
+
+/**
+ * Everything that GKE or the provider would refuse later, most of it only at apply.
+ *
+ * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
+ */
+export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
+  const props = literals<GoogleHavenClusterProps>(given);
+  const { region, projectNumber, nodePools = [], environment = "test", tags = {} } = props;
+  const network: IncompleteNetwork = given.network ?? {};
+  return [
+    ...literalProblems({
+      region: given.region,
+      ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
+    }),
+    ...partProblems({ ...given, tags: undefined }),
+    ...(projectNumber === undefined || /^\d{6,}$/.test(projectNumber)
+      ? []
+      : [
+          {
+            path: "projectNumber",
+            message: `"${projectNumber}" is not the number of a project (quoted, in YAML)`,
+            hint: "gcloud projects describe <id> --format 'value(projectNumber)'",
+          },
+        ]),
+    ...(region === undefined ? [] : regionProblems(googleRegions, region, props.residencyException)),
+    ...universeProblems(given.universe, region, network.egressRules !== undefined),
+    ...tagProblems(tags),
+    ...googleTagProblems(resolveTags(environment, tags)),
+    ...clusterProblems(given),
+    ...networkProblems(network, nodePools, region),
+    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
+    // Names of the cluster's services, for one, are answered by such a pod.
+    ...homelessProblems(nodePools, "GKE's"),
+    ...googlePoolProblems(nodePools, region === undefined ? [] : zonesOf(googleRegions, region)),
+    ...diskProblems(nodePools, props.storage?.diskType ?? "pd-balanced"),
+    ...storageProblems(given.storage ?? {}),
+    ...loggingProblems(given.logging ?? {}),
+    ...dnsProblems(given.dns ?? {}),
+    ...secretStoreProblems(given.secretStore ?? {}),
+    ...backupProblems(props.backup ?? {}),
+  ];
+}
+
+/** What is wrong with the cluster itself. */
+export function clusterProblems(
+  given: Incomplete<Pick<GoogleClusterProps, "region" | "upgrades" | "maintenance" | "access" | "encryption">>,
+): Problem[] {
+  const { region, ...props } = literals<typeof given>(given);
+  return [
+    ...upgradeProblems(props.upgrades),
+    ...googleMaintenanceProblems(props.maintenance ?? {}),
+    ...accessProblems(props.access ?? {}),
+    ...encryptionProblems(props.encryption ?? {}, region),
+  ];
+}

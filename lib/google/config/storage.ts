@@ -1,0 +1,47 @@
+import { boundsProblems } from "../../core/validation/bounds";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
+import { literals } from "../../core/validation/literals";
+import type { GoogleDiskType } from "./machine-types";
+
+export interface GoogleStorageConfig {
+  /**
+   * Filestore behind `haven-shared`. `regional`: over three zones, 100 GiB at least, one for each claim. `multishare`: over three zones,
+   * up to eighty claims in one of 1 TiB. `zonal`: in one zone, 1 TiB at least. `basic`: in one zone, on hard disks, 1 TiB at least, and
+   * on newer clusters 100 GiB.
+   *
+   * @default regional
+   * @haven rwxvolumes
+   */
+  readonly sharedTier?: GoogleSharedTier;
+
+  /**
+   * Disks behind `haven-block`; every pool that takes applications must hold them.
+   *
+   * @default pd-balanced
+   */
+  readonly diskType?: GoogleDiskType;
+
+  /**
+   * Also makes the class `haven-block-regional`: disks in two zones, for a pod that must come back in another.
+   *
+   * @default false
+   */
+  readonly regionalDisks?: boolean;
+
+  /**
+   * Days in which deleted logs and backups can be restored.
+   *
+   * @default 30
+   * @minimum 7
+   * @maximum 90
+   */
+  readonly softDeleteDays?: number;
+}
+
+export type GoogleSharedTier = "regional" | "multishare" | "zonal" | "basic";
+
+export function storageProblems(given: Incomplete<GoogleStorageConfig>): Problem[] {
+  // Cloud Storage takes no longer.
+  return boundsProblems("storage.softDeleteDays", literals<GoogleStorageConfig>(given).softDeleteDays, 7, 90);
+}

@@ -1,0 +1,57 @@
+import type { ContainerNodePoolNodeConfig } from "@cdktf/provider-google/lib/container-node-pool";
+import type { Taint } from "../../core/cluster/node-pool";
+import { googleDefaults, nodeScopes } from "../config/defaults";
+import { bootDiskType } from "../config/machine-types";
+import type { GoogleNodePoolConfig } from "../config/node-pool";
+import type { GoogleNodePoolContext } from "./node-pool";
+
+/** Nodes in each zone. */
+export interface ZoneBounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * GKE counts nodes in each zone, and a user all of them: never fewer than asked for, and never more than paid for.
+ */
+export function zoneBounds({ minNodes, maxNodes }: { readonly minNodes: number; readonly maxNodes: number }, zones: number): ZoneBounds {
+  return { min: Math.ceil(minNodes / zones), max: Math.floor(maxNodes / zones) };
+}
+
+/** Google's word for each image. */
+export const imageTypes = { "container-optimized": "COS_CONTAINERD", ubuntu: "UBUNTU_CONTAINERD" } as const;
+
+const effects: Readonly<Record<Taint["effect"], string>> = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+};
+
+/** Firmware and boot loader are checked at each start. */
+export const shieldedInstance = { enableSecureBoot: true, enableIntegrityMonitoring: true };
+
+export function nodeConfig(pool: GoogleNodePoolConfig, context: GoogleNodePoolContext): ContainerNodePoolNodeConfig {
+  return {
+    machineType: pool.machineType,
+    imageType: imageTypes[pool.operatingSystem ?? googleDefaults.operatingSystem],
+    diskType: pool.diskType ?? bootDiskType(pool.machineType),
+    diskSizeGb: pool.diskSizeGib ?? googleDefaults.diskSizeGib,
+    bootDiskKmsKey: context.diskKeyId,
+    spot: pool.spot ?? false,
+    serviceAccount: context.serviceAccountEmail,
+    oauthScopes: nodeScopes,
+    shieldedInstanceConfig: shieldedInstance,
+    // Pods get credentials of their own identity, and can't ask for the node's.
+    workloadMetadataConfig: { mode: "GKE_METADATA" },
+    metadata: { "disable-legacy-endpoints": "true" },
+    kubeletConfig: {
+      // Left out, provider 6.50 sends false with any of these settings, and no limit on CPU counts any more.
+      cpuCfsQuota: true,
+      insecureKubeletReadonlyPortEnabled: "FALSE",
+    },
+    labels: { ...pool.labels },
+    taint: (pool.taints ?? []).map(({ key, value = "", effect }) => ({ key, value, effect: effects[effect] })),
+    tags: [context.networkTag],
+    resourceLabels: { ...context.tags },
+  };
+}

@@ -1,0 +1,42 @@
+import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { ClusterSecretStore } from "../../core/cluster/cluster";
+import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
+import { problemsIn, rejectProblems } from "../../core/validation/errors";
+import { type GoogleSecretStoreConfig, secretStoreProblems } from "../config/secret-store";
+import { requireGoogle } from "./required-provider";
+import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
+
+export interface GoogleSecretStoreProps extends GoogleWorkloadProps, GoogleSecretStoreConfig {
+  readonly projectNumber: string;
+}
+
+/** The right to read secrets with a certain name, for external-secrets alone. */
+export class GoogleSecretStore extends Construct implements ClusterSecretStore {
+  readonly identity: WorkloadIdentity;
+  readonly provider: ClusterSecretStore["provider"];
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: GoogleSecretStoreProps) {
+    super(scope, id);
+    rejectProblems(this.node.path, problemsIn("secretStore", secretStoreProblems(props)));
+    requireGoogle(this);
+    const { prefix, projectId, projectNumber } = props;
+    const { workload, account, ready } = workloadIdentity(this, "secrets", props);
+    const rights = new ProjectIamMember(this, "secrets-read", {
+      project: projectId,
+      role: "roles/secretmanager.secretAccessor",
+      member: account.member,
+      condition: {
+        title: `Secrets that begin with ${prefix}`,
+        // Secret Manager knows projects by their number.
+        expression: `resource.name.startsWith("projects/${projectNumber}/secrets/${prefix}")`,
+      },
+    });
+    this.identity = workload;
+    // Without a login of its own it logs in as its pod does.
+    this.provider = { gcpsm: { projectID: projectId } };
+    this.ready = [...ready, rights];
+  }
+}
