@@ -46,7 +46,7 @@ const mayNotImport = (files, folders, extra = []) => ({
 const noBinding = { regex: "^@cdktf/provider-", message: "only providers' folders and stacks know a provider's resources" };
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "cdktf.out/", "lib/config/generated/", "docs/api/"] },
+  { ignores: ["node_modules/", "dist/", "cdktf.out/", "lib/*/generated/", "docs/api/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

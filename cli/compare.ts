@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readHccOutput } from "../lib/compliance/hcc-output";
-import { shownFile } from "../lib/config/shown";
+import { shownFile } from "../lib/core/text/shown";
 import { type ComparisonOptions, finishComparison, readPredicted, withComparisonOptions } from "./comparison";
 import { readJsonInput } from "./files";
 import { Misuse } from "./outcome";

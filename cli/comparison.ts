@@ -5,7 +5,7 @@ import { consoleReport } from "../lib/compliance/console";
 import { clusterNeedsAttention, type Observation } from "../lib/compliance/observation";
 import { readReport } from "../lib/compliance/read-report";
 import type { ClusterReport, Report } from "../lib/compliance/report";
-import { printable, shownFile } from "../lib/config/shown";
+import { printable, shownFile } from "../lib/core/text/shown";
 import { readJsonInput } from "./files";
 import { finish, Misuse } from "./outcome";
 import { writeReportTo } from "./write-report-to";

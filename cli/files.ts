@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { errorCode, unreadReason } from "../lib/config/read-file";
-import { printable, shownFile } from "../lib/config/shown";
+import { printable, shownFile } from "../lib/core/text/shown";
 import { Misuse } from "./outcome";
 
 /** The text of a file that was named on the command line; `-` is standard input. `hint` says how a person gets such a file. */

@@ -1,6 +1,6 @@
 import { readSync, openSync, closeSync, statSync } from "node:fs";
 import type { Command } from "commander";
-import { printable, shownFile } from "../lib/config/shown";
+import { printable, shownFile } from "../lib/core/text/shown";
 import { judge } from "../lib/guard/judge";
 import { NotAPlan, readPlan } from "../lib/guard/plan";
 import { judgementText } from "../lib/guard/text";

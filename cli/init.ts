@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadClusterFiles, type LocatedProblem } from "../lib/config";
-import { providerSchemas } from "../lib/config/generated";
-import { printable } from "../lib/config/shown";
+import { providerNames } from "../lib/config/file-schema";
+import { printable } from "../lib/core/text/shown";
 import { ConfigurationError } from "../lib/core/validation/errors";
 import { type Ask, asking } from "./ask";
 import { finish, Misuse } from "./outcome";
@@ -25,7 +25,7 @@ interface InitOptions {
   readonly json?: boolean;
 }
 
-const providers = Object.keys(providerSchemas);
+const providers = providerNames;
 const environments = ["production", "acceptance", "test", "development"];
 
 /** Writes a project with one cluster, which synthesizes as it is. */

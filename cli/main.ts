@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../lib/core/validation/errors";
 import { packageVersion } from "../lib/core/source/package-root";
-import { printable, shownFile } from "../lib/config/shown";
+import { printable, shownFile } from "../lib/core/text/shown";
 import { diskReason } from "./files";
 import { exitCodes, Misuse } from "./outcome";
 import { subcommands } from "./subcommands";

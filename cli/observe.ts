@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { printable } from "../lib/config/shown";
+import { printable } from "../lib/core/text/shown";
 import { today } from "../lib/core/validation/days";
 import { observe } from "../lib/observe/observe";
 import type { RunningCluster } from "../lib/observe/running-cluster";

@@ -1,7 +1,7 @@
 import type { Report, SettingReport } from "../lib/compliance/report";
 import type { ClusterFile } from "../lib/config";
 import { type ResolvedSetting, resolvedSettings } from "../lib/config/resolved-settings";
-import { shownFile } from "../lib/config/shown";
+import { shownFile } from "../lib/core/text/shown";
 import { table } from "../lib/core/text/table";
 
 /** What a cluster is set to, in the words of its file, and as Terraform reads it. */

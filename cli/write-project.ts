@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { shownFile } from "../lib/config/shown";
+import { shownFile } from "../lib/core/text/shown";
 import { diskReason } from "./files";
 import { Misuse } from "./outcome";
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { writeReport } from "../lib/compliance/write-report";
 import type { Report } from "../lib/compliance/report";
-import { shownFile } from "../lib/config/shown";
+import { shownFile } from "../lib/core/text/shown";
 import { diskReason } from "./files";
 import { Misuse } from "./outcome";
 

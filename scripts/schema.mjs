@@ -1,76 +1,79 @@
-// Makes schema/<provider>.json, which editors read, and lib/config/generated/, which validates, from the props of each stack. And
-// schema/report.json from the type of the report.
+// Makes schema/<provider>.json, which editors read, from the props of each stack; schema/report.json from the type of the report; and the
+// validators of props, which the loader of cluster files and the constructs share: the folders generated/ in
+// lib/<provider>, lib/baseline, lib/compliance and lib/config.
 //   node scripts/schema.mjs           makes what is not up to date
 //   node scripts/schema.mjs --check   changes nothing; exit 1 when schema/ differs from what would be made
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(import.meta.url);
 const root = dirname(dirname(script));
-const generated = join(root, "lib", "config", "generated");
 const checkOnly = process.argv.includes("--check");
 
 const providers = readdirSync(join(root, "stacks"))
   .flatMap((file) => /^([a-z]+)-haven-stack\.ts$/.exec(file)?.[1] ?? [])
   .sort()
-  .map((name) => ({
-    name,
-    stack: join(root, "stacks", `${name}-haven-stack.ts`),
-    schema: join(root, "schema", `${name}.json`),
-    validator: join(generated, `${name}.ts`),
-  }));
+  .map((name) => {
+    const stack = join(root, "stacks", `${name}-haven-stack.ts`);
+    const [, prefix] = /interface (\w+)HavenStackProps\b/.exec(readFileSync(stack, "utf8")) ?? [];
+    if (prefix === undefined) throw new Error(`${stack} has no interface …HavenStackProps`);
+    return { name, prefix, schema: join(root, "schema", `${name}.json`), validator: generated(name) };
+  });
+
+/** Interfaces that get a validator of their own. A cluster's and a baseline's are checked in code too, without a file. */
+const validators = [
+  ...providers.map(({ prefix, validator }) => ({ type: `${prefix}HavenClusterProps`, file: validator })),
+  { type: "BaselineConfig", file: generated("baseline") },
+  { type: "ComplianceConfig", file: generated("compliance") },
+  { type: "StackSettings", file: join(root, "lib", "config", "generated", "stack.ts") },
+];
 
 const reportSchema = join(root, "schema", "report.json");
-const indexFile = join(generated, "index.ts");
+const indexFile = join(root, "lib", "config", "generated", "index.ts");
 const inputs = hashOf([...inputFiles(), script, ...["ts-json-schema-generator", "ajv"].map(packageFile)]);
+
+function generated(folder) {
+  return join(root, "lib", folder, "generated", "props.ts");
+}
 
 if (!isUpToDate()) await make();
 
 /** Before anything heavy is loaded: every build runs this. */
 function isUpToDate() {
-  return (
-    providers.every(({ schema, validator }) => existsSync(schema) && head(validator).includes(stamp(schema))) &&
-    existsSync(reportSchema) &&
-    head(indexFile).includes(stamp(reportSchema))
-  );
+  const files = [...validators.map(({ file }) => file), indexFile];
+  return [...providers.map(({ schema }) => schema), reportSchema].every(existsSync) && files.every((file) => head(file).includes(stamp()));
 }
 
 async function make() {
   const stale = [];
-  const validators = [];
-  const ajv = await validatorCompiler();
+  const generator = await schemaGenerator();
   const publish = (file, schema) => {
     const text = `${JSON.stringify(schema, null, 2)}\n`;
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) stale.push(file);
-    if (checkOnly) return;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    if (!checkOnly) write(file, text);
   };
-  for (const provider of providers) {
-    const published = await publishedSchema(provider);
-    publish(provider.schema, published);
-    if (!checkOnly) validators.push([provider, ajv(validatedSchema(published))]);
-  }
-  publish(reportSchema, await publishedReport());
+  for (const provider of providers) publish(provider.schema, publishedSchema(provider, generator));
+  publish(reportSchema, publishedReport(generator));
   if (checkOnly) {
     for (const file of stale) console.error(`${file.slice(root.length + 1)} is not what the code says; run node scripts/schema.mjs`);
     process.exitCode = stale.length > 0 ? 1 : 0;
     return;
   }
-  mkdirSync(generated, { recursive: true });
-  const made = [indexFile, ...providers.map(({ validator }) => validator)];
-  for (const file of readdirSync(generated).map((name) => join(generated, name))) if (!made.includes(file)) rmSync(file);
-  for (const [{ validator, schema }, code] of validators) writeFileSync(validator, `${header(stamp(schema))}${code}`);
-  writeFileSync(indexFile, `${header(stamp(reportSchema))}${lazyIndex()}`);
+  const compile = await validatorCompiler();
+  const made = validators.map(({ type, file }) => [file, compile(withoutReferences(generator(type)), file)]);
+  for (const [file, code] of [...made, [indexFile, lazyIndex()]]) write(file, `${header(stamp())}${code}`);
+}
+
+function write(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 /** The props of the provider's stack as a schema that editors complete from. */
-async function publishedSchema({ name, stack }) {
-  const prefix = /interface (\w+)HavenStackProps\b/.exec(readFileSync(stack, "utf8"))?.[1];
-  if (prefix === undefined) throw new Error(`${stack} has no interface …HavenStackProps`);
-  const { $schema, definitions, properties, required, ...rest } = finish(await schemaOf(stack, `${prefix}HavenStackProps`));
+function publishedSchema({ name, prefix }, generator) {
+  const { $schema, definitions, properties, required, ...rest } = generator(`${prefix}HavenStackProps`);
   return {
     $schema,
     title: `A Haven cluster on ${name}`,
@@ -91,14 +94,14 @@ async function publishedSchema({ name, stack }) {
 }
 
 /** What every other form of the report is made from, for who reads it with a program. */
-async function publishedReport() {
-  const { $schema, ...schema } = finish(await schemaOf(join(root, "lib", "compliance", "report.ts"), "Report"));
+function publishedReport(generator) {
+  // The keyword is for editors; a strict validator of reports refuses those that it doesn't know.
+  const { $schema, ...schema } = without(["patternErrorMessage"], generator("Report"));
   return { $schema, title: "The prediction of haven-cdktf for every cluster of an app", ...schema };
 }
 
-/** The same for a file that is merged with all that it extends, without references, so that an error's path leads through the schema. */
-function validatedSchema(published) {
-  const { definitions } = published;
+/** With every reference replaced by what it refers to, so that an error's path leads through the schema. */
+function withoutReferences({ definitions, properties, required = [] }) {
   const resolve = (node) => {
     if (Array.isArray(node)) return node.map(resolve);
     if (typeof node !== "object" || node === null) return node;
@@ -106,28 +109,25 @@ function validatedSchema(published) {
     const target = $ref === undefined ? {} : definitions[decodeURIComponent($ref.replace("#/definitions/", ""))];
     return mapValues({ ...target, ...own }, resolve);
   };
-  const { $schema, title, type, additionalProperties } = published;
-  const properties = resolve(published.properties);
-  delete properties.extends;
-  return { $schema, title, type, additionalProperties, properties, required: published.else.required };
+  return { properties: resolve(properties), required };
 }
 
-/** With every prop in a definition: ajv makes a function of each, and V8 compiles those that are called. */
-function separate({ properties, ...schema }) {
-  return { ...schema, properties: mapValues(properties, (prop, name) => ({ $ref: `#/definitions/${name}` })), definitions: properties };
-}
-
-/** Without what no value is judged by. */
+/** Without words for readers: no value is judged by them. */
 function withoutWords(node) {
-  if (Array.isArray(node)) return node.map(withoutWords);
+  return without(["description", "default", "patternErrorMessage"], node);
+}
+
+function without(keywords, node) {
+  if (Array.isArray(node)) return node.map((item) => without(keywords, item));
   if (typeof node !== "object" || node === null) return node;
-  const judging = Object.entries(node).filter(([key]) => key !== "description" && key !== "default");
-  return mapValues(Object.fromEntries(judging), (value, key) =>
-    key === "properties" ? mapValues(value, withoutWords) : withoutWords(value),
+  const kept = Object.entries(node).filter(([key]) => !keywords.includes(key));
+  return mapValues(Object.fromEntries(kept), (value, key) =>
+    key === "properties" || key === "definitions" ? mapValues(value, (named) => without(keywords, named)) : without(keywords, value),
   );
 }
 
-async function schemaOf(file, type) {
+/** Makes the schema of an exported interface, by its name. */
+async function schemaGenerator() {
   const { default: ts } = await import("typescript");
   const generator = (await import("ts-json-schema-generator")).default;
   const options = {
@@ -142,18 +142,22 @@ async function schemaOf(file, type) {
   // Configuration is plain data: nothing in it comes from a package, and reading those takes seconds.
   host.resolveModuleNameLiterals = (names, from) =>
     names.map(({ text }) => (text.startsWith(".") ? ts.resolveModuleName(text, from, options, host) : { resolvedModule: undefined }));
-  const program = ts.createProgram([file], options, host);
+  const sources = [
+    ...providers.map(({ name }) => join(root, "stacks", `${name}-haven-stack.ts`)),
+    join(root, "lib", "compliance", "report.ts"),
+  ];
+  const program = ts.createProgram(sources, options, host);
   const config = {
     ...generator.DEFAULT_CONFIG,
-    type,
     topRef: false,
     sortProps: false,
     discriminatorType: "open-api",
-    extraTags: ["haven"],
+    extraTags: ["haven", "form"],
   };
   keepEveryHavenTag(generator.BasicAnnotationsReader);
   const { SchemaGenerator, createFormatter, createParser } = generator;
-  return new SchemaGenerator(program, createParser(program, config), createFormatter(config), config).createSchema(type);
+  return (type) =>
+    finish(new SchemaGenerator(program, createParser(program, { ...config, type }), createFormatter(config), config).createSchema(type));
 }
 
 /** The generator keeps the last of several tags with one name, and a prop may serve two checks. */
@@ -171,7 +175,7 @@ function keepEveryHavenTag({ prototype }) {
 function finish(node, definitions = node.definitions) {
   if (Array.isArray(node)) return node.map((item) => finish(item, definitions));
   if (typeof node !== "object" || node === null) return node;
-  const { default: given, haven, description, ...rest } = node;
+  const { default: given, haven, form, description, ...rest } = node;
   const schema = mapValues(rest, (value, key) =>
     key === "properties" || key === "definitions" ? mapValues(value, (named) => finish(named, definitions)) : finish(value, definitions),
   );
@@ -196,6 +200,7 @@ function finish(node, definitions = node.definitions) {
     ...schema,
     ...(words.length > 0 && { description: words.join(" ") }),
     ...(literal && { default: given }),
+    ...(form !== undefined && { patternErrorMessage: `must be ${form}` }),
   };
 }
 
@@ -206,7 +211,7 @@ function mapValues(object, change) {
 async function validatorCompiler() {
   const { default: Ajv } = await import("ajv");
   const { default: standalone } = await import("ajv/dist/standalone/index.js");
-  return (schema) => {
+  return ({ properties, required }, file) => {
     const ajv = new Ajv.default({
       strict: true,
       allErrors: true,
@@ -215,14 +220,18 @@ async function validatorCompiler() {
       inlineRefs: false,
       code: { source: true },
     });
-    const [, exported, code] = /^"use strict";module\.exports = (\w+);module\.exports\.default = \w+;([^]*)$/.exec(
-      standalone.default(ajv, ajv.compile(separate(withoutWords(schema)))),
-    );
+    // A definition each: ajv makes a function of every prop, and V8 compiles those that are called.
+    ajv.addSchema({ $id: "props", definitions: mapValues(properties, withoutWords) });
+    const names = Object.keys(properties);
+    const code = standalone.default(ajv, Object.fromEntries(names.map((name) => [name, `props#/definitions/${name}`])));
+    const functions = code.replace('"use strict";', "").replaceAll(/exports\.(\w+) = (\w+);/g, "validators.$1 = $2;");
+    const types = relative(dirname(file), join(root, "lib", "core", "schema", "props-schema"));
     return [
-      `import type { Schema, Validate } from "../provider-schema";`,
-      code,
-      `export const validate = ${exported} as unknown as Validate;`,
-      `export const schema = () => (${ascii(JSON.stringify(schema))}) as unknown as Schema;\n`,
+      `import type { Schema, Validate } from "${types.startsWith(".") ? types : `./${types}`}";`,
+      "export const validators = {} as Record<string, Validate>;",
+      functions,
+      `export const required = ${JSON.stringify(required)};`,
+      `export const schema = () => (${ascii(JSON.stringify({ type: "object", additionalProperties: false, properties, required }))}) as unknown as Schema;\n`,
     ].join("\n");
   };
 }
@@ -233,11 +242,11 @@ function ascii(json) {
 }
 
 function lazyIndex() {
-  const entries = providers.map(({ name }) => `  ${name}: () => require("./${name}") as ProviderSchema,\n`);
+  const entries = providers.map(({ name }) => `  ${name}: () => require("../../${name}/generated/props") as PropsSchema,\n`);
   return [
-    `import type { ProviderSchema } from "../provider-schema";\n`,
-    `/** Each loaded when a file first names its provider. */`,
-    `export const providerSchemas: Readonly<Record<string, () => ProviderSchema>> = {\n${entries.join("")}};\n`,
+    `import type { PropsSchema } from "../../core/schema/props-schema";\n`,
+    `/** The props of each provider's cluster, loaded when a file first names the provider. */`,
+    `export const clusterSchemas: Readonly<Record<string, () => PropsSchema>> = {\n${entries.join("")}};\n`,
   ].join("\n");
 }
 
@@ -246,8 +255,10 @@ function header(hash) {
 }
 
 /** Also true to what was published, so that a hand that changes schema/ is noticed. */
-function stamp(schema) {
-  return createHash("sha256").update(inputs).update(readFileSync(schema)).digest("hex");
+function stamp() {
+  const hash = createHash("sha256").update(inputs);
+  for (const file of [...providers.map(({ schema }) => schema), reportSchema]) hash.update(readFileSync(file));
+  return hash.digest("hex");
 }
 
 function head(file) {
@@ -257,7 +268,7 @@ function head(file) {
 function inputFiles() {
   const lib = join(root, "lib");
   const ours = readdirSync(lib, { recursive: true })
-    .filter((file) => file.endsWith(".ts") && !join(lib, file).startsWith(generated))
+    .filter((file) => file.endsWith(".ts") && !file.split(sep).includes("generated"))
     .map((file) => join(lib, file));
   const stacks = readdirSync(join(root, "stacks")).map((file) => join(root, "stacks", file));
   return [...ours, ...stacks].filter((file) => file.endsWith(".ts")).sort();

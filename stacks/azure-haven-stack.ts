@@ -6,9 +6,8 @@ import { kubernetesAccess } from "../lib/azure/constructs/access";
 import { AzureHavenCluster } from "../lib/azure/constructs/haven-cluster";
 import type { AzureHavenClusterProps } from "../lib/azure/config/cluster";
 import type { HavenBaseline } from "../lib/baseline/haven-baseline";
-import { applyCompliance } from "../lib/compliance/config";
 import { addBaseline } from "./add-baseline";
-import { useBackend } from "./backend";
+import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
@@ -21,8 +20,7 @@ export class AzureHavenStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: AzureHavenStackProps) {
     super(scope, id);
-    useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {}, props.environment);
+    beginStack(this, props);
     useAzurerm(this);
     this.cluster = new AzureHavenCluster(this, "cluster", props);
     this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster));

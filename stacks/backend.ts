@@ -1,13 +1,11 @@
 import { AzurermBackend, GcsBackend, HttpBackend, LocalBackend, PgBackend, S3Backend, type TerraformStack } from "cdktf";
-import { type Backend, backendProblems } from "../lib/core/terraform/backend";
-import { rejectProblems } from "../lib/core/validation/errors";
+import type { Backend } from "../lib/core/terraform/backend";
 
 /**
  * Puts the stack's state where `backend` says. Without one it stays beside `cdktf.out`; cdktf's own default would write this
- * machine's path into the stack. Refuses names that the service would refuse with a `ConfigurationError`.
+ * machine's path into the stack.
  */
 export function useBackend(stack: TerraformStack, backend: Backend = { type: "local" }): void {
-  rejectProblems(stack.node.path, backendProblems(backend));
   const name = stack.node.id;
   switch (backend.type) {
     case "azurerm": {

@@ -1,6 +1,7 @@
 import type { App } from "cdktf";
 import { type ComplianceReport, reportCompliance } from "../lib/compliance/report-compliance";
 import { type ClusterFile, type LoadOptions, loadClusterFiles, type LocatedProblem } from "../lib/config";
+import { checked } from "../lib/core/schema/checked";
 import { ConfigurationError } from "../lib/core/validation/errors";
 import { providers, type StackProvider } from "./providers";
 
@@ -25,7 +26,7 @@ export function loadClusters(directory: string, options: LoadOptions = {}): Clus
     addTo: (app) => {
       const byName = new Map(files.map((file) => [file.name, file]));
       const compliance = reportCompliance(app, { locate: (stack, prop) => byName.get(stack)?.locate({ path: prop, message: "" }) });
-      for (const { file, provider } of stacks) provider?.addStack(app, file.name, file.config);
+      for (const { file, provider } of stacks) provider?.addStack(app, file.name, checked(file.config));
       return compliance;
     },
   };

@@ -2,12 +2,11 @@ import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { HavenBaseline } from "../lib/baseline/haven-baseline";
-import { applyCompliance } from "../lib/compliance/config";
 import { endpointOf, kubernetesAccess } from "../lib/google/constructs/access";
 import { GoogleHavenCluster } from "../lib/google/constructs/haven-cluster";
 import type { GoogleHavenClusterProps } from "../lib/google/config/cluster";
 import { addBaseline } from "./add-baseline";
-import { useBackend } from "./backend";
+import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
@@ -25,8 +24,7 @@ export class GoogleHavenStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: GoogleHavenStackProps) {
     super(scope, id);
-    useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {}, props.environment);
+    beginStack(this, props);
     useGoogle(this, props);
     this.cluster = new GoogleHavenCluster(this, "cluster", props);
     this.baseline = addBaseline(scope, this, props, this.cluster, (stack) => findCluster(stack, this.cluster, props));

@@ -2,7 +2,6 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { baselineConfigProblems, objectStorageProblems, zoneProblems } from "../lib/baseline/problems";
 import { complianceProblems } from "../lib/compliance/config";
-import { backendProblems } from "../lib/core/terraform/backend";
 import type { Problem } from "../lib/core/validation/errors";
 import type { Environment } from "../lib/core/reading/evidence";
 import type { Incomplete } from "../lib/core/validation/incomplete";
@@ -68,11 +67,6 @@ function stackProvider<Props extends StackProps & SharedProps>(
 
 /** What is wrong with what every provider's stack takes beside the cluster. */
 function stackProblems(props: Incomplete<StackProps & SharedProps>): Problem[] {
-  const { backend, compliance } = props;
-  return [
-    ...baselineConfigProblems(props),
-    ...zoneProblems(props, props.dns),
-    ...(backend ? backendProblems(backend) : []),
-    ...complianceProblems(compliance ?? {}, props.environment),
-  ];
+  const { compliance } = props;
+  return [...baselineConfigProblems(props), ...zoneProblems(props, props.dns), ...complianceProblems(compliance ?? {}, props.environment)];
 }

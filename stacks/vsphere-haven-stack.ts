@@ -2,11 +2,10 @@ import { VsphereProvider } from "@cdktf/provider-vsphere/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { HavenBaseline } from "../lib/baseline/haven-baseline";
-import { applyCompliance } from "../lib/compliance/config";
 import { TalosProvider } from "../lib/talos/provider";
 import { VsphereHavenCluster, type VsphereHavenClusterProps } from "../lib/vsphere/haven-cluster";
 import { addBaseline } from "./add-baseline";
-import { useBackend } from "./backend";
+import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
@@ -19,8 +18,7 @@ export class VsphereHavenStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: VsphereHavenStackProps) {
     super(scope, id);
-    useBackend(this, props.backend);
-    applyCompliance(this, props.compliance ?? {}, props.environment);
+    beginStack(this, props);
     useVsphere(this, props.vcenter.server);
     new TalosProvider(this, "talos");
     this.cluster = new VsphereHavenCluster(this, "cluster", props);

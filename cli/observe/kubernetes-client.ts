@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type * as kubernetes from "@kubernetes/client-node" with { "resolution-mode": "import" };
-import { printable, shownFile } from "../../lib/config/shown";
+import { printable, shownFile } from "../../lib/core/text/shown";
 import { errorCode } from "../../lib/config/read-file";
 import { diskReason } from "../files";
 import { Misuse } from "../outcome";

@@ -9,7 +9,7 @@ import type {
   V1StatefulSet,
   V1StorageClass,
 } from "@kubernetes/client-node" with { "resolution-mode": "import" };
-import { printable } from "../../lib/config/shown";
+import { printable } from "../../lib/core/text/shown";
 import type {
   Condition,
   RunningNamespace,

@@ -1,4 +1,4 @@
-import { printable } from "../../lib/config/shown";
+import { printable } from "../../lib/core/text/shown";
 import type { Read, RunningCluster } from "../../lib/observe/running-cluster";
 import { Misuse } from "../outcome";
 import type { Client } from "./kubernetes-client";

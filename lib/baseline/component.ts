@@ -1,5 +1,6 @@
 import type { HavenCluster } from "../core/cluster/cluster";
 import type { TrafficRule } from "../core/cluster/component";
+import type { Reason } from "../core/cluster/reason";
 
 export type {
   BaselineComponent,
@@ -25,8 +26,8 @@ export function toIdentity({ workloadIdentityPort: port }: HavenCluster): Traffi
 
 /** A component of the default baseline that is left out. */
 export interface SwitchedOff {
-  /** Why, at least 10 characters; the report shows it. @minLength 10 */
-  readonly off: string;
+  /** Why; the report shows it. */
+  readonly off: Reason;
 }
 
 export function isSwitchedOff(config: object | undefined): config is SwitchedOff {

@@ -4,7 +4,7 @@ import { gatewayApiTypes } from "./gateway-api";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 export interface GatewayConfig {
-  /** Copies of Traefik, spread over the zones. @default 3 @minimum 2 */
+  /** Copies of Traefik, spread over the zones. @default 3 @minimum 2 @maximum 50 */
   readonly replicas?: number;
 
   /**

@@ -10,7 +10,12 @@ import { priorityClassName } from "./scheduling";
 export type GitOpsConfig = FluxConfig | ArgoCdConfig;
 
 interface Repository {
-  /** Address of the Git repository, `https://` or `ssh://`. */
+  /**
+   * Address of the Git repository.
+   *
+   * @pattern ^(https|ssh)://\S+$
+   * @form the address of a repository, https:// or ssh://
+   */
   readonly url: string;
   /** Folder in it. @default the root */
   readonly path?: string;

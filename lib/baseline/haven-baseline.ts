@@ -20,9 +20,10 @@ import { baselineEvidence } from "./evidence";
 import { gatewayClassName, ingressClassName } from "./gateway";
 import { InstalledComponent, platformNamespace } from "./install";
 import { manifestsChart } from "./manifests";
-import { baselineConfigProblems, baselineProblems } from "./problems";
+import { baselineProblems, baselineRules } from "./problems";
 import { StorageClasses } from "./storage-classes";
 import { baselineWarnings } from "./warnings";
+import { wholeProblems } from "../core/schema/check";
 
 /** Provider versions that the tests have run against. */
 const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
@@ -64,6 +65,7 @@ export class HavenBaseline extends Construct implements Baseline {
     private readonly props: HavenBaselineProps,
   ) {
     super(scope, id);
+    rejectProblems(this.node.path, wholeProblems<BaselineConfig>(baselineRules, props));
     const { cluster, certificates: issuing, gateway: entry } = props;
     const gatewayApi = isOn(entry) && (entry?.gatewayApi === undefined ? cluster.platformServices.gatewayApi : entry.gatewayApi !== "off");
     const context: BaselineContext = { cluster, mirror: props.charts?.registry, gatewayApi, monitoring: props.monitoring !== undefined };
@@ -76,7 +78,6 @@ export class HavenBaseline extends Construct implements Baseline {
       clusterIssuers: isOn(issuing) ? issuerNames(issuing ?? {}) : [],
       dnsZone: cluster.dns?.zone ?? "",
     };
-    rejectProblems(this.node.path, baselineConfigProblems(props));
     const platform = (cluster.platformComponents ?? []).map((make) => make(context));
     const components = [...componentsOf(context, props, this.contract), ...(props.components ?? []).map((make) => make(context))];
     rejectProblems(this.node.path, baselineProblems(props, [...platform, ...components], cluster));

@@ -7,7 +7,7 @@ import { priorityClassName, spreadOverZones } from "./scheduling";
 export interface MonitoringConfig {
   /** Days that measurements are kept. @default 15 @minimum 1 @maximum 365 */
   readonly retentionDays?: number;
-  /** Disk of each of the two copies of Prometheus, in GiB. @default 50 @minimum 10 */
+  /** Disk of each of the two copies of Prometheus, in GiB. @default 50 @minimum 10 @maximum 16384 */
   readonly storageGib?: number;
   /** Namespaces that may ask Prometheus, for example where your Grafana runs. @default none */
   readonly readers?: readonly string[];

@@ -1,5 +1,4 @@
 import { cidrProblems } from "../core/addresses/addresses";
-import { boundsProblems } from "../core/validation/bounds";
 import type { HavenCluster } from "../core/cluster/cluster";
 import type { Problem } from "../core/validation/errors";
 import type { Incomplete } from "../core/validation/incomplete";
@@ -8,36 +7,29 @@ import { scheduleProblems } from "../core/cluster/schedule";
 import type { ApplicationLogsConfig } from "./log-store";
 import { type CertificatesConfig, issuerNames } from "./certificates";
 import { type BaselineComponent, isSwitchedOff } from "./component";
-import { type BaselineConfig, switchable } from "./config";
+import type { BaselineConfig } from "./config";
 import type { GatewayConfig } from "./gateway";
 import { gatewayApiFileProblem } from "./gateway-api";
+import type { PropsRules } from "../core/schema/check";
+
+/** How the configuration of a baseline is judged when it is made in code. */
+export const baselineRules: Pick<PropsRules<BaselineConfig>, "schema" | "problems"> = {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what a cluster file holds is checked already
+  schema: () => require("./generated/props") as typeof import("./generated/props"),
+  problems: baselineConfigProblems,
+};
 
 /** What is wrong with a configuration, whatever the cluster. It may have holes. */
 export function baselineConfigProblems(given: Incomplete<BaselineConfig>): Problem[] {
   const config = literals<BaselineConfig>(given);
   const { certificates, gateway } = config;
-  const logs = (config.applicationLogs ?? {}) as Incomplete<ApplicationLogsConfig>;
   return [
-    ...switchable.flatMap((key) => {
-      const part = config[key];
-      return isSwitchedOff(part) && part.off.trim().length < 10
-        ? [{ path: `${key}.off`, message: `"${part.off}" says too little; at least 10 characters, which the report shows` }]
-        : [];
-    }),
     ...certificatesProblems((certificates ?? {}) as Incomplete<CertificatesConfig>),
     ...gatewayProblems((gateway ?? {}) as Incomplete<GatewayConfig>),
-    ...boundsProblems("monitoring.retentionDays", config.monitoring?.retentionDays, 1, 365),
-    ...boundsProblems("monitoring.storageGib", config.monitoring?.storageGib, 10, 16384),
-    ...boundsProblems("velero.retentionDays", config.velero?.retentionDays, 1, 3650),
     ...scheduleProblems("velero.schedule", config.velero?.schedule),
-    ...(config.gitops?.url === undefined || /^(https|ssh):\/\/\S+$/.test(config.gitops.url)
-      ? []
-      : [{ path: "gitops.url", message: `"${config.gitops.url}" is not the address of a repository, https:// or ssh://` }]),
     ...(config.openCost && config.monitoring === undefined
       ? [{ path: "openCost", message: "reads Prometheus, which is off", hint: "set monitoring: {}" }]
       : []),
-    ...boundsProblems("applicationLogs.retentionDays", logs.retentionDays, 1, 3650),
-    ...boundsProblems("applicationLogs.storageGib", logs.storageGib, 10, 16384),
   ];
 }
 
@@ -114,12 +106,11 @@ function certificatesProblems(config: Incomplete<CertificatesConfig>): Problem[]
   ];
 }
 
-function gatewayProblems({ replicas, trustedProxies = [], gatewayApi }: Incomplete<GatewayConfig>): Problem[] {
+function gatewayProblems({ trustedProxies = [], gatewayApi }: Incomplete<GatewayConfig>): Problem[] {
   const file = typeof gatewayApi === "object" ? gatewayApi.typesFile : undefined;
   const fileProblem = file === undefined ? undefined : gatewayApiFileProblem(file);
   return [
     ...(fileProblem === undefined ? [] : [{ path: "gateway.gatewayApi.typesFile", message: fileProblem }]),
-    ...boundsProblems("gateway.replicas", replicas, 2, 50),
     ...trustedProxies.flatMap((cidr, index) => cidrProblems({ path: `gateway.trustedProxies[${index}]`, cidr })),
   ];
 }

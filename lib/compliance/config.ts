@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
-import { type Problem, rejectProblems } from "../core/validation/errors";
+import type { Problem } from "../core/validation/errors";
 import type { Environment } from "../core/reading/evidence";
 import { type FailOn, gate } from "./gate";
 import { type Profile, profileProblems, useProfile } from "./profile";
-import { waive, type Waiver, waiverProblems } from "./waivers";
+import { addWaiver, type Waiver, waiverProblems } from "./waivers";
 
 /** What a cluster file says about its own checks. */
 export interface ComplianceConfig {
@@ -23,12 +23,11 @@ export interface ComplianceConfig {
   readonly waivers?: readonly Waiver[];
 }
 
-/** Refuses with a `ConfigurationError` what a cluster of that environment can't have. */
-export function applyCompliance(scope: IConstruct, { failOn, profile, waivers = [] }: ComplianceConfig, environment: Environment): void {
-  rejectProblems(scope.node.path, profileProblems(profile, environment));
+/** Sets what a checked configuration asks for on all clusters below `scope`. */
+export function applyCompliance(scope: IConstruct, { failOn, profile, waivers = [] }: ComplianceConfig): void {
   if (profile) useProfile(scope, profile);
   if (failOn) gate(scope, failOn);
-  for (const waiver of waivers) waive(scope, waiver);
+  for (const waiver of waivers) addWaiver(scope, waiver);
 }
 
 export function complianceProblems(

@@ -3,14 +3,21 @@ import { isDay } from "../core/validation/days";
 import { type Problem, rejectProblems } from "../core/validation/errors";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
+import type { Reason } from "../core/cluster/reason";
+import { wholeProblems } from "../core/schema/check";
 
 /** Somebody answers for a check that would fail, until a date. */
 export interface Waiver {
   /** Id of the check, for example `multiaz` or `HX-remote-backend`. */
   readonly check: string;
-  /** Why it is acceptable; at least 10 characters. @minLength 10 */
-  readonly reason: string;
-  /** Who answers for it. */
+  /** Why it is acceptable. */
+  readonly reason: Reason;
+  /**
+   * Who answers for it.
+   *
+   * @pattern \S
+   * @form the name of who answers for it
+   */
   readonly owner: string;
   /** Last day, as `2027-03-01`; after it the check counts as failed. @pattern ^\d{4}-\d{2}-\d{2}$ */
   readonly until: string;
@@ -29,10 +36,20 @@ const metadata = "haven-cdktf:waiver";
  */
 export function waive(scope: IConstruct, waiver: Waiver, own: readonly Rule[] = []): void {
   const ids = own.map(({ id }) => id);
-  const problems = waiverProblems([waiver], "waivers", ids).map((problem) =>
+  const rules = {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- waivers of a cluster file are checked already
+    schema: () => require("./generated/props") as typeof import("./generated/props"),
+    problems: ({ waivers = [] }: { readonly waivers?: readonly Partial<Waiver>[] }) => waiverProblems(waivers, "waivers", ids),
+  };
+  const problems = wholeProblems(rules, { waivers: [waiver] }).map((problem) =>
     problem.path.endsWith(".check") ? { ...problem, hint: "rules of your own go into waive's third argument" } : problem,
   );
   rejectProblems(scope.node.path || "app", problems);
+  addWaiver(scope, waiver);
+}
+
+/** The same for a waiver that was checked. */
+export function addWaiver(scope: IConstruct, waiver: Waiver): void {
   scope.node.addMetadata(metadata, waiver);
 }
 
@@ -46,16 +63,12 @@ export function waiversOf(construct: IConstruct): readonly Waiver[] {
 /** What is wrong with waivers of `path`, whose checks may be of a supplier's `own` rules too. */
 export function waiverProblems(waivers: readonly Partial<Waiver>[], path: string, own: readonly string[] = []): Problem[] {
   const known = [...rules.map(({ id }) => id), ...own];
-  return waivers.flatMap(({ check, reason, owner, until }, index) => {
+  return waivers.flatMap(({ check, until }, index) => {
     const at = (key: string) => `${path}[${index}].${key}`;
     return [
       ...(check === undefined || known.includes(check)
         ? []
         : [{ path: at("check"), message: `"${check}" is not a check; there are ${known.join(", ")}` }]),
-      ...(reason === undefined || reason.trim().length >= 10
-        ? []
-        : [{ path: at("reason"), message: `"${reason}" says too little; at least 10 characters` }]),
-      ...(owner === undefined || owner.trim() !== "" ? [] : [{ path: at("owner"), message: "is empty; name who answers for it" }]),
       ...(until === undefined || isDay(until) ? [] : [{ path: at("until"), message: `"${until}" is not a day such as 2027-03-01` }]),
     ];
   });

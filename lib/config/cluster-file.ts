@@ -1,13 +1,13 @@
 import type { Problem } from "../core/validation/errors";
-import { providerSchemas } from "./generated";
 import { inherit, type ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt, sortProblems } from "./located-problem";
 import { locator } from "./locate";
 import { nearest } from "../core/validation/nearest";
-import { type InvalidPart, schemaProblems } from "./schema-problems";
+import { type Finding, type Given, schemaFindings, withoutInvalid } from "../core/schema/findings";
+import { fileSchema, providerNames } from "./file-schema";
 import { withoutSecrets } from "./secrets";
-import { shownValue } from "./shown";
-import { type MapSource, placeToAdd, plain } from "./source";
+import { shownValue } from "../core/text/shown";
+import { entryAt, type MapSource, placeToAdd, plain, sourceAt } from "./source";
 
 /** One file under `clusters/`, read and checked against its provider's schema. */
 export interface ClusterFile {
@@ -34,20 +34,20 @@ export function readClusterFile(path: string, name: string, read: ReadFiles): Cl
   const { root, problems, complete } = inherit(path, read);
   if (!root) return unreadable(path, name, problems);
   const { provider, problem } = providerOf(root, complete);
-  const schema = provider === undefined ? undefined : providerSchemas[provider]?.();
+  const schema = provider === undefined ? undefined : fileSchema(provider);
   if (!schema) return { ...unreadable(path, name, [...problems, ...(problem ? [problem] : [])]), locate: locator(root) };
 
   const secrets: LocatedProblem[] = [];
   const safe = withoutSecrets(root, schema.schema, (found) => secrets.push(found));
-  const value = plain(safe);
-  const findings = schemaProblems(schema, value, safe, complete);
-  const config = without(value, [...findings.invalid, { path: ["provider"], isMap: false }]);
+  const value = plain(safe) as Readonly<Record<string, unknown>>;
+  const { findings, invalid } = schemaFindings(schema, value, givenIn(safe, complete));
+  const config = withoutInvalid(value, [...invalid, { path: ["provider"], isMap: false }]);
   return {
     path,
     name,
     provider,
     config,
-    problems: firstOf(path, [...problems, ...secrets, ...findings.problems]),
+    problems: firstOf(path, [...problems, ...secrets, ...findings.map(locatedIn(safe))]),
     locate: locator(safe),
   };
 }
@@ -59,7 +59,7 @@ export function unreadable(path: string, name: string, problems: readonly Locate
 }
 
 function providerOf(root: MapSource, complete: boolean): { readonly provider?: string; readonly problem?: LocatedProblem } {
-  const names = Object.keys(providerSchemas);
+  const names = providerNames;
   const source = root.entries.get("provider")?.value;
   if (source === undefined) {
     return complete ? { problem: problemAt(placeToAdd(root, []), ["provider"], "is missing", `One of ${names.join(", ")}.`) } : {};
@@ -72,24 +72,29 @@ function providerOf(root: MapSource, complete: boolean): { readonly provider?: s
   return { problem: problemAt(source.at, ["provider"], message) };
 }
 
-function without(value: unknown, parts: readonly InvalidPart[]): Record<string, unknown> {
-  const rest = structuredClone(value) as Record<string, unknown>;
-  for (const part of parts) remove(rest, part);
-  return rest;
+function givenIn(root: MapSource, complete: boolean): Given {
+  return {
+    complete,
+    has: (path, key) => entryAt(root, path, key) !== undefined,
+    isRefused: (path) => sourceAt(root, path)?.kind === "refused",
+    written: (path) => {
+      const source = sourceAt(root, path);
+      return source?.kind === "scalar" ? source.written : undefined;
+    },
+  };
 }
 
-function remove(root: Record<string, unknown>, { path, isMap }: InvalidPart): void {
-  const last = path.at(-1);
-  const parent = path.slice(0, -1).reduce<unknown>((at, step) => (isContainer(at) ? at[step] : undefined), root);
-  if (last === undefined || !isContainer(parent)) return;
-  if (!Array.isArray(parent)) Reflect.deleteProperty(parent, last);
-  // Indices of the other items must stay what they are in the file.
-  else if (isMap) parent[Number(last)] = {};
-  else remove(root, { path: path.slice(0, -1), isMap: false });
-}
-
-function isContainer(value: unknown): value is Record<string | number, unknown> {
-  return typeof value === "object" && value !== null;
+/** Finds the line that a person changes. */
+function locatedIn(root: MapSource): (finding: Finding) => LocatedProblem {
+  return ({ path, about, message, hint }) => {
+    const parent = path.slice(0, -1);
+    const places = {
+      value: () => sourceAt(root, path)?.at ?? root.at,
+      key: () => entryAt(root, parent, String(path.at(-1)))?.key ?? root.at,
+      missing: () => placeToAdd(root, parent),
+    };
+    return problemAt(places[about](), path, message, hint);
+  };
 }
 
 function firstOf(file: string, problems: readonly LocatedProblem[]): LocatedProblem[] {

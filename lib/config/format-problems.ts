@@ -1,5 +1,5 @@
 import { type LocatedProblem, sortProblems } from "./located-problem";
-import { shownFile } from "./shown";
+import { shownFile } from "../core/text/shown";
 
 /** All problems for a person to read, in the order of the files, with the place first so that editors and terminals link it. */
 export function formatProblems(problems: readonly LocatedProblem[]): string {

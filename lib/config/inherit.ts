@@ -4,7 +4,7 @@ import { type LocatedProblem, problemAt } from "./located-problem";
 import { nearest } from "../core/validation/nearest";
 import { type Parsed, parseYaml } from "./parse";
 import { readText } from "./read-file";
-import { quoted, shownFile, shownValue } from "./shown";
+import { quoted, shownFile, shownValue } from "../core/text/shown";
 import type { Entry, MapSource, Source } from "./source";
 
 /** A file with all that it extends. */

@@ -5,7 +5,7 @@ import type { ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt } from "./located-problem";
 import { nearest } from "../core/validation/nearest";
 import { errorCode } from "./read-file";
-import { quoted, shownFile } from "./shown";
+import { quoted, shownFile } from "../core/text/shown";
 
 export interface LoadOptions {
   /** Names of files without `.yaml`, separated by commas; `*` stands for any text. @default every file */

@@ -1,6 +1,6 @@
 import type { Problem } from "../core/validation/errors";
 import type { LocatedProblem } from "./located-problem";
-import { type Path, printable, shortenedIn } from "./shown";
+import { type Path, printable, shortenedIn } from "../core/text/shown";
 import { along, type MapSource, placeToAdd, type Source } from "./source";
 
 /** Finds the place of a problem, whose path is in words, in the files that a configuration was read from. */

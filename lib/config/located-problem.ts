@@ -1,6 +1,6 @@
 import type { Problem } from "../core/validation/errors";
 import type { Position } from "../core/source/position";
-import { type Path, pathText } from "./shown";
+import { type Path, pathText } from "../core/text/shown";
 
 /** Something wrong, and where a person changes it. */
 export interface LocatedProblem extends Problem {

@@ -15,7 +15,7 @@ import { looksLikeCredential } from "../core/reading/secrets";
 import { secretsHint } from "./credentials";
 import type { Position } from "../core/source/position";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { type Path, quoted } from "./shown";
+import { type Path, quoted } from "../core/text/shown";
 import type { Entry, MapSource, RefusedSource, ScalarSource, Source } from "./source";
 
 export interface Parsed {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { ClusterFile } from "./cluster-file";
-import { providerSchemas } from "./generated";
-import type { Schema } from "./provider-schema";
+import { fileSchema } from "./file-schema";
+import type { Schema } from "../core/schema/props-schema";
 
 /** One setting of a cluster, whoever decided it. */
 export interface ResolvedSetting {
@@ -20,7 +20,7 @@ export interface ResolvedSetting {
 
 /** Every setting that a cluster may have: those that were written, with their place, and the defaults of all others. */
 export function resolvedSettings(file: ClusterFile): ResolvedSetting[] {
-  const schema = providerSchemas[file.provider ?? ""]?.().schema();
+  const schema = fileSchema(file.provider ?? "")?.schema();
   const written = (path: string, value: unknown): ResolvedSetting => {
     const { file: source, line } = file.locate({ path, message: "" });
     const origin = resolve(source) === resolve(file.path) ? "given" : "inherited";

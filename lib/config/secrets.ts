@@ -1,8 +1,8 @@
 import { looksLikeSecret } from "../core/reading/secrets";
 import { secretsHint } from "./credentials";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { propertyPaths, type Schema } from "./provider-schema";
-import type { Path } from "./shown";
+import { propertyPaths, type Schema } from "../core/schema/props-schema";
+import type { Path } from "../core/text/shown";
 import type { MapSource, Source } from "./source";
 
 /** Takes out what is under a key that says that it is secret, unless the schema has that key. */

@@ -1,5 +1,5 @@
 import type { Position } from "../core/source/position";
-import type { Path } from "./shown";
+import type { Path } from "../core/text/shown";
 
 /** A value with the place that it was read from. */
 export type Source = MapSource | ListSource | ScalarSource | RefusedSource;

@@ -28,7 +28,7 @@ export type {
 export { GoogleNetwork } from "./constructs/network";
 export { GoogleNodePool, type GoogleNodePoolContext, type GoogleNodePoolProps } from "./constructs/node-pool";
 export type { GoogleNodePoolConfig, GoogleNodeSettings } from "./config/node-pool";
-export type { ZoneBounds } from "./constructs/node-settings";
+export type { ZoneBounds } from "./config/node-pool";
 export type { GooglePartProps } from "./config/part";
 export { googleRegions } from "./config/regions";
 export { GoogleSecretStore, type GoogleSecretStoreProps } from "./constructs/secret-store";

@@ -1,4 +1,4 @@
-import { quoted } from "../config/shown";
+import { quoted } from "../core/text/shown";
 import { type Json, type JsonObject, map, object, strings } from "../core/reading/terraform-json";
 import { type AttributePath, readPath } from "./attribute-path";
 import { withUnknowns } from "./unknown";

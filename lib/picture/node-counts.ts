@@ -1,3 +1,4 @@
+import { splitOverZones } from "../core/cluster/node-pool";
 import type { ArchitecturePool } from "../core/reading/architecture";
 
 /** Nodes of a pool in each of its zones: those that are always there, and those that come when it is busy. */
@@ -10,10 +11,9 @@ export interface NodesInZone {
 /** Totals over the zones, spread as evenly as they can be. */
 export function nodesByZone({ minNodes = 0, maxNodes = minNodes, zones: named }: ArchitecturePool): readonly NodesInZone[] {
   const zones = [...new Set(named)];
-  const share = (total: number, index: number) => Math.floor(total / zones.length) + (index < total % zones.length ? 1 : 0);
-  return zones.map((zone, index) => ({
-    zone,
-    always: share(minNodes, index),
-    most: Math.max(share(minNodes, index), share(maxNodes, index)),
-  }));
+  const [least, most] = [splitOverZones(minNodes, zones.length), splitOverZones(maxNodes, zones.length)];
+  return zones.map((zone, index) => {
+    const always = least[index] ?? 0;
+    return { zone, always, most: Math.max(always, most[index] ?? 0) };
+  });
 }

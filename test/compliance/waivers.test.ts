@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import { evaluate, rules, waive, type Waiver } from "../../lib/compliance";
-import { waiverProblems, waiversOf } from "../../lib/compliance/waivers";
+import { waiversOf } from "../../lib/compliance/waivers";
 import { cluster, type ClusterGiven, pool } from "../support/evidence";
 
 const oneZone: ClusterGiven = { cluster: { environment: "test" }, nodePools: [pool({ zones: ["1"] })] };
@@ -56,7 +56,6 @@ test.each<[string, Partial<Waiver>, string]>([
   ["nobody", { owner: " " }, "waivers[0].owner"],
   ["a day that isn't there", { until: "2027-02-30" }, "waivers[0].until"],
 ])("a waiver with %s is refused", (_, change, path) => {
-  expect(waiverProblems([{ ...waiver, ...change }], "waivers")).toMatchObject([{ path }]);
   expect(() => {
     waive(new App(), { ...waiver, ...change });
   }).toThrow(path);

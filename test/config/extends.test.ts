@@ -64,14 +64,14 @@ test.each([
     "a wrong value in the base",
     "",
     defaults.replace("retentionDays: 365", "retentionDays: 7"),
-    "defaults.yaml:12:27 logging.retentionDays 7 is not a whole number from 30 to 730",
+    "defaults.yaml:12:27 logging.retentionDays must be between 30 and 730, got 7",
   ],
   ["a typo in the base", "", defaults.replace("logging", "loging"), "defaults.yaml:12:1 loging is not a known key; did you mean logging?"],
   [
     "a wrong value of its own",
     "region: 5",
     defaults,
-    'clusters/zaken.yaml:3:9 region is 5, a number to YAML; a text is meant, in quotes: "5"',
+    'clusters/zaken.yaml:3:9 region is 5, a number; a text is meant, in quotes: "5"',
   ],
   ["what neither has", "", defaults.replace("region: westeurope\n", ""), "clusters/zaken.yaml:1:1 region is missing"],
   [

@@ -62,24 +62,24 @@ const cases: [what: string, text: string, problems: string[]][] = [
     ['14:60 nodePools[0].minNodes is "three"; a whole number is meant'],
   ],
   ["part of a node", changed("minNodes: 3", "minNodes: 2.5"), ["14:60 nodePools[0].minNodes is 2.5; a whole number is meant"]],
-  ["fewer than none", changed("minNodes: 3", "minNodes: -1"), ["14:60 nodePools[0].minNodes -1 is less than 0"]],
+  ["fewer than none", changed("minNodes: 3", "minNodes: -1"), ["14:60 nodePools[0].minNodes must be between 0 and 1000, got -1"]],
   [
     "a number outside its range, once",
     added("logging: { retentionDays: 0.5 }"),
     ["15:27 logging.retentionDays is 0.5; a whole number is meant"],
   ],
-  ["a number out of range", added("logging: { retentionDays: 7 }"), ["15:27 logging.retentionDays 7 is not a whole number from 30 to 730"]],
+  ["a number out of range", added("logging: { retentionDays: 7 }"), ["15:27 logging.retentionDays must be between 30 and 730, got 7"]],
   ["a list where a text is meant", changed("region: westeurope", "region: [westeurope]"), ["4:9 region is a list; a text is meant"]],
   ["yes is a text in YAML 1.2", added("managementLock: yes"), ['15:17 managementLock is "yes"; true or false is meant']],
   [
     "a version without quotes loses its zero",
     changed('"1.36"', "1.30"),
-    ['5:20 kubernetesVersion is 1.3, a number to YAML; a text is meant, in quotes: "1.30"'],
+    ['5:20 kubernetesVersion is 1.3, a number; a text is meant, in quotes: "1.30"'],
   ],
   [
     "a number of a cost centre",
     changed('"4711"', "0471"),
-    ['6:43 tags.costCentre is 471, a number to YAML; a text is meant, in quotes: "0471"'],
+    ['6:43 tags.costCentre is 471, a number; a text is meant, in quotes: "0471"'],
   ],
   [
     "a text in another form",
@@ -90,7 +90,7 @@ const cases: [what: string, text: string, problems: string[]][] = [
   [
     "too short a reason",
     added("residencyException: { reason: no }"),
-    ['15:31 residencyException.reason "no" is too short; at least 10 characters'],
+    ['15:31 residencyException.reason must be a reason of at least 10 characters, which the report shows, got "no"'],
   ],
   ["a key with nothing behind it", added("logging:"), ["15:9 logging is empty; a map is meant"]],
   [

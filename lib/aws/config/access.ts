@@ -14,10 +14,11 @@ export type AwsAccess = AwsRestrictedAccess | AwsPrivateAccess;
 export interface AwsRestrictedAccess {
   readonly mode: "restricted";
   /**
-   * A public API name needs the networks that may reach it, for example [203.0.113.0/24]: your office, your runners. At most 40,
-   * never the whole internet.
+   * A public API name needs the networks that may reach it, for example [203.0.113.0/24]; with `access.mode: private` it needs none.
+   * Your office and your runners, for example; never the whole internet.
    *
    * @minItems 1
+   * @maxItems 40
    * @haven HX-public-api
    */
   readonly allowedCidrs: readonly string[];
@@ -30,7 +31,12 @@ export interface AwsRestrictedAccess {
 /** Only reachable from inside the network, so what applies the baseline must run there. */
 export interface AwsPrivateAccess {
   readonly mode: "private";
-  /** Ranges of networks behind a transit gateway or peering that reach the API beside the cluster's own. @default none */
+  /**
+   * Ranges of networks behind a transit gateway or peering that reach the API beside the cluster's own.
+   *
+   * @default none
+   * @maxItems 40
+   */
   readonly allowedCidrs?: readonly string[];
   /** Who has all rights in the cluster. */
   readonly administrators: AwsPrincipals;
@@ -61,14 +67,6 @@ export function accessProblems(
   );
   return [
     ...(mode === "private" ? narrowCidrProblems(path, allowedCidrs) : allowedCidrProblems(path, allowedCidrs)),
-    // Without ranges EKS lets everyone in.
-    ...(mode !== "private" && access.allowedCidrs?.length === 0
-      ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: private" }]
-      : []),
-    ...(allowedCidrs.length > 40 ? [{ path, message: `${allowedCidrs.length} ranges; EKS takes 40 at most` }] : []),
-    ...(administrators?.principalArns?.length === 0
-      ? [{ path: "access.administrators.principalArns", message: "is empty; nobody could log in" }]
-      : []),
     ...arns
       .filter(({ arn }, index) => arns.findIndex((other) => other.arn === arn) < index)
       .map(({ arn, path: at }) => ({ path: at, message: `${arn} is there twice; EKS takes one entry for each` })),

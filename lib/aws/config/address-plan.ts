@@ -9,10 +9,9 @@ import {
   prefixOf,
   type RangeSize,
 } from "../../core/addresses/addresses";
-import type { NodePoolProps } from "../../core/cluster/node-pool";
+import { type NodePoolProps, splitOverZones } from "../../core/cluster/node-pool";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { shares } from "../constructs/node-settings";
 import { awsDefaults, reservedSubnetAddresses } from "./defaults";
 
 /** What each subnet is for; there is one of each in every zone. */
@@ -156,7 +155,7 @@ function addressesIn(zone: string, zoneNames: readonly string[], pools: readonly
   let nodes = 0;
   let pods = 0;
   for (const { maxNodes = 0, maxPods = awsDefaults.maxPods, zones: own = zoneNames } of pools) {
-    const full = shares(maxNodes, own.length)[own.indexOf(zone)] ?? 0;
+    const full = splitOverZones(maxNodes, own.length)[own.indexOf(zone)] ?? 0;
     const surge = Math.max(awsDefaults.surgeNodes, Math.floor((full * awsDefaults.maxUnavailablePercentage) / 100));
     const most = full + (own.includes(zone) ? surge : 0);
     nodes += most;

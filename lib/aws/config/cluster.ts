@@ -4,29 +4,39 @@ import { resourceName } from "../../core/cluster/names";
 import { homelessProblems } from "../../core/cluster/node-pool";
 import { regionProblems } from "../../core/cluster/regions";
 import { resolveTags, tagProblems } from "../../core/cluster/tags";
-import { boundsProblems } from "../../core/validation/bounds";
+import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import type { AwsClusterProps } from "../constructs/cluster";
 import { accessProblems, type AwsAccess } from "./access";
 import { addonNames } from "./add-ons";
 import type { AwsAutoMode } from "./auto-mode";
 import type { AwsBackupConfig } from "./backup";
-import { type AwsDnsConfig, dnsProblems } from "./dns";
+import { type AwsDnsConfig } from "./dns";
 import { type AwsEncryption, encryptionProblems } from "./encryption";
-import { type AwsLoggingConfig, loggingProblems } from "./logging";
+import { type AwsLoggingConfig } from "./logging";
 import { type AwsNetworkConfig, networkProblems } from "./network";
 import { type AwsNodePoolConfig, awsPoolProblems } from "./node-pool";
-import { partProblems } from "./part";
 import { awsRegions, zonesIn } from "./regions";
-import { type AwsSecretStoreConfig, secretStoreProblems } from "./secret-store";
-import { type AwsStorageConfig, storageProblems } from "./storage";
+import { arnProblems } from "./resource-ids";
+import { type AwsSecretStoreConfig } from "./secret-store";
+import { type AwsStorageConfig } from "./storage";
 import { awsTagProblems } from "./tags";
 import { eksVersions } from "./versions";
 
 /** A Haven cluster on AWS. Plain data: a YAML file may hold all of it. EKS has no windows for maintenance: nodes follow an apply. */
 export interface AwsHavenClusterProps extends Omit<ClusterProps, "maintenance"> {
+  /**
+   * Name of the cluster, and the start of the name of all that belongs to it. A change replaces the cluster.
+   *
+   * Roles and buckets carry it too, with a purpose behind it, and AWS takes 64 characters of those.
+   *
+   * @maxLength 50
+   * @pattern ^[a-z]([a-z0-9-]*[a-z0-9])?$
+   * @form a lower case letter, then letters, digits and dashes, and no dash at the end
+   */
+  readonly name: string;
+
   /**
    * Kubernetes minor, for example "1.36". A change is applied in place, the control plane first; one minor at a time.
    *
@@ -91,38 +101,54 @@ export interface AwsHavenClusterProps extends Omit<ClusterProps, "maintenance"> 
   readonly permissionsBoundaryArn?: string;
 }
 
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-export const requiredProps = ["name", "environment", "region", "tags", "network", "access", "nodePools"] as const;
-
 /**
  * Everything that EKS or the provider would refuse later, most of it only at apply.
  *
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
 export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] {
+  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = literals<AwsHavenClusterProps>(given);
+  return [
+    ...(region === undefined ? [] : regionProblems(awsRegions, region, residencyException)),
+    ...tagProblems(tags),
+    ...awsTagProblems(resolveTags(environment, tags)),
+    // Without a node for them, EKS' add-ons are given up after half an hour.
+    ...homelessProblems(nodePools, "EKS'"),
+    ...partProblems(given),
+  ];
+}
+
+/** How the props of a cluster on AWS are judged, and those of its parts. */
+export const awsRules: PropsRules<AwsHavenClusterProps> = {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- props of a cluster file are checked already
+  schema: () => require("../generated/props") as typeof import("../generated/props"),
+  problems: awsProblems,
+  partProblems,
+  shared: ["name", "region", "permissionsBoundaryArn"],
+};
+
+/** Rules that hold for a part as well, when it is used without the cluster. */
+function partProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] {
   const props = literals<AwsHavenClusterProps>(given);
-  const { region, nodePools = [], environment = "test", tags = {} } = props;
+  const { region, nodePools = [], permissionsBoundaryArn } = props;
   return [
     ...literalProblems({
+      name: given.name,
       region: given.region,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),
-    ...partProblems({ ...given, tags: undefined }),
-    ...(region === undefined ? [] : regionProblems(awsRegions, region, props.residencyException)),
-    ...tagProblems(tags),
-    ...awsTagProblems(resolveTags(environment, tags)),
-    ...clusterProblems(given),
+    ...(permissionsBoundaryArn === undefined
+      ? []
+      : arnProblems("permissionsBoundaryArn", permissionsBoundaryArn, {
+          service: "iam",
+          resource: /^policy\/[\w+=,.@/-]+$/,
+          example: "iam::111111111111:policy/boundary",
+          region,
+          global: true,
+        })),
+    ...clusterProblems(props),
     ...networkProblems(given.network ?? {}, nodePools, region),
-    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
-    // Without a node for them, EKS' add-ons are given up after half an hour.
-    ...homelessProblems(nodePools, "EKS'"),
     ...awsPoolProblems(nodePools, poolZones(props), props.upgrades ?? "patch"),
-    ...storageProblems(given.storage ?? {}),
-    ...loggingProblems(given.logging ?? {}),
-    ...dnsProblems(given.dns ?? {}),
-    ...secretStoreProblems(given.secretStore ?? {}),
-    ...boundsProblems("backup.retentionDays", props.backup?.retentionDays, 1, 3650),
   ];
 }
 
@@ -133,16 +159,11 @@ function poolZones({ network = {}, region }: Incomplete<AwsHavenClusterProps>): 
 }
 
 /** What is wrong with the cluster itself. */
-export function clusterProblems(
-  given: Incomplete<
-    Pick<AwsClusterProps, "name" | "region" | "kubernetesVersion" | "upgrades" | "access" | "encryption" | "addonVersions">
-  >,
-): Problem[] {
-  const { region, kubernetesVersion: version, ...props } = literals<typeof given>(given);
+function clusterProblems({ region, kubernetesVersion: version, ...props }: Incomplete<AwsHavenClusterProps>): Problem[] {
   return [
     ...(version === undefined ? [] : eksVersionProblems(version)),
     ...accessProblems(props.access ?? {}, region),
-    ...nodeRoleProblems(given.name, region, props.access ?? {}),
+    ...nodeRoleProblems(props.name, region, props.access ?? {}),
     ...encryptionProblems(props.encryption ?? {}, region),
     ...Object.entries(props.addonVersions ?? {}).flatMap(([addon, pinned]) => addonProblems(addon, pinned)),
   ];

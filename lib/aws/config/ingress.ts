@@ -9,6 +9,6 @@ export interface AwsInternalIngress {
 /** From the internet, by the DNS name of a Network Load Balancer over all zones. */
 export interface AwsPublicIngress {
   readonly exposure: "public";
-  /** Ranges that may come in. @default everyone */
+  /** Ranges that may come in. @default everyone @minItems 1 */
   readonly allowedCidrs?: readonly string[];
 }

@@ -1,8 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
-import type { Problem } from "../../core/validation/errors";
-import type { Incomplete } from "../../core/validation/incomplete";
-import { literals } from "../../core/validation/literals";
-
 export interface AwsLoggingConfig {
   /**
    * Days that the control plane's logs are kept, audit events among them; rounded up to what CloudWatch takes, so that 183 becomes 365.
@@ -30,12 +25,4 @@ export interface AwsLoggingConfig {
    * @default false
    */
   readonly containerInsights?: boolean;
-}
-
-export function loggingProblems(given: Incomplete<AwsLoggingConfig>): Problem[] {
-  const { retentionDays, flowRetentionDays } = literals<AwsLoggingConfig>(given);
-  return [
-    ...boundsProblems("logging.retentionDays", retentionDays, 30, 3653),
-    ...boundsProblems("logging.flowRetentionDays", flowRetentionDays, 30, 3653),
-  ];
 }

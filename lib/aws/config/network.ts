@@ -9,7 +9,6 @@ import type { AwsEgress } from "./egress";
 import type { AwsIngress } from "./ingress";
 import type { AwsPartProps } from "./part";
 import { zonesIn } from "./regions";
-import { idProblems } from "./resource-ids";
 
 /** A network of the cluster's own, or one that is there already. */
 export type AwsNetworkConfig = AwsNewNetwork | AwsExistingNetwork;
@@ -39,13 +38,26 @@ export interface AwsNewNetwork extends AwsOverlay {
   readonly peerings?: readonly AwsPeering[];
 
   /** Ids of Route 53 Resolver rules, shared with this account, that say which names DNS servers of yours answer. @default none */
-  readonly resolverRuleIds?: readonly string[];
+  readonly resolverRuleIds?: readonly AwsResolverRuleId[];
 }
+
+/**
+ * Id of a rule of Route 53 Resolver.
+ *
+ * @pattern ^rslvr-rr-([0-9a-f]{8}|[0-9a-f]{17})$
+ * @form an id such as rslvr-rr-0123456789abcdef0
+ */
+export type AwsResolverRuleId = string;
 
 export interface AwsExistingNetwork extends AwsOverlay {
   /** Ids of what is there; none of it is changed. */
   readonly existing: {
-    /** Id of the VPC, with DNS hostnames and DNS support on. */
+    /**
+     * Id of the VPC, with DNS hostnames and DNS support on.
+     *
+     * @pattern ^vpc-([0-9a-f]{8}|[0-9a-f]{17})$
+     * @form an id such as vpc-0123456789abcdef0
+     */
     readonly vpcId: string;
     /** Subnets of at least two zones. @minItems 2 */
     readonly zones: readonly AwsExistingZone[];
@@ -58,9 +70,20 @@ export interface AwsExistingNetwork extends AwsOverlay {
 export interface AwsExistingZone {
   /** Name of the zone, for example `eu-central-1a`. */
   readonly zone: string;
-  /** Id of the subnet for nodes and pods: private, with a way out, and with the tag `kubernetes.io/role/internal-elb`. */
+  /**
+   * Id of the subnet for nodes and pods: private, with a way out, and with the tag `kubernetes.io/role/internal-elb`.
+   *
+   * @pattern ^subnet-([0-9a-f]{8}|[0-9a-f]{17})$
+   * @form an id such as subnet-0123456789abcdef0
+   */
   readonly nodes: string;
-  /** Id of a subnet for the addresses of the control plane, at least a /28. @default that for nodes */
+  /**
+   * Id of a subnet for the addresses of the control plane, at least a /28.
+   *
+   * @default that for nodes
+   * @pattern ^subnet-([0-9a-f]{8}|[0-9a-f]{17})$
+   * @form an id such as subnet-0123456789abcdef0
+   */
   readonly controlPlane?: string;
 }
 
@@ -78,7 +101,12 @@ export interface AwsOverlay {
 }
 
 export interface AwsTransitGateway {
-  /** Id of the gateway, shared with this account. */
+  /**
+   * Id of the gateway, shared with this account.
+   *
+   * @pattern ^tgw-([0-9a-f]{8}|[0-9a-f]{17})$
+   * @form an id such as tgw-0123456789abcdef0
+   */
   readonly id: string;
   /** Ranges that are reached through it; all, with `egress.type: transit-gateway`. @default none */
   readonly cidrs?: readonly string[];
@@ -87,11 +115,22 @@ export interface AwsTransitGateway {
 export interface AwsPeering {
   /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
   readonly name: string;
-  /** Id of the other VPC. */
+  /**
+   * Id of the other VPC.
+   *
+   * @pattern ^vpc-([0-9a-f]{8}|[0-9a-f]{17})$
+   * @form an id such as vpc-0123456789abcdef0
+   */
   readonly vpcId: string;
   /** Ranges of the other network that are reached through the peering. @minItems 1 */
   readonly cidrs: readonly string[];
-  /** Account of the other network, whose owner accepts the peering. @default this one: it is accepted at once */
+  /**
+   * Account of the other network, whose owner accepts the peering.
+   *
+   * @default this one: it is accepted at once
+   * @pattern ^\d{12}$
+   * @form the twelve digits of an account, in quotes in YAML
+   */
   readonly accountId?: string;
 }
 
@@ -126,46 +165,35 @@ export function networkProblems(
     ...[...own.filter(({ path }) => path.startsWith("network.existing")), ...others].flatMap(cidrProblems),
     ...overlapProblems([...own, ...others]),
     ...serviceRangeProblems(network.serviceCidr ?? awsDefaults.serviceCidr, [...own, ...others]),
-    ...(transitGateway?.id === undefined ? [] : idProblems("network.transitGateway.id", transitGateway.id, "tgw")),
     ...(egress?.type === "transit-gateway" && given.transitGateway === undefined
       ? [{ path: "network.egress", message: "goes through network.transitGateway, which is missing" }]
       : []),
-    ...peerings.flatMap(({ name, vpcId, accountId, cidrs }, index) => {
+    ...peerings.flatMap(({ name, vpcId }, index) => {
       const at = (key: string) => `network.peerings[${index}].${key}`;
       return [
         ...(name !== undefined && names.indexOf(name) < index ? [{ path: at("name"), message: `"${name}" is used twice` }] : []),
-        ...(vpcId === undefined ? [] : idProblems(at("vpcId"), vpcId, "vpc")),
         ...(vpcId !== undefined && remotes.indexOf(vpcId) < index
           ? [{ path: at("vpcId"), message: "is peered already; AWS takes one peering with a network" }]
           : []),
-        ...(accountId === undefined ? [] : accountProblems(at("accountId"), accountId)),
-        ...(cidrs?.length === 0 ? [{ path: at("cidrs"), message: "is empty; nothing would be reached through the peering" }] : []),
       ];
     }),
-    ...resolverRuleIds.flatMap((id, index) => [
-      ...idProblems(`network.resolverRuleIds[${index}]`, id, "rslvr-rr"),
-      ...(resolverRuleIds.indexOf(id) < index ? [{ path: `network.resolverRuleIds[${index}]`, message: `${id} is there twice` }] : []),
-    ]),
+    ...resolverRuleIds.flatMap((id, index) =>
+      resolverRuleIds.indexOf(id) < index ? [{ path: `network.resolverRuleIds[${index}]`, message: `${id} is there twice` }] : [],
+    ),
     ...ingressProblems(network.ingress ?? {}),
     ...existingProblems(existing, region),
   ];
 }
 
-function accountProblems(path: string, accountId: string): Problem[] {
-  return /^\d{12}$/.test(accountId) ? [] : [{ path, message: `"${accountId}" is not the twelve digits of an account (quoted, in YAML)` }];
-}
-
 function ingressProblems(ingress: Incomplete<AwsIngress>): Problem[] {
   const path = "network.ingress.allowedCidrs";
   const allowedCidrs = "allowedCidrs" in ingress ? ingress.allowedCidrs : undefined;
-  if (allowedCidrs === undefined) return [];
-  if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
-  return allowedCidrProblems(path, allowedCidrs);
+  return allowedCidrProblems(path, allowedCidrs ?? []);
 }
 
 function existingProblems(existing: Incomplete<AwsExistingNetwork["existing"]> | undefined, region: string | undefined): Problem[] {
   if (existing === undefined) return [];
-  const { vpcId, zones, cidrs } = existing;
+  const { zones } = existing;
   const path = "network.existing";
   const known = region === undefined ? [] : zonesIn(region);
   const names = (zones ?? []).map(({ zone }) => zone);
@@ -175,8 +203,6 @@ function existingProblems(existing: Incomplete<AwsExistingNetwork["existing"]> |
     ...(controlPlane === nodes ? [] : [{ path: `${path}.zones[${index}].controlPlane`, id: controlPlane }]),
   ]);
   return [
-    ...(vpcId === undefined ? [] : idProblems(`${path}.vpcId`, vpcId, "vpc")),
-    ...(cidrs?.length === 0 ? [{ path: `${path}.cidrs`, message: "is empty; name the ranges of the VPC" }] : []),
     ...(zones !== undefined && new Set(names).size < 2
       ? [{ path: `${path}.zones`, message: "names fewer than two zones, which EKS and Haven ask for" }]
       : []),
@@ -186,11 +212,10 @@ function existingProblems(existing: Incomplete<AwsExistingNetwork["existing"]> |
         : []),
       ...(names.indexOf(zone) < index ? [{ path: `${path}.zones[${index}].zone`, message: `"${zone}" is there twice` }] : []),
     ]),
-    ...subnets.flatMap(({ path: at, id }, index) => [
-      ...(id === undefined ? [] : idProblems(at, id, "subnet")),
-      ...(id !== undefined && subnets.findIndex((other) => other.id === id) < index
+    ...subnets.flatMap(({ path: at, id }, index) =>
+      id !== undefined && subnets.findIndex((other) => other.id === id) < index
         ? [{ path: at, message: `${id} is there twice; a subnet is in one zone` }]
-        : []),
-    ]),
+        : [],
+    ),
   ];
 }

@@ -1,6 +1,5 @@
 import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { nodePoolProblems, type NodePoolProps } from "../../core/cluster/node-pool";
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { machineTypeProblems } from "./machine-types";
@@ -19,12 +18,23 @@ export interface AwsNodeSettings {
    * Release of the image, for example `1.62.0-0a1b2c3d`, with `upgrades: none`.
    *
    * @default with `upgrades: patch` the newest, looked up at each plan; else the newest on the day that the group is made
+   * @pattern ^\d+\.\d+\.\d+-[\da-f]{8}$
+   * @form a release such as 1.62.0-0a1b2c3d, or 1.36.2-20261105
    */
   readonly releaseVersion?: string;
 }
 
 /** A pool for applications. EKS keeps it as one managed node group in each zone. */
-export interface AwsNodePoolConfig extends NodePoolProps, AwsNodeSettings {}
+export interface AwsNodePoolConfig extends NodePoolProps, AwsNodeSettings {
+  /**
+   * Size of the operating system's disk, in GiB. The most is what EBS offers.
+   *
+   * @default 128
+   * @minimum 30
+   * @maximum 16384
+   */
+  readonly diskSizeGib?: number;
+}
 
 type Pool = Incomplete<AwsNodePoolConfig>;
 
@@ -37,14 +47,9 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
     ...nodePoolProblems(pools, zones, reservedPrefixes),
     ...pools.flatMap((pool, index) => {
       const at = (key: string) => `nodePools[${index}].${key}`;
-      const { name, minNodes, maxNodes, maxPods, diskSizeGib, machineType, releaseVersion } = pool;
+      const { minNodes, maxNodes, machineType, releaseVersion } = pool;
       const inZones = pool.zones?.length ?? zones.length;
       return [
-        ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
-          ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
-          : []),
-        ...boundsProblems(at("minNodes"), minNodes, 0, 1000),
-        ...boundsProblems(at("maxNodes"), maxNodes, 1, 1000),
         ...(maxNodes !== undefined && maxNodes >= Math.max(minNodes ?? 0, 1) && maxNodes < inZones
           ? [
               {
@@ -54,8 +59,6 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
               },
             ]
           : []),
-        ...boundsProblems(at("maxPods"), maxPods, 30, 250),
-        ...boundsProblems(at("diskSizeGib"), diskSizeGib, 30, 16384),
         ...(machineType === undefined ? [] : machineTypeProblems(at("machineType"), machineType)),
         ...(releaseVersion !== undefined && upgrades === "patch"
           ? [
@@ -65,9 +68,6 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
                 hint: "set upgrades: none to pin it",
               },
             ]
-          : []),
-        ...(releaseVersion !== undefined && !/^\d+\.\d+\.\d+-[\da-f]{8}$/.test(releaseVersion)
-          ? [{ path: at("releaseVersion"), message: `"${releaseVersion}" is not a release such as 1.62.0-0a1b2c3d, or 1.36.2-20261105` }]
           : []),
       ];
     }),

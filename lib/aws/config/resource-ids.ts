@@ -23,9 +23,3 @@ export interface ArnForm {
   /** Things that are in no region. @default false */
   readonly global?: boolean;
 }
-
-/** Whether it is an id that AWS gave, for example `vpc-0123456789abcdef0`. */
-export function idProblems(path: string, id: string, prefix: string): Problem[] {
-  if (new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) return [];
-  return [{ path, message: `"${id}" is not an id such as ${prefix}-0123456789abcdef0` }];
-}

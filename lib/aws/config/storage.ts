@@ -1,8 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
-import type { Problem } from "../../core/validation/errors";
-import type { Incomplete } from "../../core/validation/incomplete";
-import { literals } from "../../core/validation/literals";
-
 export interface AwsStorageConfig {
   /**
    * Days in which deleted logs and backups can be restored.
@@ -23,17 +18,8 @@ export interface AwsStorageConfig {
 }
 
 export interface AwsSharedOwner {
-  /** Number of the user. @minimum 0 */
+  /** Number of the user. @minimum 0 @maximum 4294967295 */
   readonly uid: number;
-  /** Number of the group. @minimum 0 */
+  /** Number of the group. @minimum 0 @maximum 4294967295 */
   readonly gid: number;
-}
-
-export function storageProblems(given: Incomplete<AwsStorageConfig>): Problem[] {
-  const { softDeleteDays, sharedOwner = {} } = literals<AwsStorageConfig>(given);
-  return [
-    ...boundsProblems("storage.softDeleteDays", softDeleteDays, 7, 365),
-    ...boundsProblems("storage.sharedOwner.uid", sharedOwner.uid, 0, 4294967295),
-    ...boundsProblems("storage.sharedOwner.gid", sharedOwner.gid, 0, 4294967295),
-  ];
 }

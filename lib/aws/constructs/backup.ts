@@ -6,6 +6,7 @@ import { resourceName } from "../../core/cluster/names";
 import type { AwsBackupConfig } from "../config/backup";
 import type { AwsPartProps } from "../config/part";
 import { makeRole, trustService } from "./iam";
+import { beginPart } from "./part";
 
 export interface AwsBackupProps extends AwsPartProps, AwsBackupConfig {
   /** ARNs of what is backed up. */
@@ -21,6 +22,7 @@ export class AwsBackup extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsBackupProps) {
     super(scope, id);
+    beginPart(this, props, "backup");
     const { name, retentionDays = 35 } = props;
     const tags = { ...props.tags };
     this.vault = new BackupVault(this, "Resource", {

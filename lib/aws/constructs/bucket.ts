@@ -10,6 +10,7 @@ import { resourceName } from "../../core/cluster/names";
 import { awsDefaults } from "../config/defaults";
 import type { AwsPartProps } from "../config/part";
 import { policyText } from "./iam";
+import { beginPart } from "./part";
 
 export interface AwsBucketProps extends AwsPartProps {
   /** What it holds; a part of its name. */
@@ -29,6 +30,7 @@ export class AwsBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsBucketProps) {
     super(scope, id);
+    beginPart(this, props, "storage");
     const { name, purpose, storageKeyArn, softDeleteDays: days = awsDefaults.softDeleteDays } = props;
     this.resource = new S3Bucket(this, "Resource", {
       // Names are unique in all of AWS, and this cluster's name isn't; S3 puts a unique end behind it.

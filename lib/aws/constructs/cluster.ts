@@ -9,15 +9,12 @@ import type { ClusterAutoscaling } from "../../core/cluster/cluster";
 import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { hash } from "../../core/cluster/names";
 import { addressOf } from "../../core/reading/terraform-json";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { literals } from "../../core/validation/literals";
 import type { AwsAccess } from "../config/access";
 import type { AwsAutoMode } from "../config/auto-mode";
-import { clusterProblems } from "../config/cluster";
 import { awsDefaults, logTypes } from "../config/defaults";
 import type { AwsEncryption } from "../config/encryption";
-import { type AwsNodePoolConfig, awsPoolProblems } from "../config/node-pool";
-import { type AwsPartProps, partProblems } from "../config/part";
+import { type AwsNodePoolConfig } from "../config/node-pool";
+import { type AwsPartProps } from "../config/part";
 import { grantAccess } from "./access";
 import { type AddonContext, addonsAfterNodes, addonsBeforeNodes } from "./add-ons";
 import { autoModeSettings } from "./auto-mode";
@@ -27,7 +24,8 @@ import { grant, makeRole, trustService } from "./iam";
 import type { AwsLogging } from "./logging";
 import type { AwsNetwork } from "./network";
 import { AwsNodePool, type AwsNodePoolContext } from "./node-pool";
-import { requireAws } from "./required-provider";
+import { beginPart } from "./part";
+import { rejectTwinPool } from "../../core/cluster/node-pool";
 
 export interface AwsClusterProps extends AwsPartProps {
   readonly network: AwsNetwork;
@@ -70,7 +68,6 @@ export class AwsCluster extends Construct {
   readonly principals: readonly ITerraformDependable[];
 
   private readonly added: AwsNodePool[] = [];
-  private readonly configs: AwsNodePoolConfig[] = [];
   private readonly pools: AwsNodePoolContext;
 
   constructor(
@@ -79,8 +76,7 @@ export class AwsCluster extends Construct {
     private readonly props: AwsClusterProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...clusterProblems(props)]);
-    requireAws(this);
+    beginPart(this, props);
     const { name, network, logging, access, encryption = {}, preventDestroy = false } = props;
     const tags = { ...props.tags };
     this.upgrades = props.upgrades ?? "patch";
@@ -185,10 +181,7 @@ export class AwsCluster extends Construct {
 
   /** Adds a pool for applications; refuses one that EKS would refuse beside those that are there. */
   addNodePool(pool: AwsNodePoolConfig): AwsNodePool {
-    this.configs.push(pool);
-    const zones = this.props.network.subnets.nodes.map(({ zone }) => zone);
-    const problems = awsPoolProblems(literals<readonly AwsNodePoolConfig[]>(this.configs), zones, this.upgrades);
-    rejectProblems(`${this.node.path}/pool-${pool.name}`, problemsIn(`nodePools[${this.configs.length - 1}]`, problems));
+    rejectTwinPool(this, pool);
     const made = new AwsNodePool(this, `pool-${pool.name}`, { ...pool, ...this.pools });
     this.added.push(made);
     for (const addon of this.addons.afterNodes) addon.dependsOn = [...(addon.dependsOn ?? []), ...made.groups.map(addressOf)];

@@ -2,12 +2,11 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterDns } from "../../core/cluster/cluster";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { type AwsDnsConfig, dnsProblems } from "../config/dns";
+import { type AwsDnsConfig } from "../config/dns";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 import type { Statement } from "./iam";
-import { requireAws } from "./required-provider";
+import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
 export interface AwsDnsProps extends AwsPartProps, AwsDnsConfig {
@@ -26,8 +25,7 @@ export class AwsDns extends Construct implements ClusterDns {
 
   constructor(scope: Construct, id: string, props: AwsDnsProps) {
     super(scope, id);
-    rejectProblems(this.node.path, problemsIn("dns", dnsProblems(props)));
-    requireAws(this);
+    beginPart(this, props, "dns");
     const { hostedZoneId, zone, region } = props;
     const partition = partitionOf(region).name;
     const own = `arn:${partition}:route53:::hostedzone/${hostedZoneId}`;

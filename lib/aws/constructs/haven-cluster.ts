@@ -1,6 +1,6 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type ClusterAutoscaling, type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../../core/cluster/cluster";
+import { type ClusterAutoscaling, type HavenCluster, type LoadBalancer, registerCluster } from "../../core/cluster/cluster";
 import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resolveTags } from "../../core/cluster/tags";
@@ -9,9 +9,7 @@ import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { StackJson } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { rejectProblems } from "../../core/validation/errors";
-import { missingProblems } from "../../core/validation/incomplete";
-import { type AwsHavenClusterProps, awsProblems, requiredProps } from "../config/cluster";
+import { type AwsHavenClusterProps, awsRules } from "../config/cluster";
 import { eksVersions } from "../config/versions";
 import { awsWarnings } from "../config/warnings";
 import { awsArchitecture } from "../reading/architecture";
@@ -28,6 +26,8 @@ import type { AwsNodePool } from "./node-pool";
 import { AwsSecretStore } from "./secret-store";
 import { AwsStorage } from "./storage";
 import { identityPort } from "./workload-identity";
+import { rejectCluster } from "../../core/schema/check";
+import { checked } from "../../core/schema/checked";
 
 // Classes of the provider that few clusters need are loaded when one does: together they are a thirtieth of a synth.
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -88,13 +88,12 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     private readonly props: AwsHavenClusterProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, missingProblems(props, requiredProps));
-    rejectProblems(this.node.path, [...awsProblems(props), ...twinProblems(this, this.provider, props.name)]);
+    rejectCluster(this, awsRules, props);
     const { name, region, permissionsBoundaryArn } = props;
     const tags = resolveTags(props.environment, props.tags);
     this.kubernetesVersion = props.kubernetesVersion ?? eksVersions.default;
     for (const warning of awsWarnings(props, this.kubernetesVersion)) Annotations.of(this).addWarning(warning);
-    const part = { name, region, tags, permissionsBoundaryArn };
+    const part = checked({ name, region, tags, permissionsBoundaryArn });
     const storageKeyArn = props.encryption?.customerManagedKey?.keyArn;
 
     this.network = new AwsNetwork(this, "network", { ...props.network, ...part });
@@ -110,7 +109,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
       preventDestroy: isProtected(props, "cluster"),
     });
     const eks = this.cluster.resource;
-    for (const pool of props.nodePools) this.cluster.addNodePool(pool);
+    for (const pool of props.nodePools) this.cluster.addNodePool(checked(pool));
     this.nodePools = this.cluster.nodePools;
     if (props.logging?.containerInsights) this.logging.collectContainers(this.cluster);
     const inCluster = { ...part, clusterName: eks.name };

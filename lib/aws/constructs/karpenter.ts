@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 import { grant, type Statement } from "./iam";
+import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { podRole } from "./workload-identity";
 
@@ -28,6 +29,7 @@ export class AwsKarpenter extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsKarpenterProps) {
     super(scope, id);
+    beginPart(this, props);
     const { role } = podRole(this, "karpenter", namespace, serviceAccount, {}, props);
     this.role = role;
     grant(this, "karpenter", role, karpenterRights(props, role));

@@ -5,15 +5,14 @@ import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { awsDefaults, retentions } from "../config/defaults";
-import { type AwsLoggingConfig, loggingProblems } from "../config/logging";
-import { type AwsPartProps, partProblems } from "../config/part";
+import { type AwsLoggingConfig } from "../config/logging";
+import { type AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 import type { AwsCluster } from "./cluster";
 import { makeKey } from "./encryption";
 import { makeRole, policyText, trustService } from "./iam";
-import { requireAws } from "./required-provider";
+import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { podRole } from "./workload-identity";
 
@@ -42,8 +41,7 @@ export class AwsLogging extends Construct {
     private readonly props: AwsLoggingProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("logging", loggingProblems(props))]);
-    requireAws(this);
+    beginPart(this, props, "logging");
     const { name, preventDestroy = false } = props;
     this.key = makeKey(this, "logs", props, preventDestroy);
     this.keyUsable = this.allowLogs();

@@ -8,17 +8,15 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { LoadBalancer } from "../../core/cluster/cluster";
 import { resourceName } from "../../core/cluster/names";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { type AddressPlan, planAddresses, type SubnetPurpose } from "../config/address-plan";
 import { awsDefaults } from "../config/defaults";
-import { type AwsNetworkProps, networkProblems } from "../config/network";
-import { partProblems } from "../config/part";
+import { type AwsNetworkProps } from "../config/network";
 import { zonesIn } from "../config/regions";
 import { connect } from "./connections";
 import { createEgress, type Egress } from "./egress";
 import { interfaceEndpoints, s3Endpoint } from "./endpoints";
 import { loadBalancer } from "./ingress";
-import { requireAws } from "./required-provider";
+import { beginPart } from "./part";
 import { type AwsSubnet, createSubnet } from "./subnet";
 
 /**
@@ -47,8 +45,7 @@ export class AwsNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsNetworkProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("network", networkProblems(props, [], props.region))]);
-    requireAws(this);
+    beginPart(this, props, "network");
     const ingress = props.ingress ?? { exposure: "internal" };
     this.serviceCidr = props.serviceCidr ?? awsDefaults.serviceCidr;
     this.loadBalancer = loadBalancer(ingress, props.tags);

@@ -3,14 +3,14 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
-import type { Taint } from "../../core/cluster/node-pool";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { literals } from "../../core/validation/literals";
+import { splitOverZones, type Taint } from "../../core/cluster/node-pool";
 import { awsDefaults } from "../config/defaults";
 import { type AwsNodePoolConfig, awsPoolProblems } from "../config/node-pool";
-import { amiType, dataDisk, shares, userData } from "./node-settings";
+import { amiType, dataDisk, userData } from "./node-settings";
 import type { AwsSubnet } from "./subnet";
 import { newestRelease, type VersionPolicy } from "./upgrades";
+import { rejectPool } from "../../core/schema/check";
+import { awsRules } from "../config/cluster";
 
 /** What every pool of a cluster shares. */
 export interface AwsNodePoolContext extends VersionPolicy {
@@ -44,8 +44,7 @@ export class AwsNodePool extends Construct {
   constructor(scope: Construct, id: string, props: AwsNodePoolProps) {
     super(scope, id);
     const offered = props.subnets.map(({ zone }) => zone);
-    const problems = awsPoolProblems([literals<AwsNodePoolConfig>(props)], offered, props.upgrades);
-    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
+    rejectPool<AwsNodePoolConfig>(this, awsRules, props, (pools) => awsPoolProblems(pools, offered, props.upgrades));
     const { name: pool, clusterName, tags } = props;
     this.zones = props.zones ?? offered;
     this.launchTemplate = new LaunchTemplate(this, "template", {
@@ -62,7 +61,7 @@ export class AwsNodePool extends Construct {
       tags: { ...tags },
     });
     const autoscaled = props.minNodes !== props.maxNodes;
-    const [least, most] = [shares(props.minNodes, this.zones.length), shares(props.maxNodes, this.zones.length)];
+    const [least, most] = [splitOverZones(props.minNodes, this.zones.length), splitOverZones(props.maxNodes, this.zones.length)];
     const releaseVersion = props.releaseVersion ?? newestRelease(this, props);
     this.groups = this.zones.map((zone, index) => {
       const subnet = props.subnets.find((other) => other.zone === zone);

@@ -2,11 +2,6 @@ import { awsDefaults } from "../config/defaults";
 import { imageOf } from "../config/machine-types";
 import type { AwsNodePoolConfig } from "../config/node-pool";
 
-/** Splits a total over zones: the first zones get the rest. */
-export function shares(total: number, zones: number): readonly number[] {
-  return Array.from({ length: zones }, (_, index) => Math.floor(total / zones) + (index < total % zones ? 1 : 0));
-}
-
 /** EKS' word for the image of a pool's nodes. */
 export function amiType({ operatingSystem, machineType }: Pick<AwsNodePoolConfig, "operatingSystem" | "machineType">): string {
   const { architecture, gpu } = imageOf(machineType);

@@ -2,12 +2,11 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterSecretStore } from "../../core/cluster/cluster";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
-import { type AwsSecretStoreConfig, secretStoreProblems } from "../config/secret-store";
+import { type AwsSecretStoreConfig } from "../config/secret-store";
 import { grant } from "./iam";
-import { requireAws } from "./required-provider";
+import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { workloadIdentity } from "./workload-identity";
 
@@ -24,8 +23,7 @@ export class AwsSecretStore extends Construct implements ClusterSecretStore {
 
   constructor(scope: Construct, id: string, props: AwsSecretStoreProps) {
     super(scope, id);
-    rejectProblems(this.node.path, problemsIn("secretStore", secretStoreProblems(props)));
-    requireAws(this);
+    beginPart(this, props, "secretStore");
     const { prefix, region } = props;
     const { workload, role, ready } = workloadIdentity(this, "secrets", {}, props);
     const rights = grant(this, "secrets", role, [

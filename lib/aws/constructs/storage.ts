@@ -9,15 +9,14 @@ import { resourceName } from "../../core/cluster/names";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { type AwsPartProps, partProblems } from "../config/part";
+import { type AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
-import { type AwsStorageConfig, storageProblems } from "../config/storage";
+import { type AwsStorageConfig } from "../config/storage";
 import { AwsBucket } from "./bucket";
 import { mayUseKey } from "./encryption";
 import { policyText } from "./iam";
 import type { AwsNetwork } from "./network";
-import { requireAws } from "./required-provider";
+import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
 export interface AwsStorageProps extends AwsPartProps, AwsStorageConfig {
@@ -49,8 +48,7 @@ export class AwsStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsStorageProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("storage", storageProblems(props))]);
-    requireAws(this);
+    beginPart(this, props, "storage");
     const { name, region, network, sharedOwner, storageKeyArn, preventDestroy } = props;
     const tags = { ...props.tags };
 

@@ -14,10 +14,11 @@ export type AzureAccess = AzureRestrictedAccess | AzurePrivateAccess;
 export interface AzureRestrictedAccess {
   readonly mode: "restricted";
   /**
-   * A public API name needs the networks that may reach it, for example [203.0.113.0/24]: your office, your runners. At most 2000,
-   * never the whole internet.
+   * A public API name needs the networks that may reach it, for example [203.0.113.0/24]; with `access.mode: private` it needs none.
+   * Your office and your runners, for example; never the whole internet.
    *
    * @minItems 1
+   * @maxItems 2000
    * @haven HX-public-api
    */
   readonly allowedCidrs: readonly string[];
@@ -42,7 +43,7 @@ export interface AzurePrivateAccess {
 /** People and pipelines with all rights in the cluster. They log in with Entra ID; the cluster has no accounts of its own. */
 export interface AzureAdministrators {
   /** Object ids of Entra groups. @minItems 1 */
-  readonly groupIds: readonly string[];
+  readonly groupIds: readonly EntraObjectId[];
   /**
    * Object ids of pipelines' service principals or managed identities that are in none of the groups. HCC must run as an
    * administrator.
@@ -50,8 +51,16 @@ export interface AzureAdministrators {
    * @default none
    * @haven clusteradmin
    */
-  readonly principalIds?: readonly string[];
+  readonly principalIds?: readonly EntraObjectId[];
 }
+
+/**
+ * Object id of a group or a principal in Entra ID.
+ *
+ * @pattern ^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$
+ * @form an object id, as "az ad group show --group <name> --query id" prints it
+ */
+export type EntraObjectId = string;
 
 export function accessProblems(
   access: Incomplete<Omit<AzureRestrictedAccess & Omit<AzurePrivateAccess, "mode">, "mode">>,
@@ -65,22 +74,11 @@ export function accessProblems(
   ];
   return [
     ...allowedCidrProblems(path, allowedCidrs),
-    // Without ranges AKS lets everyone in.
-    ...(access.allowedCidrs?.length === 0
-      ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: private" }]
-      : []),
-    ...(administrators?.groupIds?.length === 0
-      ? [{ path: "access.administrators.groupIds", message: "is empty; nobody could log in" }]
-      : []),
-    ...(allowedCidrs.length > 2000 ? [{ path, message: `${allowedCidrs.length} ranges; AKS takes 2000 at most` }] : []),
     ...(privateDnsZoneId === undefined
       ? []
       : zoneIdProblems("access.privateDnsZoneId", privateDnsZoneId, region && `private.${region}.azmk8s.io`)),
     ...ids
       .filter(({ id }, index) => ids.findIndex((other) => other.id.toLowerCase() === id.toLowerCase()) < index)
       .map(({ id, path: at }) => ({ path: at, message: `${id} is there twice` })),
-    ...ids
-      .filter(({ id }) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
-      .map(({ id, path }) => ({ path, message: `"${id}" is not an object id`, hint: "az ad group show --group <name> --query id" })),
   ];
 }

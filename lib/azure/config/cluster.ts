@@ -3,18 +3,16 @@ import { type Upgrades, versionProblems } from "../../core/cluster/kubernetes-ve
 import { maintenanceProblems } from "../../core/cluster/maintenance";
 import { regionProblems, zonesOf } from "../../core/cluster/regions";
 import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import type { AzureClusterProps } from "../constructs/cluster";
-import { systemPoolSize } from "../constructs/node-settings";
 import { accessProblems, type AzureAccess } from "./access";
 import { type AzureDnsConfig, dnsProblems } from "./dns";
 import { type AzureEncryption, encryptionProblems } from "./encryption";
 import { type AzureLoggingConfig, loggingProblems } from "./logging";
 import { type AzureNetworkConfig, networkProblems } from "./network";
-import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig, systemPoolProblems } from "./node-pool";
-import { partProblems } from "./part";
+import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig, systemPoolProblems, systemPoolSize } from "./node-pool";
 import { azureRegions } from "./regions";
 import { type AzureSecretStoreConfig, secretStoreProblems } from "./secret-store";
 import { type AzureStorageConfig, storageProblems } from "./storage";
@@ -23,6 +21,17 @@ import { aksVersions } from "./versions";
 
 /** A Haven cluster on Azure. Plain data: a YAML file may hold all of it. */
 export interface AzureHavenClusterProps extends ClusterProps {
+  /**
+   * Name of the cluster, and the start of the name of all that belongs to it. A change replaces the cluster.
+   *
+   * The network, the node resource group and DNS carry it too, some with a purpose behind it; AKS takes 63 characters.
+   *
+   * @maxLength 50
+   * @pattern ^[a-z]([a-z0-9-]*[a-z0-9])?$
+   * @form a lower case letter, then letters, digits and dashes, and no dash at the end
+   */
+  readonly name: string;
+
   /**
    * Kubernetes minor, for example "1.36". With `upgrades: none` an exact patch may be given.
    *
@@ -74,7 +83,11 @@ export interface AzureHavenClusterProps extends ClusterProps {
   /**
    * Name of an existing resource group to put everything in.
    *
+   * Azure takes 90 characters, AKS with overlay networking 63.
+   *
    * @default a new one, with the name of the cluster
+   * @pattern ^[\w().-]{0,62}[\w()-]$
+   * @form the name of a resource group of at most 63 characters
    */
   readonly resourceGroupName?: string;
 
@@ -96,25 +109,41 @@ export interface AzureHavenClusterProps extends ClusterProps {
   readonly managementLock?: boolean;
 }
 
-export const requiredProps = ["name", "environment", "region", "tags", "network", "access", "nodePools"] as const;
-
 /**
  * Everything that AKS or the provider would refuse later, most of it only at apply.
  *
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
 export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
-  const props = literals<AzureHavenClusterProps>(given);
-  const { region, nodePools = [], environment = "test", tags = {} } = props;
+  const { region, environment = "test", tags = {}, residencyException } = literals<AzureHavenClusterProps>(given);
   return [
-    ...literalProblems(Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name]))),
-    ...partProblems({ ...given, tags: undefined }),
-    ...(region === undefined ? [] : regionProblems(azureRegions, region, props.residencyException)),
+    ...(region === undefined ? [] : regionProblems(azureRegions, region, residencyException)),
     ...tagProblems(tags),
     ...azureTagProblems(resolveTags(environment, tags)),
-    ...clusterProblems(given),
+    ...partProblems(given),
+  ];
+}
+
+/** How the props of a cluster on Azure are judged, and those of its parts. */
+export const azureRules: PropsRules<AzureHavenClusterProps> = {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- props of a cluster file are checked already
+  schema: () => require("../generated/props") as typeof import("../generated/props"),
+  problems: azureProblems,
+  partProblems,
+  shared: ["name", "region", "resourceGroupName"],
+};
+
+/** Rules that hold for a part as well, when it is used without the cluster. */
+function partProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
+  const props = literals<AzureHavenClusterProps>(given);
+  const { region, nodePools = [] } = props;
+  return [
+    ...literalProblems({
+      name: given.name,
+      ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
+    }),
+    ...clusterProblems(props),
     ...networkProblems(given.network ?? {}, [{ name: "system", ...systemPoolSize(props.systemPool ?? {}) }, ...nodePools], region),
-    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
     ...azurePoolProblems(nodePools, region === undefined ? [] : zonesOf(azureRegions, region)),
     ...storageProblems(given.storage ?? {}, region),
     ...loggingProblems(given.logging ?? {}),
@@ -124,12 +153,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
 }
 
 /** What is wrong with the cluster itself. */
-export function clusterProblems(
-  given: Incomplete<
-    Pick<AzureClusterProps, "region" | "kubernetesVersion" | "upgrades" | "maintenance" | "access" | "systemPool" | "encryption">
-  >,
-): Problem[] {
-  const { region, kubernetesVersion: version, ...props } = literals<typeof given>(given);
+function clusterProblems({ region, kubernetesVersion: version, ...props }: Incomplete<AzureHavenClusterProps>): Problem[] {
   return [
     ...(version === undefined ? [] : versionProblems(aksVersions, version, props.upgrades ?? "patch")),
     ...maintenanceProblems(props.maintenance ?? {}),
@@ -137,10 +161,4 @@ export function clusterProblems(
     ...systemPoolProblems(props.systemPool ?? {}, region === undefined ? [] : zonesOf(azureRegions, region)),
     ...encryptionProblems(props.encryption ?? {}),
   ];
-}
-
-export function groupNameProblems(name: string | undefined): Problem[] {
-  if (name === undefined || /^[\w().-]{0,62}[\w()-]$/.test(name)) return [];
-  // Azure takes 90 characters, AKS with overlay networking 63.
-  return [{ path: "resourceGroupName", message: `"${name}" is not the name of a resource group of at most 63 characters` }];
 }

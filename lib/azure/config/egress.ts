@@ -1,6 +1,5 @@
 import { addressProblems } from "../../core/addresses/addresses";
 import { zonesOf } from "../../core/cluster/regions";
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { azureRegions } from "./regions";
@@ -48,7 +47,7 @@ type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgr
   readonly type?: AzureEgress["type"];
 };
 
-export function egressProblems({ type, zone, addresses, nextHop, routeTableId }: Egress, region: string | undefined): Problem[] {
+export function egressProblems({ type, zone, nextHop, routeTableId }: Egress, region: string | undefined): Problem[] {
   const path = "network.egress";
   if (type === "firewall") {
     return [
@@ -58,7 +57,6 @@ export function egressProblems({ type, zone, addresses, nextHop, routeTableId }:
   }
   const zones = region === undefined ? [] : zonesOf(azureRegions, region);
   return [
-    ...boundsProblems(`${path}.addresses`, addresses, 1, 16),
     ...(zone === undefined || zones.length === 0 || zones.includes(zone)
       ? []
       : [{ path: `${path}.zone`, message: `"${zone}" is not a zone of ${region}; it has ${zones.join(", ")}` }]),

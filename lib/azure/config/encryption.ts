@@ -25,7 +25,12 @@ export interface AzureEncryption {
 export interface AzureCustomerManagedKey {
   /** Id of the vault, with Azure RBAC and purge protection on, in the region of the cluster. */
   readonly keyVaultId: string;
-  /** Key with version, for example `https://vault.vault.azure.net/keys/name/0123456789abcdef0123456789abcdef`. */
+  /**
+   * The key with its version.
+   *
+   * @pattern ^[Hh][Tt][Tt][Pp][Ss]://[^/]+/keys/[^/]+/[0-9A-Fa-f]{32}$
+   * @form a key with its version, https://<vault>/keys/<name>/<version>
+   */
   readonly keyId: string;
   /**
    * How the API server reaches the vault. AKS supports a vault that is open to all networks or to none, not one that lists
@@ -43,11 +48,5 @@ export function encryptionProblems({
   readonly customerManagedKey?: Partial<AzureCustomerManagedKey>;
 }): Problem[] {
   const path = "encryption.customerManagedKey";
-  const versioned = /^https:\/\/[^/]+\/keys\/[^/]+\/[0-9a-f]{32}$/i;
-  return [
-    ...(key?.keyVaultId === undefined ? [] : resourceIdProblems(`${path}.keyVaultId`, key.keyVaultId, "Microsoft.KeyVault/vaults")),
-    ...(key?.keyId === undefined || versioned.test(key.keyId)
-      ? []
-      : [{ path: `${path}.keyId`, message: `"${key.keyId}" is not a key with its version, https://<vault>/keys/<name>/<version>` }]),
-  ];
+  return key?.keyVaultId === undefined ? [] : resourceIdProblems(`${path}.keyVaultId`, key.keyVaultId, "Microsoft.KeyVault/vaults");
 }

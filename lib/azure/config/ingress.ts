@@ -9,6 +9,6 @@ export interface AzureInternalIngress {
 /** From the internet, at an address over all zones that outlives the cluster's load balancer. */
 export interface AzurePublicIngress {
   readonly exposure: "public";
-  /** Ranges that may come in. In a network that was there before, its own security groups decide. @default everyone */
+  /** Ranges that may come in. In a network that was there before, its own security groups decide. @default everyone @minItems 1 @maxItems 4000 */
   readonly allowedCidrs?: readonly string[];
 }

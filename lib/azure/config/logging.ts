@@ -1,4 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
@@ -39,7 +38,7 @@ export interface AzureLoggingConfig {
 
 export function loggingProblems(given: Incomplete<AzureLoggingConfig>): Problem[] {
   const { workspaceId, retentionDays } = literals<AzureLoggingConfig>(given);
-  if (workspaceId === undefined) return boundsProblems("logging.retentionDays", retentionDays, 30, 730);
+  if (workspaceId === undefined) return [];
   return [
     ...resourceIdProblems("logging.workspaceId", workspaceId, "Microsoft.OperationalInsights/workspaces"),
     ...(retentionDays === undefined

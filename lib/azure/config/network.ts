@@ -229,11 +229,5 @@ function existingNetworkProblems(existing: Incomplete<AzureExistingNetwork["exis
 function ingressProblems(ingress: Incomplete<AzureIngress>): Problem[] {
   const path = "network.ingress.allowedCidrs";
   const allowedCidrs = "allowedCidrs" in ingress ? ingress.allowedCidrs : undefined;
-  if (allowedCidrs === undefined) return [];
-  if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
-  return [
-    ...allowedCidrProblems(path, allowedCidrs),
-    // Of a security group, whatever the number of its rules (Azure's limits of networking).
-    ...(allowedCidrs.length > 4000 ? [{ path, message: `${allowedCidrs.length} ranges; Azure takes 4000 in a security group` }] : []),
-  ];
+  return allowedCidrProblems(path, allowedCidrs ?? []);
 }

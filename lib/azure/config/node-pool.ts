@@ -1,8 +1,8 @@
+import { hash } from "../../core/cluster/names";
 import { nodePoolProblems, type NodePoolProps } from "../../core/cluster/node-pool";
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { rotationName, systemPoolSize } from "../constructs/node-settings";
+import { azureDefaults } from "./defaults";
 import { machineTypeProblems } from "./machine-types";
 import { resourceIdProblems } from "./resource-ids";
 
@@ -29,19 +29,28 @@ export interface AzureNodeSettings {
 export interface AzureNodePoolConfig extends NodePoolProps, AzureNodeSettings {
   /** Id of a subnet for this pool alone. @default the network's subnet for nodes */
   readonly subnetId?: string;
+
+  /**
+   * Size of the operating system's disk, in GiB. The most is what AKS takes.
+   *
+   * @default 128
+   * @minimum 30
+   * @maximum 2048
+   */
+  readonly diskSizeGib?: number;
 }
 
 /** The pool for the platform's own pods; applications stay off it. */
 export interface AzureSystemPoolConfig extends AzureNodeSettings {
   /** Size of the machines, at least 4 vCPU and not of the B series. @default Standard_D4ds_v5 */
   readonly machineType?: string;
-  /** Least number of nodes, over all zones together. @default 3 @minimum 1 */
+  /** Least number of nodes, over all zones together. @default 3 @minimum 1 @maximum 1000 */
   readonly minNodes?: number;
-  /** Most nodes, over all zones together. @default 5 @minimum 1 */
+  /** Most nodes, over all zones together. @default 5 @minimum 1 @maximum 1000 */
   readonly maxNodes?: number;
-  /** Zones that the nodes are spread over. @default every zone of the region @haven multiaz */
+  /** Zones that the nodes are spread over. @default every zone of the region @minItems 1 @haven multiaz */
   readonly zones?: readonly string[];
-  /** Size of the operating system's disk, in GiB. @default 128 @minimum 30 */
+  /** Size of the operating system's disk, in GiB. @default 128 @minimum 30 @maximum 2048 */
   readonly diskSizeGib?: number;
   /** Most pods on one node. @default 110 @minimum 30 @maximum 250 */
   readonly maxPods?: number;
@@ -58,9 +67,6 @@ export function azurePoolProblems(pools: readonly Pool[], zones: readonly string
       const at = (key: string) => `nodePools[${index}].${key}`;
       const { name, subnetId } = pool;
       return [
-        ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
-          ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
-          : []),
         ...(name === "system"
           ? [{ path: at("name"), message: '"system" is the platform\'s own pool', hint: "set systemPool to change it" }]
           : []),
@@ -84,7 +90,6 @@ const reservedPrefixes = ["kubernetes.azure.com", "kubernetes.io"];
 
 export function systemPoolProblems(pool: Incomplete<AzureSystemPoolConfig>, zones: readonly string[]): Problem[] {
   const { machineType, minNodes, maxNodes } = systemPoolSize(pool);
-  if (pool.zones?.length === 0) return [{ path: "systemPool.zones", message: "is empty; leave it out for every zone of the region" }];
   const unknown = pool.zones?.filter((zone) => zones.length > 0 && !zones.includes(zone)) ?? [];
   return [
     ...(minNodes > maxNodes ? [{ path: "systemPool.maxNodes", message: `${maxNodes} is less than minNodes, ${minNodes}` }] : []),
@@ -98,15 +103,8 @@ export function systemPoolProblems(pool: Incomplete<AzureSystemPoolConfig>, zone
 
 /** What AKS allows of any pool. */
 function nodeProblems(path: string, pool: Incomplete<AzureSystemPoolConfig>): Problem[] {
-  const { minNodes, maxNodes, maxPods, diskSizeGib, machineType } = pool;
-  return [
-    ...boundsProblems(`${path}.minNodes`, minNodes, 0, 1000),
-    ...boundsProblems(`${path}.maxNodes`, maxNodes, 1, 1000),
-    ...boundsProblems(`${path}.maxPods`, maxPods, 30, 250),
-    ...boundsProblems(`${path}.diskSizeGib`, diskSizeGib, 30, 2048),
-    ...(machineType === undefined ? [] : machineTypeProblems(`${path}.machineType`, machineType)),
-    ...ephemeralProblems(path, pool),
-  ];
+  const { machineType } = pool;
+  return [...(machineType === undefined ? [] : machineTypeProblems(`${path}.machineType`, machineType)), ...ephemeralProblems(path, pool)];
 }
 
 /** An ephemeral disk lives on the machine's own; from v4 on, sizes without a `d` have none. */
@@ -120,4 +118,19 @@ function ephemeralProblems(path: string, { diskType, machineType }: Incomplete<A
       message: `${machineType} has no disk of its own for an ephemeral one; sizes with a d have, such as Standard_D4ds_v5`,
     },
   ];
+}
+
+/**
+ * Name of the pool that stands in while this one is replaced: 12 characters at most, and different for every pool, since two
+ * pools may be rotated in one apply.
+ */
+export function rotationName(poolName: string): string {
+  return `${poolName.slice(0, 7)}r${hash(poolName, 4)}`;
+}
+
+/** Counts of the system pool with its defaults. */
+export function systemPoolSize({ machineType, minNodes, maxNodes }: AzureSystemPoolConfig) {
+  const { minNodes: least, maxNodes: most } = azureDefaults.systemPool;
+  const resolved = minNodes ?? Math.min(least, maxNodes ?? least);
+  return { machineType: machineType ?? azureDefaults.machineType, minNodes: resolved, maxNodes: maxNodes ?? Math.max(most, resolved) };
 }

@@ -1,4 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
@@ -38,9 +37,8 @@ export interface AzureStorageConfig {
 }
 
 export function storageProblems(given: Incomplete<AzureStorageConfig>, region: string | undefined): Problem[] {
-  const { replication, softDeleteDays, privateDnsZoneIds = {} } = literals<AzureStorageConfig>(given);
+  const { replication, privateDnsZoneIds = {} } = literals<AzureStorageConfig>(given);
   return [
-    ...boundsProblems("storage.softDeleteDays", softDeleteDays, 7, 365),
     ...(replication === "GZRS" && region !== undefined && unpairedRegions.includes(region)
       ? [{ path: "storage.replication", message: `GZRS copies to a paired region, and ${region} has none; allowed: ZRS` }]
       : []),

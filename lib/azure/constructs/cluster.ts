@@ -7,25 +7,22 @@ import { Construct } from "constructs";
 import { upgradeRequested, type Upgrades } from "../../core/cluster/kubernetes-version";
 import type { MaintenanceWindow } from "../../core/cluster/maintenance";
 import { resourceName } from "../../core/cluster/names";
-import { zonesOf } from "../../core/cluster/regions";
 import { addressOf } from "../../core/reading/terraform-json";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { literals } from "../../core/validation/literals";
 import type { AzureAccess } from "../config/access";
-import { clusterProblems } from "../config/cluster";
 import { azureDefaults } from "../config/defaults";
 import type { AzureEncryption } from "../config/encryption";
-import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig } from "../config/node-pool";
-import { type AzurePartProps, partProblems } from "../config/part";
-import { azureRegions, zonesIn } from "../config/regions";
+import { systemPoolSize, type AzureNodePoolConfig, type AzureSystemPoolConfig } from "../config/node-pool";
+import type { AzurePartProps } from "../config/part";
+import { zonesIn } from "../config/regions";
 import { apiServerAccess, grantAdministrators } from "./access";
 import { AzureDiskEncryption } from "./encryption";
 import type { AzureNetwork } from "./network";
 import { AzureNodePool, type AzureNodePoolContext } from "./node-pool";
-import { ignoredCount, nodeSettings, systemPoolSize } from "./node-settings";
+import { ignoredCount, nodeSettings } from "./node-settings";
 import { AzurePrivateDns } from "./private-dns";
-import { requireAzurerm } from "./required-provider";
+import { beginPart } from "./part";
 import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
+import { rejectTwinPool } from "../../core/cluster/node-pool";
 
 export interface AzureClusterProps extends AzurePartProps {
   readonly network: AzureNetwork;
@@ -70,15 +67,13 @@ export class AzureCluster extends Construct {
   readonly zones: readonly string[];
 
   private readonly added: AzureNodePool[] = [];
-  private readonly configs: AzureNodePoolConfig[] = [];
   private readonly joined = new Set<string>();
   private readonly network: AzureNetwork;
   private readonly pools: AzureNodePoolContext;
 
   constructor(scope: Construct, id: string, props: AzureClusterProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...clusterProblems(props)]);
-    requireAzurerm(this);
+    beginPart(this, props);
     const { name, region, resourceGroupName, network, access, encryption = {}, systemPool = {}, preventDestroy = false } = props;
     const tags = { ...props.tags };
     this.network = network;
@@ -207,9 +202,7 @@ export class AzureCluster extends Construct {
 
   /** Adds a pool for applications; refuses one that AKS would refuse beside those that are there. */
   addNodePool(pool: AzureNodePoolConfig): AzureNodePool {
-    this.configs.push(pool);
-    const problems = azurePoolProblems(literals<readonly AzureNodePoolConfig[]>(this.configs), zonesOf(azureRegions, this.pools.region));
-    rejectProblems(`${this.node.path}/pool-${pool.name}`, problemsIn(`nodePools[${this.configs.length - 1}]`, problems));
+    rejectTwinPool(this, pool);
     const id = `pool-${pool.name}`;
     const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
     // One role for a subnet, however many pools are in it: Azure refuses the same assignment twice.

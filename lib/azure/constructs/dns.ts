@@ -4,10 +4,9 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterDns } from "../../core/cluster/cluster";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { type AzureDnsConfig, dnsProblems, zoneIdForm } from "../config/dns";
+import { type AzureDnsConfig, zoneIdForm } from "../config/dns";
 import type { AzurePartProps } from "../config/part";
-import { requireAzurerm } from "./required-provider";
+import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
 export interface AzureDnsProps extends AzurePartProps, AzureDnsConfig {
@@ -26,8 +25,7 @@ export class AzureDns extends Construct implements ClusterDns {
 
   constructor(scope: Construct, id: string, props: AzureDnsProps) {
     super(scope, id);
-    rejectProblems(this.node.path, problemsIn("dns", dnsProblems(props)));
-    requireAzurerm(this);
+    beginPart(this, props, "dns");
     const [, subscriptionID = "", resourceGroupName = "", zone = ""] = zoneIdForm.exec(props.zoneId) ?? [];
     const { identity, ...certificates } = workloadIdentity(this, "certificates", props);
     this.zone = zone;

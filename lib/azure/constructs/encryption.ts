@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import type { AzureCustomerManagedKey } from "../config/encryption";
 import type { AzurePartProps } from "../config/part";
+import { beginPart } from "./part";
 
 export interface AzureDiskEncryptionProps extends AzurePartProps {
   readonly key: AzureCustomerManagedKey;
@@ -20,6 +21,7 @@ export class AzureDiskEncryption extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureDiskEncryptionProps) {
     super(scope, id);
+    beginPart(this, props);
     const { name, region: location, resourceGroupName, tags, key, clusterIdentity } = props;
     this.diskEncryptionSet = new DiskEncryptionSet(this, "Resource", {
       name: resourceName(name, undefined, 80),

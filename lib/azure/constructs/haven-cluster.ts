@@ -3,7 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
 import { Annotations, type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../../core/cluster/cluster";
+import { type HavenCluster, type LoadBalancer, registerCluster } from "../../core/cluster/cluster";
 import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resourceName } from "../../core/cluster/names";
@@ -13,9 +13,7 @@ import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { StackJson } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { rejectProblems } from "../../core/validation/errors";
-import { missingProblems } from "../../core/validation/incomplete";
-import { type AzureHavenClusterProps, azureProblems, requiredProps } from "../config/cluster";
+import { type AzureHavenClusterProps, azureRules } from "../config/cluster";
 import { podSecurityBaselinePolicySet } from "../config/defaults";
 import { aksVersions } from "../config/versions";
 import { azureWarnings } from "../config/warnings";
@@ -29,6 +27,8 @@ import { AzureNetwork } from "./network";
 import type { AzureNodePool } from "./node-pool";
 import { AzureSecretStore } from "./secret-store";
 import { AzureStorage } from "./storage";
+import { rejectCluster } from "../../core/schema/check";
+import { checked } from "../../core/schema/checked";
 
 /**
  * AKS with its network, node pools, storage and logging, built to pass the Haven Compliancy Checker together with the baseline.
@@ -78,8 +78,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     private readonly props: AzureHavenClusterProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, missingProblems(props, requiredProps));
-    rejectProblems(this.node.path, [...azureProblems(props), ...twinProblems(this, this.provider, props.name)]);
+    rejectCluster(this, azureRules, props);
     const { name, region, access } = props;
     const tags = resolveTags(props.environment, props.tags);
     this.kubernetesVersion = props.kubernetesVersion ?? aksVersions.default;
@@ -89,7 +88,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       this.resourceGroup = new ResourceGroup(this, "group", { name: resourceName(name, undefined, 90), location: region, tags });
     }
     const resourceGroupName = this.resourceGroup?.name ?? props.resourceGroupName ?? "";
-    const part = { name, region, resourceGroupName, tags };
+    const part = checked({ name, region, resourceGroupName, tags });
 
     this.network = new AzureNetwork(this, "network", { ...props.network, ...part });
     this.logging = new AzureLogging(this, "logging", { ...props.logging, ...part, preventDestroy: isProtected(props, "auditLog") });
@@ -102,7 +101,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       preventDestroy: isProtected(props, "cluster"),
     });
     const aks = this.cluster.resource;
-    for (const pool of props.nodePools) this.cluster.addNodePool(pool);
+    for (const pool of props.nodePools) this.cluster.addNodePool(checked(pool));
     this.nodePools = this.cluster.nodePools;
     this.logging.collect(aks);
     this.storage = new AzureStorage(this, "storage", {

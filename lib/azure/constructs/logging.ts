@@ -5,11 +5,10 @@ import { MonitorDataCollectionRuleAssociation } from "@cdktf/provider-azurerm/li
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
 import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { azureDefaults } from "../config/defaults";
-import { type AzureLoggingConfig, loggingProblems } from "../config/logging";
-import { type AzurePartProps, partProblems } from "../config/part";
-import { requireAzurerm } from "./required-provider";
+import type { AzureLoggingConfig } from "../config/logging";
+import type { AzurePartProps } from "../config/part";
+import { beginPart } from "./part";
 
 export interface AzureLoggingProps extends AzurePartProps, AzureLoggingConfig {
   /** @default false */
@@ -33,8 +32,7 @@ export class AzureLogging extends Construct {
     private readonly props: AzureLoggingProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("logging", loggingProblems(props))]);
-    requireAzurerm(this);
+    beginPart(this, props, "logging");
     const { name, region: location, resourceGroupName, tags } = props;
     if (props.workspaceId !== undefined) {
       this.workspaceId = props.workspaceId;

@@ -5,14 +5,13 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { LoadBalancer } from "../../core/cluster/cluster";
 import { resourceName } from "../../core/cluster/names";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { type AddressPlan, type OverlayRanges, overlayRanges, planAddresses, type SubnetPurpose } from "../config/address-plan";
-import { type AzureNetworkProps, type AzurePeering, networkProblems } from "../config/network";
-import { type AzurePartProps, partProblems } from "../config/part";
+import type { AzureNetworkProps, AzurePeering } from "../config/network";
+import type { AzurePartProps } from "../config/part";
 import { parseVirtualNetworkId } from "../config/resource-ids";
 import { createEgress, type Egress, outboundTypes } from "./egress";
 import { ingressAddress, loadBalancer } from "./ingress";
-import { requireAzurerm } from "./required-provider";
+import { beginPart } from "./part";
 import { type AzureSubnet, createSubnet } from "./subnet";
 
 /**
@@ -43,8 +42,7 @@ export class AzureNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNetworkProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("network", networkProblems(props, [], props.region))]);
-    requireAzurerm(this);
+    beginPart(this, props, "network");
     this.overlay = overlayRanges(props);
     const ingress = props.ingress ?? { exposure: "internal" };
     this.ingressAddress = ingressAddress(this, ingress, props);

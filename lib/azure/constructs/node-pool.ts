@@ -2,13 +2,13 @@ import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernete
 import { Construct } from "constructs";
 import { taintText } from "../../core/cluster/node-pool";
 import { zonesOf } from "../../core/cluster/regions";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { literals } from "../../core/validation/literals";
 import { azureDefaults } from "../config/defaults";
 import { type AzureNodePoolConfig, azurePoolProblems } from "../config/node-pool";
 import { azureRegions, zonesIn } from "../config/regions";
 import { ignoredCount, nodeSettings } from "./node-settings";
 import type { VersionPolicy } from "./upgrades";
+import { rejectPool } from "../../core/schema/check";
+import { azureRules } from "../config/cluster";
 
 /** What every pool of a cluster shares. */
 export interface AzureNodePoolContext extends VersionPolicy {
@@ -37,8 +37,7 @@ export class AzureNodePool extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNodePoolProps) {
     super(scope, id);
-    const problems = azurePoolProblems([literals<AzureNodePoolConfig>(props)], zonesOf(azureRegions, props.region));
-    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
+    rejectPool<AzureNodePoolConfig>(this, azureRules, props, (pools) => azurePoolProblems(pools, zonesOf(azureRegions, props.region)));
     this.zones = props.zones ?? zonesIn(props.region);
     const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];
     this.resource = new KubernetesClusterNodePool(this, "Resource", {

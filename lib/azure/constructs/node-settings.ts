@@ -1,6 +1,5 @@
-import { hash } from "../../core/cluster/names";
 import { azureDefaults } from "../config/defaults";
-import type { AzureNodePoolConfig, AzureSystemPoolConfig } from "../config/node-pool";
+import { rotationName, type AzureNodePoolConfig } from "../config/node-pool";
 import { zonesIn } from "../config/regions";
 import type { AzureNodePoolContext } from "./node-pool";
 import { patchesItself } from "./upgrades";
@@ -31,19 +30,4 @@ export function nodeSettings(pool: AzureNodePoolConfig, context: AzureNodePoolCo
     temporaryNameForRotation: rotationName(pool.name),
     tags: { ...tags },
   };
-}
-
-/**
- * Name of the pool that stands in while this one is replaced: 12 characters at most, and different for every pool, since two
- * pools may be rotated in one apply.
- */
-export function rotationName(poolName: string): string {
-  return `${poolName.slice(0, 7)}r${hash(poolName, 4)}`;
-}
-
-/** Counts of the system pool with its defaults. */
-export function systemPoolSize({ machineType, minNodes, maxNodes }: AzureSystemPoolConfig) {
-  const { minNodes: least, maxNodes: most } = azureDefaults.systemPool;
-  const resolved = minNodes ?? Math.min(least, maxNodes ?? least);
-  return { machineType: machineType ?? azureDefaults.machineType, minNodes: resolved, maxNodes: maxNodes ?? Math.max(most, resolved) };
 }

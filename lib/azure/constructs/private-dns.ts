@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import type { AzurePartProps } from "../config/part";
 import type { AzureNetwork } from "./network";
+import { beginPart } from "./part";
 
 export interface AzurePrivateDnsProps extends AzurePartProps {
   readonly network: AzureNetwork;
@@ -24,6 +25,7 @@ export class AzurePrivateDns extends Construct {
 
   constructor(scope: Construct, id: string, props: AzurePrivateDnsProps) {
     super(scope, id);
+    beginPart(this, props);
     const { network, clusterIdentity } = props;
     const link =
       props.zoneId === undefined

@@ -3,10 +3,9 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { Construct } from "constructs";
 import type { ClusterSecretStore } from "../../core/cluster/cluster";
 import { type WorkloadIdentity, workloads } from "../../core/cluster/workload-identity";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import type { AzurePartProps } from "../config/part";
-import { type AzureSecretStoreConfig, secretStoreProblems } from "../config/secret-store";
-import { requireAzurerm } from "./required-provider";
+import type { AzureSecretStoreConfig } from "../config/secret-store";
+import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
 export interface AzureSecretStoreProps extends AzurePartProps, AzureSecretStoreConfig {
@@ -22,8 +21,7 @@ export class AzureSecretStore extends Construct implements ClusterSecretStore {
 
   constructor(scope: Construct, id: string, props: AzureSecretStoreProps) {
     super(scope, id);
-    rejectProblems(this.node.path, problemsIn("secretStore", secretStoreProblems(props)));
-    requireAzurerm(this);
+    beginPart(this, props, "secretStore");
     const { identity, ...workload } = workloadIdentity(this, "secrets", props);
     const { tenantId } = new DataAzurermClientConfig(this, "current", {});
     const { namespace, serviceAccount: name } = workloads.secrets;

@@ -10,13 +10,13 @@ import { resourceName } from "../../core/cluster/names";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { azureDefaults } from "../config/defaults";
-import { type AzurePartProps, partProblems } from "../config/part";
-import { type AzureStorageConfig, storageProblems } from "../config/storage";
+import type { AzurePartProps } from "../config/part";
+import type { AzureStorageConfig } from "../config/storage";
 import type { AzureNetwork } from "./network";
 import { zoneLink } from "./private-dns";
-import { PrivateStorageFeature, requireAzurerm } from "./required-provider";
+import { beginPart } from "./part";
+import { PrivateStorageFeature } from "./required-provider";
 import { workloadIdentity } from "./workload-identity";
 
 export interface AzureStorageProps extends AzurePartProps, AzureStorageConfig {
@@ -49,8 +49,7 @@ export class AzureStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureStorageProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("storage", storageProblems(props, props.region))]);
-    requireAzurerm(this);
+    beginPart(this, props, "storage");
     Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
     const { preventDestroy } = props;
     const days = props.softDeleteDays ?? azureDefaults.softDeleteDays;

@@ -1,5 +1,6 @@
 import { Address4 } from "ip-address";
 import type { Problem } from "../validation/errors";
+import { isOpenRange } from "./open-range";
 
 /** A named CIDR block and where a user can change it. */
 export interface NamedRange {
@@ -102,15 +103,14 @@ export function addressAt(cidr: string, place: number): string {
   return Address4.fromBigInt(start + BigInt(place)).correctForm();
 }
 
-/** Ranges that may reach an API: none may stand for the whole internet. */
+/** Ranges of which none may stand for the whole internet, such as those that may reach an API. */
 export function narrowCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
   return cidrs.flatMap((cidr, index) => {
     const range = { path: `${path}[${index}]`, cidr };
     const problems = cidrProblems(range);
     if (problems.length > 0) return problems;
-    // A /8 is more than any municipality or supplier owns; wider is a slip that opens the API to strangers.
-    return prefixOf(cidr) < 8
-      ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that you own` }]
+    return isOpenRange(cidr)
+      ? [{ path: range.path, message: `${cidr} is (nearly) the whole internet; name the networks that are meant` }]
       : [];
   });
 }

@@ -1,5 +1,6 @@
 import type { Environment } from "../reading/evidence";
 import type { MaintenanceWindow } from "./maintenance";
+import type { Reason } from "./reason";
 import type { Tags } from "./tags";
 
 /**
@@ -19,8 +20,10 @@ export interface ClusterProps extends UnpatchedClusterProps {
 /** The same for a platform that patches nothing by itself. */
 export interface UnpatchedClusterProps {
   /**
-   * Name of the cluster, and the start of the name of all that belongs to it: lower case letters, digits and dashes.
-   * A change replaces the cluster.
+   * Name of the cluster, and the start of the name of all that belongs to it. A change replaces the cluster.
+   *
+   * @pattern ^[a-z]([a-z0-9-]*[a-z0-9])?$
+   * @form a lower case letter, then letters, digits and dashes, and no dash at the end
    */
   readonly name: string;
 
@@ -53,8 +56,8 @@ export interface UnpatchedClusterProps {
 export type ProtectedPart = "cluster" | "sharedStorage" | "objectStorage" | "auditLog";
 
 export interface ResidencyException {
-  /** Why data may leave the EU/EEA, and who decided so; at least 10 characters. @minLength 10 */
-  readonly reason: string;
+  /** Why data may leave the EU/EEA, and who decided so. */
+  readonly reason: Reason;
 }
 
 /** Whether `deletionProtection` covers a part. */

@@ -1,4 +1,3 @@
-import { boundsProblems } from "../validation/bounds";
 import { isDay } from "../validation/days";
 import type { Problem } from "../validation/errors";
 import type { Incomplete } from "../validation/incomplete";
@@ -63,9 +62,8 @@ export function resolveMaintenance(window: MaintenanceWindow = {}): ResolvedMain
   return { day: "sunday", start: "01:00", hours: 4, utcOffset: "+00:00", freezes: [], ...window };
 }
 
-export function maintenanceProblems({ hours = 4, freezes = [] }: Incomplete<MaintenanceWindow>): Problem[] {
+export function maintenanceProblems({ freezes = [] }: Incomplete<MaintenanceWindow>): Problem[] {
   return [
-    ...boundsProblems("maintenance.hours", hours, 4, 24),
     ...freezes.flatMap(({ from, until }, index) =>
       from === undefined || until === undefined || (isDay(from) && isDay(until) && from <= until)
         ? []

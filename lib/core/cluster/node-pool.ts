@@ -1,4 +1,5 @@
-import type { Problem } from "../validation/errors";
+import type { IConstruct } from "constructs";
+import { type Problem, rejectProblems } from "../validation/errors";
 import type { Incomplete } from "../validation/incomplete";
 
 /** Nodes of one kind that grow and shrink together, at a provider that sells machines by name. */
@@ -16,13 +17,19 @@ export interface NodePoolProps extends PoolProps {
 
 /** Nodes of one kind, whatever they are made of. */
 export interface PoolProps {
-  /** Unique in the cluster: a lower case letter, then letters and digits, at most 12. A change makes a new pool. */
+  /**
+   * Unique in the cluster. A change makes a new pool.
+   *
+   * @pattern ^[a-z][a-z0-9]{0,11}$
+   * @form a lower case letter, then letters and digits, at most 12 characters
+   */
   readonly name: string;
 
   /**
    * Least number of nodes, over all zones together. At least 3 over all pools that take applications.
    *
    * @minimum 0
+   * @maximum 1000
    * @haven haworkers
    */
   readonly minNodes: number;
@@ -31,6 +38,7 @@ export interface PoolProps {
    * Most nodes, over all zones together; between the two an autoscaler decides.
    *
    * @minimum 1
+   * @maximum 1000
    */
   readonly maxNodes: number;
 
@@ -38,6 +46,7 @@ export interface PoolProps {
    * Zones that the nodes are spread over.
    *
    * @default every zone of the region
+   * @minItems 1
    * @haven multiaz
    */
   readonly zones?: readonly string[];
@@ -101,7 +110,6 @@ export function nodePoolProblems(
       ...(minNodes !== undefined && maxNodes !== undefined && minNodes > maxNodes
         ? [{ path: at("maxNodes"), message: `${maxNodes} is less than minNodes, ${minNodes}` }]
         : []),
-      ...(pool.zones?.length === 0 ? [{ path: at("zones"), message: "is empty", hint: "leave it out for every zone of the region" }] : []),
       ...(new Set(pool.zones).size < (pool.zones?.length ?? 0) ? [{ path: at("zones"), message: "name a zone twice" }] : []),
       ...unknownZones.map((zone) => ({ path: at("zones"), message: `"${zone}" is not a zone of the region; it has ${zones.join(", ")}` })),
       ...Object.entries(labels).flatMap(([key, value]) => labelProblems(at(`labels.${key}`), key, value, reservedPrefixes)),
@@ -110,6 +118,18 @@ export function nodePoolProblems(
       ),
     ];
   });
+}
+
+/** Splits a total over zones: the first zones get the rest. */
+export function splitOverZones(total: number, zones: number): readonly number[] {
+  return Array.from({ length: zones }, (_, index) => Math.floor(total / zones) + (index < total % zones ? 1 : 0));
+}
+
+/** Refuses a second pool of one name in a cluster that keeps its pools as `pool-<name>`. */
+export function rejectTwinPool(cluster: IConstruct, { name }: Pick<PoolProps, "name">): void {
+  const id = `pool-${name}`;
+  if (cluster.node.tryFindChild(id) === undefined) return;
+  rejectProblems(`${cluster.node.path}/${id}`, [{ path: "name", message: `"${name}" is the name of another pool` }]);
 }
 
 /** Where the platform's own pods run on the pools: one of them must have a node that takes them. */

@@ -44,9 +44,6 @@ export function regionProblems(table: RegionTable, region: string, exception: Pa
       },
     ];
   }
-  if (exception?.reason !== undefined && exception.reason.trim().length < 10) {
-    return [{ path: "residencyException.reason", message: `"${exception.reason}" says too little; at least 10 characters` }];
-  }
   if (known?.zones.length === 0) {
     return [{ path: "region", message: `${region} has no availability zones, which Haven asks for; with zones: ${usable.join(", ")}` }];
   }

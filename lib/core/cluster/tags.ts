@@ -3,7 +3,12 @@ import type { Problem } from "../validation/errors";
 
 /** Tags for passing costs on to departments and for the inventory that BIO2 5.09.01 asks for. */
 export interface Tags {
-  /** Team that answers for the cluster. */
+  /**
+   * Team that answers for the cluster.
+   *
+   * @pattern \S
+   * @form the name of the team that answers for the cluster
+   */
   readonly owner: string;
   /** Cost centre that pays. */
   readonly costCentre?: string;
@@ -33,6 +38,5 @@ export function tagProblems(tags: Readonly<Record<string, string | undefined>>):
       message: "is set by the library",
       ...(key === "environment" && { hint: "set environment, beside tags, instead" }),
     })),
-    ...(tags.owner?.trim() === "" ? [{ path: "tags.owner", message: "is empty; name the team that answers for the cluster" }] : []),
   ];
 }

@@ -21,10 +21,11 @@ export interface GoogleIdentityAccess extends GooglePeople {
 export interface GoogleRestrictedAccess extends GooglePeople {
   readonly mode: "restricted";
   /**
-   * A public API address needs the networks that may reach it, for example [203.0.113.0/24]: your office, your runners. At most 100,
-   * never the whole internet.
+   * A public API address needs the networks that may reach it, for example [203.0.113.0/24]; with `access.mode: identity` it needs none.
+   * Your office and your runners, for example; never the whole internet.
    *
    * @minItems 1
+   * @maxItems 100
    * @haven HX-public-api
    */
   readonly allowedCidrs: readonly string[];
@@ -33,7 +34,7 @@ export interface GoogleRestrictedAccess extends GooglePeople {
 /** Only reachable from inside the network, so what applies the baseline must run there. */
 export interface GooglePrivateAccess extends GooglePeople {
   readonly mode: "private";
-  /** Private ranges behind a peering or an interconnect that reach the API too. @default the cluster's own subnet */
+  /** Private ranges behind a peering or an interconnect that reach the API too. @default the cluster's own subnet @maxItems 100 */
   readonly allowedCidrs?: readonly string[];
 }
 
@@ -47,6 +48,8 @@ interface GooglePeople {
    * in GKE.
    *
    * @default roles inside the cluster are given to persons only
+   * @pattern ^gke-security-groups\x40[a-z0-9.-]+$
+   * @form `gke-security-groups@<domain>`, the one name that GKE takes
    */
   readonly securityGroup?: string;
 }
@@ -63,30 +66,18 @@ export interface GoogleMembers {
   readonly members: readonly string[];
 }
 
-/** GKE takes 100 ranges on a cluster whose API has an address (GKE docs, quotas and limits). */
-const mostRanges = 100;
-
 export function accessProblems(access: Incomplete<Omit<GoogleRestrictedAccess, "mode">> & { readonly mode?: string }): Problem[] {
-  const { mode, allowedCidrs = [], administrators, viewers, securityGroup } = access;
+  const { mode, allowedCidrs = [], administrators, viewers } = access;
   const path = "access.allowedCidrs";
   const members = Object.entries({ administrators, viewers }).flatMap(([group, named]) =>
     (named?.members ?? []).map((member, index) => ({ group, member, path: `access.${group}.members[${index}]` })),
   );
   return [
     ...(mode === "private" ? privateRangeProblems(path, allowedCidrs) : allowedCidrProblems(path, allowedCidrs)),
-    // Without ranges nobody comes in at all; GKE takes that, and a user would wait for an answer.
-    ...(mode !== "private" && access.allowedCidrs?.length === 0
-      ? [{ path, message: "is empty; name the networks that may reach the API", hint: "or set access.mode: identity" }]
-      : []),
-    ...(allowedCidrs.length > mostRanges ? [{ path, message: `${allowedCidrs.length} ranges; GKE takes ${mostRanges} at most` }] : []),
-    ...(administrators?.members?.length === 0 ? [{ path: "access.administrators.members", message: "is empty; nobody could log in" }] : []),
     ...members
       .filter(({ group, member }, index) => members.findIndex((other) => other.group === group && other.member === member) < index)
       .map(({ member, path: at }) => ({ path: at, message: `${member} is there twice` })),
     ...members.flatMap(({ member, path: at }) => memberProblems(at, member)),
-    ...(securityGroup === undefined || /^gke-security-groups@[a-z0-9.-]+$/.test(securityGroup)
-      ? []
-      : [{ path: "access.securityGroup", message: `"${securityGroup}" is not gke-security-groups@<domain>, the one name that GKE takes` }]),
   ];
 }
 

@@ -12,7 +12,7 @@ import {
 import type { NodePoolProps } from "../../core/cluster/node-pool";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { zoneBounds } from "../constructs/node-settings";
+import { zoneBounds } from "./node-pool";
 import { googleDefaults, reservedRanges, reservedSubnetAddresses } from "./defaults";
 
 /** What each range of the cluster's own network is for. */

@@ -1,4 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 
@@ -12,8 +11,6 @@ export interface GoogleBackupConfig {
 
 export function backupProblems({ retentionDays, deleteLockDays }: Incomplete<GoogleBackupConfig>): Problem[] {
   return [
-    ...boundsProblems("backup.retentionDays", retentionDays, 1, 365),
-    ...boundsProblems("backup.deleteLockDays", deleteLockDays, 0, 90),
     ...(deleteLockDays !== undefined && deleteLockDays > (retentionDays ?? 35)
       ? [{ path: "backup.deleteLockDays", message: `${deleteLockDays} is longer than the backups are kept, ${retentionDays ?? 35} days` }]
       : []),

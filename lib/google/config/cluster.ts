@@ -2,22 +2,22 @@ import type { ClusterProps } from "../../core/cluster/cluster-props";
 import { homelessProblems } from "../../core/cluster/node-pool";
 import { regionProblems, zonesOf } from "../../core/cluster/regions";
 import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import type { GoogleClusterProps } from "../constructs/cluster";
 import { accessProblems, type GoogleAccess } from "./access";
 import { backupProblems, type GoogleBackupConfig } from "./backup";
-import { dnsProblems, type GoogleDnsConfig } from "./dns";
+import type { GoogleDnsConfig } from "./dns";
 import { encryptionProblems, type GoogleEncryption } from "./encryption";
-import { type GoogleLoggingConfig, loggingProblems } from "./logging";
+import type { GoogleLoggingConfig } from "./logging";
 import { googleMaintenanceProblems, type GoogleMaintenanceWindow } from "./maintenance";
-import { type GoogleNetworkConfig, type IncompleteNetwork, networkProblems } from "./network";
+import { type GoogleNetworkConfig, networkProblems } from "./network";
 import { diskProblems, type GoogleNodePoolConfig, googlePoolProblems } from "./node-pool";
-import { partProblems } from "./part";
+import type { GoogleProjectId } from "./project";
 import { googleRegions } from "./regions";
-import { type GoogleSecretStoreConfig, secretStoreProblems } from "./secret-store";
-import { type GoogleStorageConfig, storageProblems } from "./storage";
+import type { GoogleSecretStoreConfig } from "./secret-store";
+import type { GoogleStorageConfig } from "./storage";
 import { googleTagProblems } from "./tags";
 import { type GoogleUniverse, universeProblems } from "./universe";
 import { type GoogleUpgrades, upgradeProblems } from "./upgrades";
@@ -25,13 +25,26 @@ import type { GoogleReleaseChannel } from "./versions";
 
 /** A Haven cluster on Google Cloud. Plain data: a YAML file may hold all of it. */
 export interface GoogleHavenClusterProps extends Omit<ClusterProps, "maintenance"> {
+  /**
+   * Name of the cluster, and the start of the name of all that belongs to it. A change replaces the cluster.
+   *
+   * GKE takes 40 characters. IAM takes no account of fewer than six, and some are called <name>-dns, so two is the least.
+   *
+   * @minLength 2
+   * @maxLength 40
+   * @pattern ^[a-z]([a-z0-9-]*[a-z0-9])?$
+   * @form a lower case letter, then letters, digits and dashes, and no dash at the end
+   */
+  readonly name: string;
+
   /** Id of the project that everything is made in, for example `gemeente-haven-production`. A change replaces everything. */
-  readonly projectId: string;
+  readonly projectId: GoogleProjectId;
 
   /**
    * Number of the project, quoted: Google's own service agents are known under it. It is asked for, so that a plan needs no login.
    *
    * @pattern ^\d{6,}$
+   * @form the number of a project, as "gcloud projects describe <id> --format 'value(projectNumber)'" prints it
    */
   readonly projectNumber: string;
 
@@ -106,68 +119,53 @@ export interface GoogleHavenClusterProps extends Omit<ClusterProps, "maintenance
   readonly universe?: GoogleUniverse;
 }
 
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-export const requiredProps = [
-  "name",
-  "environment",
-  "region",
-  "projectId",
-  "projectNumber",
-  "tags",
-  "network",
-  "access",
-  "nodePools",
-] as const;
-
 /**
  * Everything that GKE or the provider would refuse later, most of it only at apply.
  *
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
 export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
+  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = literals<GoogleHavenClusterProps>(given);
+  return [
+    ...(region === undefined ? [] : regionProblems(googleRegions, region, residencyException)),
+    ...tagProblems(tags),
+    ...googleTagProblems(resolveTags(environment, tags)),
+    // Names of the cluster's services, for one, are answered by such a pod.
+    ...homelessProblems(nodePools, "GKE's"),
+    ...universeProblems(given.universe, region, given.network !== undefined && "egressRules" in given.network),
+    ...partProblems(given),
+  ];
+}
+
+/** How the props of a cluster on Google Cloud are judged, and those of its parts. */
+export const googleRules: PropsRules<GoogleHavenClusterProps> = {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- props of a cluster file are checked already
+  schema: () => require("../generated/props") as typeof import("../generated/props"),
+  problems: googleProblems,
+  partProblems,
+  shared: ["name", "region", "projectId"],
+};
+
+/** Rules that hold for a part as well, when it is used without the cluster. */
+function partProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
   const props = literals<GoogleHavenClusterProps>(given);
-  const { region, projectNumber, nodePools = [], environment = "test", tags = {} } = props;
-  const network: IncompleteNetwork = given.network ?? {};
+  const { region, nodePools = [] } = props;
   return [
     ...literalProblems({
+      name: given.name,
       region: given.region,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),
-    ...partProblems({ ...given, tags: undefined }),
-    ...(projectNumber === undefined || /^\d{6,}$/.test(projectNumber)
-      ? []
-      : [
-          {
-            path: "projectNumber",
-            message: `"${projectNumber}" is not the number of a project (quoted, in YAML)`,
-            hint: "gcloud projects describe <id> --format 'value(projectNumber)'",
-          },
-        ]),
-    ...(region === undefined ? [] : regionProblems(googleRegions, region, props.residencyException)),
-    ...universeProblems(given.universe, region, network.egressRules !== undefined),
-    ...tagProblems(tags),
-    ...googleTagProblems(resolveTags(environment, tags)),
-    ...clusterProblems(given),
-    ...networkProblems(network, nodePools, region),
-    ...(props.nodePools?.length === 0 ? [{ path: "nodePools", message: "is empty; applications need a pool" }] : []),
-    // Names of the cluster's services, for one, are answered by such a pod.
-    ...homelessProblems(nodePools, "GKE's"),
+    ...clusterProblems(props),
+    ...networkProblems(given.network ?? {}, nodePools, region),
     ...googlePoolProblems(nodePools, region === undefined ? [] : zonesOf(googleRegions, region)),
     ...diskProblems(nodePools, props.storage?.diskType ?? "pd-balanced"),
-    ...storageProblems(given.storage ?? {}),
-    ...loggingProblems(given.logging ?? {}),
-    ...dnsProblems(given.dns ?? {}),
-    ...secretStoreProblems(given.secretStore ?? {}),
     ...backupProblems(props.backup ?? {}),
   ];
 }
 
 /** What is wrong with the cluster itself. */
-export function clusterProblems(
-  given: Incomplete<Pick<GoogleClusterProps, "region" | "upgrades" | "maintenance" | "access" | "encryption">>,
-): Problem[] {
-  const { region, ...props } = literals<typeof given>(given);
+function clusterProblems({ region, ...props }: Incomplete<GoogleHavenClusterProps>): Problem[] {
   return [
     ...upgradeProblems(props.upgrades),
     ...googleMaintenanceProblems(props.maintenance ?? {}),

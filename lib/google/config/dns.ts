@@ -1,19 +1,25 @@
-import type { Problem } from "../../core/validation/errors";
-import type { Incomplete } from "../../core/validation/incomplete";
-import { literals } from "../../core/validation/literals";
+import type { GoogleProjectId } from "./project";
 
 export interface GoogleDnsConfig {
   /**
    * Name of the public zone of Cloud DNS that applications have their names in, for example `apps-gemeente`. cert-manager proves with
    * records in it that the names are yours; whoever deploys must be able to give it that right.
+   *
+   * @pattern ^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$
+   * @form the name of a zone in Cloud DNS, as "gcloud dns managed-zones list" prints it
    */
   readonly managedZone: string;
 
-  /** What the zone is for, for example `apps.gemeente.example`. */
+  /**
+   * What the zone is for.
+   *
+   * @pattern ^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$
+   * @form the name of a zone such as apps.gemeente.example
+   */
   readonly zone: string;
 
   /** Project that the zone is in. @default the cluster's */
-  readonly zoneProjectId?: string;
+  readonly zoneProjectId?: GoogleProjectId;
 
   /**
    * Lets external-dns write the names of applications too; the baseline's `externalDns` installs it.
@@ -21,30 +27,4 @@ export interface GoogleDnsConfig {
    * @default false
    */
   readonly records?: boolean;
-}
-
-export function dnsProblems(given: Incomplete<GoogleDnsConfig>): Problem[] {
-  const { managedZone, zone, zoneProjectId } = literals<GoogleDnsConfig>(given);
-  return [
-    ...(managedZone === undefined || /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(managedZone)
-      ? []
-      : [
-          {
-            path: "dns.managedZone",
-            message: `"${managedZone}" is not the name of a zone in Cloud DNS`,
-            hint: "gcloud dns managed-zones list",
-          },
-        ]),
-    ...(zone === undefined || /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(zone)
-      ? []
-      : [{ path: "dns.zone", message: `"${zone}" is not the name of a zone such as apps.gemeente.example` }]),
-    ...(zoneProjectId === undefined ? [] : projectIdProblems("dns.zoneProjectId", zoneProjectId)),
-  ];
-}
-
-/** Ids of projects; those of an organisation's own domain or universe have that before them. */
-export function projectIdProblems(path: string, projectId: string): Problem[] {
-  return /^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(projectId)
-    ? []
-    : [{ path, message: `"${projectId}" is not the id of a project`, hint: "gcloud projects list" }];
 }

@@ -9,6 +9,6 @@ export interface GoogleInternalIngress {
 /** From the internet, at an address over all zones that outlives the cluster's load balancer. */
 export interface GooglePublicIngress {
   readonly exposure: "public";
-  /** Ranges that may come in. @default everyone */
+  /** Ranges that may come in. @default everyone @minItems 1 */
   readonly allowedCidrs?: readonly string[];
 }

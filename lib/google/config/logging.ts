@@ -1,8 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
-import type { Problem } from "../../core/validation/errors";
-import type { Incomplete } from "../../core/validation/incomplete";
-import { literals } from "../../core/validation/literals";
-
 export interface GoogleLoggingConfig {
   /**
    * Days that the control plane's logs are kept, audit events among them. Below 183 the report shows a deviation from BIO2 8.18.02.
@@ -41,8 +36,4 @@ export interface GoogleLoggingConfig {
    * @default false
    */
   readonly managedPrometheus?: boolean;
-}
-
-export function loggingProblems(given: Incomplete<GoogleLoggingConfig>): Problem[] {
-  return boundsProblems("logging.retentionDays", literals<GoogleLoggingConfig>(given).retentionDays, 30, 3650);
 }

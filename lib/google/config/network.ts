@@ -1,6 +1,5 @@
-import { allowedCidrProblems, cidrProblems, type NamedRange, overlapProblems } from "../../core/addresses/addresses";
+import { allowedCidrProblems, cidrProblems, type NamedRange, narrowCidrProblems, overlapProblems } from "../../core/addresses/addresses";
 import type { NodePoolProps } from "../../core/cluster/node-pool";
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
@@ -9,6 +8,7 @@ import type { GoogleEgress } from "./egress";
 import type { GoogleEgressRules } from "./egress-rules";
 import type { GoogleIngress } from "./ingress";
 import type { GooglePartProps } from "./part";
+import type { GoogleResourceName } from "./project";
 import { zonesIn } from "./regions";
 import { partOf, resourceNameProblems } from "./resource-ids";
 
@@ -59,11 +59,11 @@ export interface GoogleExistingNetwork extends GoogleOverlay {
     /** Subnet of nodes, in the cluster's region, with Private Google Access and a way out: `projects/<project>/regions/<region>/subnetworks/<name>`. */
     readonly subnetwork: string;
     /** Name of its secondary range for pods. @default pods */
-    readonly podRangeName?: string;
+    readonly podRangeName?: GoogleResourceName;
     /** Name of its secondary range for services. @default services */
-    readonly serviceRangeName?: string;
+    readonly serviceRangeName?: GoogleResourceName;
     /** Name of the global address that Private Service Access has for Filestore. */
-    readonly fileRangeName: string;
+    readonly fileRangeName: GoogleResourceName;
   };
 }
 
@@ -81,7 +81,7 @@ export interface GoogleRanges {
 
 export interface GooglePeering {
   /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
-  readonly name: string;
+  readonly name: GoogleResourceName;
   /** The other network, `projects/<project>/global/networks/<name>`, whose owner makes the other half. */
   readonly network: string;
   /** Ranges of the other network, to find overlaps. @default overlaps are not looked for */
@@ -99,7 +99,7 @@ export function networkProblems(
   region: string | undefined,
 ): Problem[] {
   const network: IncompleteNetwork = literals<GoogleNewNetwork & GoogleExistingNetwork>(given);
-  const { cidr, existing, ranges = {}, egress, egressRules, peerings = [] } = network;
+  const { cidr, existing, ranges = {}, egressRules, peerings = [] } = network;
   const zones = region === undefined ? [] : zonesIn(region);
   const own: NamedRange[] = cidr === undefined ? [] : [{ path: "network.cidr", cidr }];
   const peered: NamedRange[] = peerings.flatMap(({ cidrs = [] }, index) =>
@@ -115,27 +115,11 @@ export function networkProblems(
           ...overlapProblems([...own, ...peered]),
           ...secondaryRangeProblems(network, [...own, ...peered], pools, zones),
         ]),
-    ...(egress !== undefined && "addresses" in egress ? boundsProblems("network.egress.addresses", egress.addresses, 1, 16) : []),
-    ...(egressRules?.allowedCidrs === undefined ? [] : egressRuleProblems(egressRules.allowedCidrs)),
+    ...(egressRules?.allowedCidrs === undefined ? [] : narrowCidrProblems("network.egressRules.allowedCidrs", egressRules.allowedCidrs)),
     ...peeringProblems(peerings),
     ...ingressProblems(network.ingress ?? {}),
     ...existingProblems(existing, region),
   ];
-}
-
-function egressRuleProblems(allowedCidrs: readonly string[]): Problem[] {
-  const path = "network.egressRules.allowedCidrs";
-  if (allowedCidrs.length === 0) {
-    return [
-      { path, message: "is empty; nodes could pull no image but Google's", hint: "name the registry that charts.registry mirrors to" },
-    ];
-  }
-  return allowedCidrs.flatMap((cidr, index) => {
-    const at = `${path}[${index}]`;
-    return cidr === "0.0.0.0/0"
-      ? [{ path: at, message: `${cidr} allows everything`, hint: "leave egressRules out" }]
-      : cidrProblems({ path: at, cidr });
-  });
 }
 
 function peeringProblems(peerings: readonly Incomplete<GooglePeering>[]): Problem[] {
@@ -144,9 +128,6 @@ function peeringProblems(peerings: readonly Incomplete<GooglePeering>[]): Proble
   return peerings.flatMap(({ name, network }, index) => {
     const at = (key: string) => `network.peerings[${index}].${key}`;
     return [
-      ...(name !== undefined && !/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)
-        ? [{ path: at("name"), message: `"${name}" is not a name: a lower case letter, then letters, digits and dashes, 63 at most` }]
-        : []),
       ...(name !== undefined && names.indexOf(name) < index ? [{ path: at("name"), message: `"${name}" is used twice` }] : []),
       ...(network === undefined ? [] : resourceNameProblems(at("network"), network, "network")),
       ...(network !== undefined && remotes.indexOf(network) < index
@@ -159,14 +140,12 @@ function peeringProblems(peerings: readonly Incomplete<GooglePeering>[]): Proble
 function ingressProblems(ingress: Incomplete<GoogleIngress>): Problem[] {
   const path = "network.ingress.allowedCidrs";
   const allowedCidrs = "allowedCidrs" in ingress ? ingress.allowedCidrs : undefined;
-  if (allowedCidrs === undefined) return [];
-  if (allowedCidrs.length === 0) return [{ path, message: "is empty; nobody could come in", hint: "leave it out for everyone" }];
-  return allowedCidrProblems(path, allowedCidrs);
+  return allowedCidrProblems(path, allowedCidrs ?? []);
 }
 
 function existingProblems(existing: Incomplete<GoogleExistingNetwork["existing"]> | undefined, region: string | undefined): Problem[] {
   if (existing === undefined) return [];
-  const { network, subnetwork, fileRangeName, podRangeName, serviceRangeName } = existing;
+  const { network, subnetwork, podRangeName, serviceRangeName } = existing;
   const path = "network.existing";
   const place = subnetwork === undefined ? undefined : partOf(subnetwork, "regions");
   const [host, home] = [network, subnetwork].map((resource) => (resource === undefined ? undefined : partOf(resource, "projects")));
@@ -179,9 +158,6 @@ function existingProblems(existing: Incomplete<GoogleExistingNetwork["existing"]
     ...(host !== undefined && home !== undefined && host !== home
       ? [{ path: `${path}.subnetwork`, message: `is in the project ${home}, and the network in ${host}` }]
       : []),
-    ...Object.entries({ fileRangeName, podRangeName, serviceRangeName })
-      .filter(([, name]) => name !== undefined && !/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name))
-      .map(([key, name]) => ({ path: `${path}.${key}`, message: `"${name}" is not the name of a range` })),
     ...(podRangeName !== undefined && podRangeName === serviceRangeName
       ? [{ path: `${path}.serviceRangeName`, message: "is the range of the pods too" }]
       : []),

@@ -1,8 +1,6 @@
 import { nodePoolProblems, type NodePoolProps } from "../../core/cluster/node-pool";
-import { boundsProblems } from "../../core/validation/bounds";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { zoneBounds } from "../constructs/node-settings";
 import { type GoogleDiskType, holdsDisk, machineTypeProblems, ownTaint } from "./machine-types";
 
 /** How the nodes of a pool are made, whatever runs on them. */
@@ -23,7 +21,16 @@ export interface GoogleNodeSettings {
  * A pool for applications. `minNodes` and `maxNodes` are totals; GKE counts in each zone, so they are split evenly: 3 to 9 over three zones
  * is 1 to 3 in each. What doesn't divide is rounded to the inside: never fewer than `minNodes`, never more than `maxNodes`.
  */
-export interface GoogleNodePoolConfig extends NodePoolProps, GoogleNodeSettings {}
+export interface GoogleNodePoolConfig extends NodePoolProps, GoogleNodeSettings {
+  /**
+   * Size of the operating system's disk, in GiB. The most is what Persistent Disk offers.
+   *
+   * @default 128
+   * @minimum 30
+   * @maximum 65536
+   */
+  readonly diskSizeGib?: number;
+}
 
 type Pool = Incomplete<GoogleNodePoolConfig>;
 
@@ -36,16 +43,9 @@ export function googlePoolProblems(pools: readonly Pool[], zones: readonly strin
     ...nodePoolProblems(pools, zones, reservedPrefixes),
     ...pools.flatMap((pool, index) => {
       const at = (key: string) => `nodePools[${index}].${key}`;
-      const { name, minNodes, maxNodes, maxPods, diskSizeGib, machineType, diskType } = pool;
+      const { machineType, diskType } = pool;
       return [
-        ...(name !== undefined && !/^[a-z][a-z0-9]{0,11}$/.test(name)
-          ? [{ path: at("name"), message: `"${name}" is not a pool name: a lower case letter, then letters and digits, 12 at most` }]
-          : []),
-        ...boundsProblems(at("minNodes"), minNodes, 0, 1000),
-        ...boundsProblems(at("maxNodes"), maxNodes, 1, 1000),
         ...splitProblems(at("maxNodes"), pool, pool.zones?.length ?? zones.length),
-        ...boundsProblems(at("maxPods"), maxPods, 30, 250),
-        ...boundsProblems(at("diskSizeGib"), diskSizeGib, 30, 65536),
         ...(machineType === undefined ? [] : machineTypeProblems(at("machineType"), machineType)),
         ...(machineType !== undefined && diskType !== undefined && !holdsDisk(machineType, diskType)
           ? [{ path: at("diskType"), message: `${machineType} takes no ${diskType}` }]
@@ -81,4 +81,17 @@ export function diskProblems(pools: readonly Pool[], diskType: GoogleDiskType): 
           },
         ],
   );
+}
+
+/** Nodes in each zone. */
+export interface ZoneBounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * GKE counts nodes in each zone, and a user all of them: never fewer than asked for, and never more than paid for.
+ */
+export function zoneBounds({ minNodes, maxNodes }: { readonly minNodes: number; readonly maxNodes: number }, zones: number): ZoneBounds {
+  return { min: Math.ceil(minNodes / zones), max: Math.floor(maxNodes / zones) };
 }

@@ -1,7 +1,3 @@
-import { boundsProblems } from "../../core/validation/bounds";
-import type { Problem } from "../../core/validation/errors";
-import type { Incomplete } from "../../core/validation/incomplete";
-import { literals } from "../../core/validation/literals";
 import type { GoogleDiskType } from "./machine-types";
 
 export interface GoogleStorageConfig {
@@ -40,8 +36,3 @@ export interface GoogleStorageConfig {
 }
 
 export type GoogleSharedTier = "regional" | "multishare" | "zonal" | "basic";
-
-export function storageProblems(given: Incomplete<GoogleStorageConfig>): Problem[] {
-  // Cloud Storage takes no longer.
-  return boundsProblems("storage.softDeleteDays", literals<GoogleStorageConfig>(given).softDeleteDays, 7, 90);
-}

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { isPrivate } from "../../core/addresses/addresses";
 import { residencyWarning } from "../../core/cluster/regions";
-import { zoneBounds } from "../constructs/node-settings";
+import { zoneBounds } from "./node-pool";
 import type { GoogleHavenClusterProps } from "./cluster";
 import { machineTypeWarning } from "./machine-types";
 import { googleRegions, zonesIn } from "./regions";

@@ -3,6 +3,8 @@ import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { services } from "../config/defaults";
 import { requireGoogle } from "./required-provider";
+import { rejectPart } from "../../core/schema/check";
+import { googleRules } from "../config/cluster";
 
 export interface GoogleApisProps {
   readonly projectId: string;
@@ -16,9 +18,11 @@ export class GoogleApis extends Construct {
   /** Id of the project, as a reference: whatever is made in it by this waits until every API is there. */
   readonly projectId: string;
 
-  constructor(scope: Construct, id: string, { projectId, also = [] }: GoogleApisProps) {
+  constructor(scope: Construct, id: string, props: GoogleApisProps) {
     super(scope, id);
+    rejectPart(this, googleRules, props);
     requireGoogle(this);
+    const { projectId, also = [] } = props;
     this.services = [...services, ...also].map(
       (service) =>
         new ProjectService(this, service, {

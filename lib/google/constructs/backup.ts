@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import type { GoogleBackupConfig } from "../config/backup";
 import type { GooglePartProps } from "../config/part";
+import { beginPart } from "./part";
 
 export interface GoogleBackupProps extends GooglePartProps, GoogleBackupConfig {
   readonly clusterId: string;
@@ -15,6 +16,7 @@ export class GoogleBackup extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleBackupProps) {
     super(scope, id);
+    beginPart(this, props, "backup");
     const { name, region, projectId: project, tags, clusterId: cluster, retentionDays = 35, deleteLockDays = 0 } = props;
     this.plan = new GkeBackupBackupPlan(this, "Resource", {
       name: resourceName(name, undefined, 63),

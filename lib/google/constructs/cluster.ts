@@ -3,18 +3,14 @@ import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member"
 import type { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { zonesOf } from "../../core/cluster/regions";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { literals } from "../../core/validation/literals";
 import type { GoogleAccess } from "../config/access";
-import { clusterProblems } from "../config/cluster";
 import { googleDefaults, nodeRoles, nodeScopes } from "../config/defaults";
 import type { GoogleEncryption } from "../config/encryption";
 import type { GoogleLoggingConfig } from "../config/logging";
 import type { GoogleMaintenanceWindow } from "../config/maintenance";
-import { type GoogleNodePoolConfig, googlePoolProblems } from "../config/node-pool";
-import { type GooglePartProps, partProblems } from "../config/part";
-import { googleRegions, zonesIn } from "../config/regions";
+import type { GoogleNodePoolConfig } from "../config/node-pool";
+import type { GooglePartProps } from "../config/part";
+import { zonesIn } from "../config/regions";
 import { type GoogleUniverse, publicUniverse } from "../config/universe";
 import type { GoogleUpgrades } from "../config/upgrades";
 import type { GoogleReleaseChannel } from "../config/versions";
@@ -24,10 +20,11 @@ import { clusterLogs } from "./logging";
 import type { GoogleNetwork } from "./network";
 import { GoogleNodePool, type GoogleNodePoolContext } from "./node-pool";
 import { shieldedInstance } from "./node-settings";
-import { requireGoogle } from "./required-provider";
+import { beginPart } from "./part";
 import { workloadPoolOf } from "./universe";
 import { maintenancePolicy } from "./upgrades";
 import { makeAccount } from "./workload-identity";
+import { rejectTwinPool } from "../../core/cluster/node-pool";
 
 export interface GoogleClusterProps extends GooglePartProps {
   /** Number of the project, under which Google's own service agents are known. */
@@ -74,13 +71,11 @@ export class GoogleCluster extends Construct {
   readonly members: readonly ITerraformDependable[];
 
   private readonly added: GoogleNodePool[] = [];
-  private readonly configs: GoogleNodePoolConfig[] = [];
   private readonly pools: GoogleNodePoolContext;
 
   constructor(scope: Construct, id: string, props: GoogleClusterProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...clusterProblems(props)]);
-    requireGoogle(this);
+    beginPart(this, props);
     const { name, region, projectId: project, network, access, universe = publicUniverse, preventDestroy = false } = props;
     const key = props.encryption?.customerManagedKey;
     const disks = key && { bootDiskKmsKey: key.keyId };
@@ -195,9 +190,7 @@ export class GoogleCluster extends Construct {
 
   /** Adds a pool for applications; refuses one that GKE would refuse beside those that are there. */
   addNodePool(pool: GoogleNodePoolConfig): GoogleNodePool {
-    this.configs.push(pool);
-    const problems = googlePoolProblems(literals<readonly GoogleNodePoolConfig[]>(this.configs), zonesOf(googleRegions, this.pools.region));
-    rejectProblems(`${this.node.path}/pool-${pool.name}`, problemsIn(`nodePools[${this.configs.length - 1}]`, problems));
+    rejectTwinPool(this, pool);
     const made = new GoogleNodePool(this, `pool-${pool.name}`, { ...pool, ...this.pools });
     this.added.push(made);
     return made;

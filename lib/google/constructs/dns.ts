@@ -4,9 +4,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterDns } from "../../core/cluster/cluster";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { dnsProblems, type GoogleDnsConfig } from "../config/dns";
-import { requireGoogle } from "./required-provider";
+import type { GoogleDnsConfig } from "../config/dns";
+import { beginPart } from "./part";
 import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
 
 export type GoogleDnsProps = GoogleWorkloadProps & GoogleDnsConfig;
@@ -22,8 +21,7 @@ export class GoogleDns extends Construct implements ClusterDns {
 
   constructor(scope: Construct, id: string, props: GoogleDnsProps) {
     super(scope, id);
-    rejectProblems(this.node.path, problemsIn("dns", dnsProblems(props)));
-    requireGoogle(this);
+    beginPart(this, props, "dns");
     const { managedZone, zone, projectId, zoneProjectId: project = projectId } = props;
     const mayWrite = (purpose: "certificates" | "dns", member: string) =>
       new DnsManagedZoneIamMember(this, `${purpose}-write-records`, { project, managedZone, role: "roles/dns.admin", member });

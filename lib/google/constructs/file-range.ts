@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { prefixOf } from "../../core/addresses/addresses";
 import { resourceName } from "../../core/cluster/names";
 import type { GooglePartProps } from "../config/part";
+import { beginPart } from "./part";
 
 export interface GoogleFileRangeProps extends GooglePartProps {
   readonly networkId: string;
@@ -18,8 +19,10 @@ export class GoogleFileRange extends Construct {
   readonly connection: ServiceNetworkingConnection;
   readonly ready: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { name, projectId: project, tags, networkId: network, cidr }: GoogleFileRangeProps) {
+  constructor(scope: Construct, id: string, props: GoogleFileRangeProps) {
     super(scope, id);
+    beginPart(this, props);
+    const { name, projectId: project, tags, networkId: network, cidr } = props;
     this.range = new ComputeGlobalAddress(this, "Resource", {
       name: resourceName(name, "files", 63),
       project,

@@ -1,6 +1,6 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, type LoadBalancer, registerCluster, twinProblems } from "../../core/cluster/cluster";
+import { type HavenCluster, type LoadBalancer, registerCluster } from "../../core/cluster/cluster";
 import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resolveTags } from "../../core/cluster/tags";
@@ -9,9 +9,7 @@ import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { StackJson } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import type { StorageClass, VolumeSnapshotClass } from "../../core/storage/storage-class";
-import { rejectProblems } from "../../core/validation/errors";
-import { missingProblems } from "../../core/validation/incomplete";
-import { type GoogleHavenClusterProps, googleProblems, requiredProps } from "../config/cluster";
+import { type GoogleHavenClusterProps, googleRules } from "../config/cluster";
 import { googleDefaults } from "../config/defaults";
 import { googleWarnings } from "../config/warnings";
 import { googleArchitecture } from "../reading/architecture";
@@ -27,6 +25,8 @@ import type { GoogleNodePool } from "./node-pool";
 import { GoogleSecretStore } from "./secret-store";
 import { GoogleStorage, snapshotClass } from "./storage";
 import { identityPort } from "./workload-identity";
+import { rejectCluster } from "../../core/schema/check";
+import { checked } from "../../core/schema/checked";
 
 // Classes of the provider that few clusters need are loaded when one does.
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -77,14 +77,18 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
     private readonly props: GoogleHavenClusterProps,
   ) {
     super(scope, id);
-    rejectProblems(this.node.path, missingProblems(props, requiredProps));
-    rejectProblems(this.node.path, [...googleProblems(props), ...twinProblems(this, this.provider, props.name)]);
+    rejectCluster(this, googleRules, props);
     for (const warning of googleWarnings(props)) Annotations.of(this).addWarning(warning);
     const { name, region, projectNumber, access, universe } = props;
     if (props.enableApis !== false) {
-      this.apis = new GoogleApis(this, "apis", { projectId: props.projectId, also: props.backup ? ["gkebackup"] : [] });
+      this.apis = new GoogleApis(this, "apis", checked({ projectId: props.projectId, also: props.backup ? ["gkebackup"] : [] }));
     }
-    const part = { name, region, projectId: this.apis?.projectId ?? props.projectId, tags: resolveTags(props.environment, props.tags) };
+    const part = checked({
+      name,
+      region,
+      projectId: this.apis?.projectId ?? props.projectId,
+      tags: resolveTags(props.environment, props.tags),
+    });
 
     this.network = new GoogleNetwork(this, "network", { ...props.network, ...part });
     this.logging = new GoogleLogging(this, "logging", { ...props.logging, ...part, preventDestroy: isProtected(props, "auditLog") });
@@ -96,7 +100,7 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
       preventDestroy: isProtected(props, "cluster"),
     });
     const gke = this.cluster.resource;
-    for (const pool of props.nodePools) this.cluster.addNodePool(pool);
+    for (const pool of props.nodePools) this.cluster.addNodePool(checked(pool));
     this.nodePools = this.cluster.nodePools;
     const inCluster = { ...part, workloadPool: this.cluster.workloadPool };
     this.storage = new GoogleStorage(this, "storage", {

@@ -4,11 +4,10 @@ import { LoggingProjectSink } from "@cdktf/provider-google/lib/logging-project-s
 import { ProjectIamAuditConfig } from "@cdktf/provider-google/lib/project-iam-audit-config";
 import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { googleDefaults } from "../config/defaults";
-import { type GoogleLoggingConfig, loggingProblems } from "../config/logging";
-import { type GooglePartProps, partProblems } from "../config/part";
-import { requireGoogle } from "./required-provider";
+import type { GoogleLoggingConfig } from "../config/logging";
+import type { GooglePartProps } from "../config/part";
+import { beginPart } from "./part";
 
 export interface GoogleLoggingProps extends GooglePartProps, GoogleLoggingConfig {
   /** @default false */
@@ -46,8 +45,7 @@ export class GoogleLogging extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleLoggingProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("logging", loggingProblems(props))]);
-    requireGoogle(this);
+    beginPart(this, props, "logging");
     const { name, region, projectId: project, preventDestroy = false } = props;
     this.filter = logFilter(name, region);
     this.bucket = new LoggingProjectBucketConfig(this, "Resource", {

@@ -6,17 +6,16 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { LoadBalancer } from "../../core/cluster/cluster";
 import { resourceName } from "../../core/cluster/names";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { type AddressPlan, planAddresses, type SecondaryRanges, secondaryRanges } from "../config/address-plan";
 import { rangeNames } from "../config/defaults";
-import { type GoogleNetworkProps, networkProblems } from "../config/network";
-import { type GooglePartProps, partProblems } from "../config/part";
+import type { GoogleNetworkProps } from "../config/network";
+import type { GooglePartProps } from "../config/part";
 import { nameIn } from "../config/resource-ids";
 import { createEgress, type Egress } from "./egress";
 import { denyEgress } from "./egress-rules";
 import { GoogleFileRange } from "./file-range";
 import { ingressAddress, loadBalancer } from "./ingress";
-import { requireGoogle } from "./required-provider";
+import { beginPart } from "./part";
 import { createSubnet, type GoogleSubnet } from "./subnet";
 
 /**
@@ -50,8 +49,7 @@ export class GoogleNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleNetworkProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("network", networkProblems(props, [], props.region))]);
-    requireGoogle(this);
+    beginPart(this, props, "network");
     const { name, projectId: project } = props;
     const ingress = props.ingress ?? { exposure: "internal" };
     this.nodeTag = resourceName(name, "nodes", 63);

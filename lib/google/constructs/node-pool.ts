@@ -2,12 +2,12 @@ import { ContainerNodePool } from "@cdktf/provider-google/lib/container-node-poo
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { zonesOf } from "../../core/cluster/regions";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { literals } from "../../core/validation/literals";
 import { googleDefaults } from "../config/defaults";
-import { type GoogleNodePoolConfig, googlePoolProblems } from "../config/node-pool";
+import { type GoogleNodePoolConfig, googlePoolProblems, type ZoneBounds, zoneBounds } from "../config/node-pool";
 import { googleRegions, zonesIn } from "../config/regions";
-import { nodeConfig, type ZoneBounds, zoneBounds } from "./node-settings";
+import { nodeConfig } from "./node-settings";
+import { rejectPool } from "../../core/schema/check";
+import { googleRules } from "../config/cluster";
 
 /** What every pool of a cluster shares. */
 export interface GoogleNodePoolContext {
@@ -42,8 +42,7 @@ export class GoogleNodePool extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleNodePoolProps) {
     super(scope, id);
-    const problems = googlePoolProblems([literals<GoogleNodePoolConfig>(props)], zonesOf(googleRegions, props.region));
-    rejectProblems(this.node.path, problemsIn("nodePools[0]", problems));
+    rejectPool<GoogleNodePoolConfig>(this, googleRules, props, (pools) => googlePoolProblems(pools, zonesOf(googleRegions, props.region)));
     this.zones = props.zones ?? zonesIn(props.region);
     this.inEachZone = zoneBounds(props, this.zones.length);
     const { min, max } = this.inEachZone;

@@ -5,19 +5,6 @@ import { bootDiskType } from "../config/machine-types";
 import type { GoogleNodePoolConfig } from "../config/node-pool";
 import type { GoogleNodePoolContext } from "./node-pool";
 
-/** Nodes in each zone. */
-export interface ZoneBounds {
-  readonly min: number;
-  readonly max: number;
-}
-
-/**
- * GKE counts nodes in each zone, and a user all of them: never fewer than asked for, and never more than paid for.
- */
-export function zoneBounds({ minNodes, maxNodes }: { readonly minNodes: number; readonly maxNodes: number }, zones: number): ZoneBounds {
-  return { min: Math.ceil(minNodes / zones), max: Math.floor(maxNodes / zones) };
-}
-
 /** Google's word for each image. */
 export const imageTypes = { "container-optimized": "COS_CONTAINERD", ubuntu: "UBUNTU_CONTAINERD" } as const;
 

@@ -3,9 +3,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterSecretStore } from "../../core/cluster/cluster";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
-import { type GoogleSecretStoreConfig, secretStoreProblems } from "../config/secret-store";
-import { requireGoogle } from "./required-provider";
+import type { GoogleSecretStoreConfig } from "../config/secret-store";
+import { beginPart } from "./part";
 import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
 
 export interface GoogleSecretStoreProps extends GoogleWorkloadProps, GoogleSecretStoreConfig {
@@ -20,8 +19,7 @@ export class GoogleSecretStore extends Construct implements ClusterSecretStore {
 
   constructor(scope: Construct, id: string, props: GoogleSecretStoreProps) {
     super(scope, id);
-    rejectProblems(this.node.path, problemsIn("secretStore", secretStoreProblems(props)));
-    requireGoogle(this);
+    beginPart(this, props, "secretStore");
     const { prefix, projectId, projectNumber } = props;
     const { workload, account, ready } = workloadIdentity(this, "secrets", props);
     const rights = new ProjectIamMember(this, "secrets-read", {

@@ -7,14 +7,13 @@ import { resourceName } from "../../core/cluster/names";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { problemsIn, rejectProblems } from "../../core/validation/errors";
 import { googleDefaults } from "../config/defaults";
 import type { GoogleDiskType } from "../config/machine-types";
-import { type GooglePartProps, partProblems } from "../config/part";
-import { type GoogleSharedTier, type GoogleStorageConfig, storageProblems } from "../config/storage";
+import type { GooglePartProps } from "../config/part";
+import type { GoogleSharedTier, GoogleStorageConfig } from "../config/storage";
 import { publicUniverse } from "../config/universe";
 import type { GoogleNetwork } from "./network";
-import { requireGoogle } from "./required-provider";
+import { beginPart } from "./part";
 import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
 
 export interface GoogleStorageProps extends GoogleWorkloadProps, GoogleStorageConfig {
@@ -58,8 +57,7 @@ export class GoogleStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleStorageProps) {
     super(scope, id);
-    rejectProblems(this.node.path, [...partProblems(props), ...problemsIn("storage", storageProblems(props))]);
-    requireGoogle(this);
+    beginPart(this, props, "storage");
     const { region, projectId, network, tags, diskType = "pd-balanced" } = props;
     const labels = Object.entries(tags)
       .map(([key, value]) => `${key}=${value}`)

@@ -1,7 +1,6 @@
-import { nearest } from "../core/validation/nearest";
-import { type PropertyPaths, type Schema, schemaAt, type SchemaError } from "./provider-schema";
-import { quoted, shownKey, shownValue } from "./shown";
-import type { Source } from "./source";
+import { quoted, shownKey, shownValue } from "../text/shown";
+import { nearest } from "../validation/nearest";
+import { type PropertyPaths, type Schema, schemaAt, type SchemaError } from "./props-schema";
 
 /** What a key that the schema doesn't have was probably meant to be. */
 export function unknownKey({ schemaPath, parentSchema, data }: SchemaError, key: string, whole: Schema, paths: PropertyPaths): string {
@@ -16,6 +15,7 @@ export function unknownKey({ schemaPath, parentSchema, data }: SchemaError, key:
   if (misplaced !== undefined) return `is not a known key${near === undefined ? " here" : ""}; did you mean ${misplaced}?`;
   return `is not a known key; allowed: ${known.join(", ")}`;
 }
+
 
 /** Words for a key that is right in another branch of the union than the one that was chosen. */
 function otherBranch(schemaPath: string, key: string, data: Readonly<Record<string, unknown>>, whole: Schema): string | undefined {
@@ -35,15 +35,16 @@ function otherBranch(schemaPath: string, key: string, data: Readonly<Record<stri
   return here.length === 0 ? undefined : `doesn't go with ${here.join(" and ")}; use one or the other`;
 }
 
+
 /** What is wrong with a value, and what was meant. */
-export function wrongValue(error: SchemaError, source: Source | undefined): { readonly message: string; readonly hint?: string } {
+export function wrongValue(error: SchemaError, written: string | undefined): { readonly message: string; readonly hint?: string } {
   const { keyword, schema, parentSchema, data } = error;
   const hint = firstSentence(parentSchema);
   if (data === null) return { message: `is empty; ${wanted(error)} is meant` };
   switch (keyword) {
     case "type":
     case "anyOf":
-      return { message: parentSchema.enum ? notOneOf(data, parentSchema.enum) : wrongKind(error, source) };
+      return { message: parentSchema.enum ? notOneOf(data, parentSchema.enum) : wrongKind(error, written) };
     case "enum":
       return { message: notOneOf(data, schema as readonly unknown[]) };
     case "const":
@@ -57,7 +58,9 @@ export function wrongValue(error: SchemaError, source: Source | undefined): { re
     case "maximum":
       return { message: outOfRange(data, parentSchema) };
     case "pattern":
-      return { message: `${shownValue(data)} doesn't have the form that is meant`, hint };
+      return parentSchema.patternErrorMessage === undefined
+        ? { message: `${shownValue(data)} doesn't have the form that is meant`, ...(hint !== undefined && { hint }) }
+        : { message: `${parentSchema.patternErrorMessage}, got ${shownValue(data)}` };
     case "minItems":
       return { message: items(data) === 0 ? "is empty" : `holds ${items(data)}; at least ${String(schema)} are meant`, hint };
     case "maxItems":
@@ -71,11 +74,13 @@ export function wrongValue(error: SchemaError, source: Source | undefined): { re
   }
 }
 
+
 /** The first sentence of what a property is for. */
 export function firstSentence(schema: Schema | undefined): string | undefined {
   const sentence = schema?.description?.split(/(?<=[.!?])\s/)[0];
   return sentence?.startsWith("Default:") || sentence?.startsWith("Haven check:") ? undefined : sentence;
 }
+
 
 const kinds: Readonly<Record<string, string>> = {
   string: "a text",
@@ -86,21 +91,23 @@ const kinds: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
+
 function wanted({ keyword, schema, parentSchema }: SchemaError): string {
   const types = keyword === "anyOf" ? (schema as readonly Schema[]).map(({ type }) => type) : [parentSchema.type];
   return [...new Set(types)].map((type) => kinds[type ?? ""] ?? "a value").join(" or ");
 }
 
-function wrongKind(error: SchemaError, source: Source | undefined): string {
+
+function wrongKind(error: SchemaError, written: string | undefined): string {
   const { data, parentSchema } = error;
   const got = shownValue(data);
   if (parentSchema.type === "string" && (typeof data === "number" || typeof data === "boolean")) {
-    // YAML has lost the zero of 1.30 by now; what was written has not.
-    const written = source?.kind === "scalar" ? source.written : String(data);
-    return `is ${got}, ${typeof data === "number" ? "a number" : "true or false"} to YAML; a text is meant, in quotes: ${quoted(written)}`;
+    // A number has lost the zero of 1.30; the file that it was read from has not.
+    return `is ${got}, ${typeof data === "number" ? "a number" : "true or false"}; a text is meant, in quotes: ${quoted(written ?? String(data))}`;
   }
   return `is ${got}; ${wanted(error)} is meant`;
 }
+
 
 function notOneOf(value: unknown, allowed: readonly unknown[]): string {
   const names = allowed.map(String);
@@ -109,11 +116,17 @@ function notOneOf(value: unknown, allowed: readonly unknown[]): string {
   return `${shownValue(value)} ${kind}${near === undefined ? "" : `; did you mean ${shownKey(near)}?`}`;
 }
 
-function outOfRange(value: unknown, { minimum, maximum, type }: Schema): string {
-  const number = type === "integer" ? "a whole number" : "a number";
-  if (minimum !== undefined && maximum !== undefined) return `${shownValue(value)} is not ${number} from ${minimum} to ${maximum}`;
-  return minimum !== undefined ? `${shownValue(value)} is less than ${minimum}` : `${shownValue(value)} is more than ${maximum ?? 0}`;
+
+function outOfRange(value: unknown, { minimum, maximum }: Schema): string {
+  const bounds =
+    minimum !== undefined && maximum !== undefined
+      ? `between ${minimum} and ${maximum}`
+      : minimum !== undefined
+        ? `at least ${minimum}`
+        : `at most ${maximum ?? 0}`;
+  return `must be ${bounds}, got ${shownValue(value)}`;
 }
+
 
 function items(value: unknown): number {
   return Array.isArray(value) ? value.length : 0;

@@ -1,5 +1,5 @@
-import { nearest } from "../core/validation/nearest";
-import type { Schema, SchemaError } from "./provider-schema";
+import { nearest } from "../validation/nearest";
+import type { Schema, SchemaError } from "./props-schema";
 
 /**
  * Errors of the branch of each union that was most likely meant: ajv tells what every branch has against a value.
@@ -18,12 +18,14 @@ export function chosenBranches(errors: readonly SchemaError[]): SchemaError[] {
   });
 }
 
+
 /** Index of the branch with the most keys in common with the value; undefined when none takes its kind of value. */
 function branchFor({ schema, data }: SchemaError): number | undefined {
   const scores = (schema as readonly Schema[]).map((branch) => score(branch, data));
   const best = Math.max(...scores);
   return best < 0 ? undefined : scores.indexOf(best);
 }
+
 
 function score({ type, properties = {} }: Schema, data: unknown): number {
   const kind = Array.isArray(data) ? "array" : data === null ? "null" : typeof data;
@@ -34,9 +36,11 @@ function score({ type, properties = {} }: Schema, data: unknown): number {
   return points.reduce<number>((sum, point) => sum + point, 0);
 }
 
+
 function unionAt(instancePath: string, schemaPath: string): string {
   return `${instancePath}\n${schemaPath}`;
 }
+
 
 /** Every union that the error's schema is in, and in which branch of it, for every value that the error's value is in. */
 function unionsAround({ instancePath, schemaPath }: SchemaError): { readonly union: string; readonly branch: number }[] {

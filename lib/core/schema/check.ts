@@ -1,0 +1,117 @@
+import { Construct, type IConstruct } from "constructs";
+import { type Problem, problemsIn, rejectProblems } from "../validation/errors";
+import type { Incomplete } from "../validation/incomplete";
+import { literals } from "../validation/literals";
+import { twinProblems } from "../cluster/cluster";
+import { isChecked } from "./checked";
+import { findingProblem, type Given, schemaFindings, withoutInvalid } from "./findings";
+import { type PropsSchema, type Schema, valueAt } from "./props-schema";
+
+/** How the props of a provider's cluster are judged, whole or in part. */
+export interface PropsRules<Props extends object> {
+  /** Shapes and bounds, generated from the JSDoc tags of the interfaces. */
+  readonly schema: () => PropsSchema;
+  /** What no schema can tell, of a whole cluster that may have holes. */
+  readonly problems: (props: Incomplete<Props>) => Problem[];
+  /** The same for any part of it, without what is only asked of a cluster. */
+  readonly partProblems: (props: Incomplete<Props>) => Problem[];
+  /** Props that every part takes under the name that they have in the cluster. */
+  readonly shared: readonly (keyof Props & string)[];
+}
+
+/** Refuses impossible props of a cluster that is made in code, with every problem at once. Those of a cluster file were checked before. */
+export function rejectCluster<Props extends { readonly name: string }>(
+  cluster: IConstruct & { readonly provider: string },
+  rules: PropsRules<Props>,
+  props: Props,
+): void {
+  rejectProblems(cluster.node.path, [...wholeProblems(rules, props), ...twinProblems(cluster, cluster.provider, props.name)]);
+}
+
+/** Everything that is wrong with props, unless they were checked before. Props that the schema doesn't know are somebody else's. */
+export function wholeProblems<Props extends object>(rules: Pick<PropsRules<Props>, "schema" | "problems">, props: Props): Problem[] {
+  if (isChecked(props)) return [];
+  const schema = rules.schema();
+  return propsProblems<Props>(schema, pick(props, Object.keys(schema.validators)) as Incomplete<Props>, rules.problems, true);
+}
+
+/**
+ * Refuses impossible props of a part that is used alone, in the words that a cluster file gets.
+ *
+ * @param under prop of the cluster whose content the part takes flattened: `storage` of a storage construct. Without it the part takes
+ * props of the cluster itself.
+ * @param more what only concerns the part
+ */
+export function rejectPart<Props extends object>(
+  part: IConstruct,
+  rules: PropsRules<Props>,
+  props: object,
+  under?: keyof Props & string,
+  more: () => readonly Problem[] = () => [],
+): void {
+  if (isChecked(props)) return;
+  const schema = rules.schema();
+  const { properties = {} } = schema.schema();
+  const own = under === undefined ? pick(props, Object.keys(properties)) : { [under]: pick(props, keysOf(properties[under])) };
+  // Tags of a part are those of the cluster as they are put on resources, so other rules hold for them.
+  const { tags: _, ...view } = { ...pick(props, rules.shared), ...own } as Readonly<Record<string, unknown>>;
+  const problems = propsProblems(schema, view as Incomplete<Props>, rules.partProblems, false);
+  rejectProblems(part.node.path, [...more(), ...(under === undefined ? problems : problems.map(withoutPrefix(under)))]);
+}
+
+/** The same for one pool; `problems` are the rules for a list of pools. */
+export function rejectPool<Pool extends object>(
+  part: IConstruct,
+  rules: { readonly schema: () => PropsSchema },
+  props: Pool,
+  problems: (pools: readonly Incomplete<Pool>[]) => Problem[],
+): void {
+  if (isChecked(props)) return;
+  const schema = rules.schema();
+  const nodePools = [pick(props, keysOf(schema.schema().properties?.nodePools?.items)) as Incomplete<Pool>];
+  const found = propsProblems<{ readonly nodePools: readonly Pool[] }>(
+    schema,
+    { nodePools } as Incomplete<{ readonly nodePools: readonly Pool[] }>,
+    ({ nodePools: pools = [] }) => problems(literals<readonly Pool[]>(pools as Incomplete<readonly Pool[]>) as readonly Incomplete<Pool>[]),
+    false,
+  );
+  rejectProblems(part.node.path, found.map(withoutPrefix("nodePools[0]")));
+}
+
+/** Problems of props by their schema, then those of the rules with what is left. Only of whole props a prop can be missing. */
+export function propsProblems<Props>(
+  schema: PropsSchema,
+  props: Incomplete<Props>,
+  rules: (props: Incomplete<Props>) => Problem[],
+  whole: boolean,
+): Problem[] {
+  const given: Given = {
+    complete: true,
+    // A token is given, although nothing can be said of it.
+    has: (path, key) => valueAt(props, [...path.map(String), key]) !== undefined,
+    isRefused: () => false,
+    written: () => undefined,
+  };
+  const required = whole ? schema.required : [];
+  const { findings, invalid } = schemaFindings({ ...schema, required }, literals<Props>(props) as Readonly<Record<string, unknown>>, given);
+  return [...findings.map(findingProblem), ...rules(withoutInvalid(props, invalid))];
+}
+
+/** Paths as the part's own caller wrote them. */
+const withoutPrefix =
+  (part: string) =>
+  (problem: Problem): Problem =>
+    problemsIn(part, [problem])[0] ?? problem;
+
+/** Constructs are left out: a part takes them under names that are configuration of a cluster, such as `network`. */
+function pick(props: object, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  const given = props as Readonly<Record<string, unknown>>;
+  const found = keys.filter((key) => given[key] !== undefined && !Construct.isConstruct(given[key]));
+  return Object.fromEntries(found.map((key) => [key, given[key]]));
+}
+
+/** Keys that a schema knows, in any branch of a union. */
+function keysOf(schema: Schema | undefined): readonly string[] {
+  const branches = [...(schema?.oneOf ?? []), ...(schema?.anyOf ?? [])];
+  return [...Object.keys(schema?.properties ?? {}), ...branches.flatMap(keysOf)];
+}
