@@ -28,6 +28,7 @@ import { AwsStorage } from "./storage";
 import { identityPort } from "./workload-identity";
 import { rejectCluster } from "../../core/schema/check";
 import { checked } from "../../core/schema/checked";
+import { awsAddresses } from "./addresses";
 
 // Classes of the provider that few clusters need are loaded when one does: together they are a thirtieth of a synth.
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -176,10 +177,10 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
   }
 
   evidence(stack: StackJson): ClusterEvidence {
-    return awsEvidence(stack, this, this.props);
+    return awsEvidence(stack, awsAddresses(this), this.props);
   }
 
   architecture(stack: StackJson): Architecture {
-    return awsArchitecture(stack, this);
+    return awsArchitecture(stack, awsAddresses(this));
   }
 }

@@ -36,6 +36,7 @@ export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext 
  * @haven privatenetworking
  */
 export class AwsNodePool extends Construct {
+  readonly name: string;
   readonly launchTemplate: LaunchTemplate;
   /** One a zone, in the order of the zones. */
   readonly groups: readonly EksNodeGroup[];
@@ -46,6 +47,7 @@ export class AwsNodePool extends Construct {
     const offered = props.subnets.map(({ zone }) => zone);
     rejectPool<AwsNodePoolConfig>(this, awsRules, props, (pools) => awsPoolProblems(pools, offered, props.upgrades));
     const { name: pool, clusterName, tags } = props;
+    this.name = pool;
     this.zones = props.zones ?? offered;
     this.launchTemplate = new LaunchTemplate(this, "template", {
       name: resourceName(clusterName, pool, 128),

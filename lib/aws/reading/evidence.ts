@@ -3,7 +3,6 @@ import { eeaRegions } from "../../core/cluster/regions";
 import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
-  addressOf,
   attribute,
   boolean,
   derive,
@@ -19,25 +18,24 @@ import {
 } from "../../core/reading/terraform-json";
 import { awsRegions } from "../config/regions";
 import { eksVersions } from "../config/versions";
-import type { AwsHavenCluster } from "../constructs/haven-cluster";
+import type { AwsAddresses } from "./addresses";
 
 /**
  * Where the proof for each check is on AWS.
  *
- * The construct only says which resources are the cluster's; every value is read from the JSON, so that what an override
+ * The addresses only say which resources are the cluster's; every value is read from the JSON, so that what an override
  * changed or took out is seen.
  */
-export function awsEvidence(stack: StackJson, { clusterName, cluster, logging }: AwsHavenCluster, intent: Intent): ClusterEvidence {
-  const eks = resourceAt(stack, addressOf(cluster.resource));
+export function awsEvidence(stack: StackJson, addresses: AwsAddresses, intent: Intent): ClusterEvidence {
+  const eks = resourceAt(stack, addresses.cluster);
   const groups = resourcesReferring(stack, "aws_eks_node_group", "cluster_name", eks.address);
-  const made = cluster.nodePools.flatMap((pool) => pool.groups.map(addressOf));
-  const logGroup = resourceAt(stack, addressOf(logging.logGroup));
-  const metricsServer = cluster.addons.afterNodes.find(({ addonNameInput }) => addonNameInput === "metrics-server");
+  const made = addresses.nodePools.flatMap(({ groups: own }) => own);
+  const logGroup = resourceAt(stack, addresses.logGroup);
   const categories = attribute(eks, "enabled_cluster_log_types", strings);
   const managed = attribute(eks, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
     cluster: clusterIdentity(
-      { name: clusterName, provider: "aws", platform: "eks" },
+      { name: addresses.name, provider: "aws", platform: "eks" },
       intent,
       { asOf: awsRegions.asOf, regions: eeaRegions(awsRegions) },
       eksVersions,
@@ -54,7 +52,7 @@ export function awsEvidence(stack: StackJson, { clusterName, cluster, logging }:
           ? attribute(eks, "encryption_config.provider.key_arn", (key) => (typeof key === "string" ? ("own key" as const) : undefined))
           : derive(managed, () => "platform key" as const),
       metricsServer: attribute(
-        resourceAt(stack, metricsServer ? addressOf(metricsServer) : "aws_eks_addon"),
+        resourceAt(stack, addresses.metricsServer ?? "aws_eks_addon"),
         "addon_name",
         (name) => name === "metrics-server",
       ),
@@ -71,7 +69,9 @@ export function awsEvidence(stack: StackJson, { clusterName, cluster, logging }:
     auditLog: {
       categories,
       audit: derive(categories, (names) => names.includes("audit")),
-      retentionDays: logsOf(clusterName, logGroup) ? attribute(logGroup, "retention_in_days", number) : { ...categories, value: undefined },
+      retentionDays: logsOf(addresses.name, logGroup)
+        ? attribute(logGroup, "retention_in_days", number)
+        : { ...categories, value: undefined },
     },
     deletionProtection: attribute(eks, "lifecycle.prevent_destroy", boolean),
     backend: stack.backend,

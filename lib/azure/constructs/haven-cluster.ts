@@ -29,6 +29,7 @@ import { AzureSecretStore } from "./secret-store";
 import { AzureStorage } from "./storage";
 import { rejectCluster } from "../../core/schema/check";
 import { checked } from "../../core/schema/checked";
+import { azureAddresses } from "./addresses";
 
 /**
  * AKS with its network, node pools, storage and logging, built to pass the Haven Compliancy Checker together with the baseline.
@@ -154,11 +155,11 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
   }
 
   evidence(stack: StackJson): ClusterEvidence {
-    return azureEvidence(stack, this, this.props);
+    return azureEvidence(stack, azureAddresses(this), this.props);
   }
 
   architecture(stack: StackJson): Architecture {
-    return azureArchitecture(stack, this);
+    return azureArchitecture(stack, azureAddresses(this));
   }
 
   private auditPodSecurity(resourceGroupName: string): void {

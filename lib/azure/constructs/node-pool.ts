@@ -32,12 +32,14 @@ export interface AzureNodePoolProps extends AzureNodePoolConfig, AzureNodePoolCo
  * @haven privatenetworking
  */
 export class AzureNodePool extends Construct {
+  readonly name: string;
   readonly resource: KubernetesClusterNodePool;
   readonly zones: readonly string[];
 
   constructor(scope: Construct, id: string, props: AzureNodePoolProps) {
     super(scope, id);
     rejectPool<AzureNodePoolConfig>(this, azureRules, props, (pools) => azurePoolProblems(pools, zonesOf(azureRegions, props.region)));
+    this.name = props.name;
     this.zones = props.zones ?? zonesIn(props.region);
     const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];
     this.resource = new KubernetesClusterNodePool(this, "Resource", {

@@ -1,22 +1,19 @@
-import type { Architecture, ArchitecturePart, ArchitecturePool, ArchitectureSubnet } from "../../core/reading/architecture";
 import {
-  addressOf,
-  attribute,
-  number,
-  type Resource,
-  resourceAt,
-  type StackJson,
-  string,
-  strings,
-} from "../../core/reading/terraform-json";
+  type Architecture,
+  type ArchitecturePart,
+  type ArchitecturePool,
+  type ArchitectureSubnet,
+  retentionText,
+} from "../../core/reading/architecture";
+import { attribute, number, type Resource, resourceAt, type StackJson, string, strings } from "../../core/reading/terraform-json";
 import type { Text } from "../../core/text/text";
-import type { AzureHavenCluster } from "../constructs/haven-cluster";
+import type { AzureAddresses } from "./addresses";
 
 /** What the picture shows of a cluster on Azure. */
-export function azureArchitecture(stack: StackJson, haven: AzureHavenCluster): Architecture {
-  const { cluster, network, storage, logging } = haven;
-  const aks = resourceAt(stack, addressOf(cluster.resource));
-  const vnet = network.virtualNetwork && resourceAt(stack, addressOf(network.virtualNetwork));
+export function azureArchitecture(stack: StackJson, addresses: AzureAddresses): Architecture {
+  const { virtualNetwork, workspace } = addresses;
+  const aks = resourceAt(stack, addresses.cluster);
+  const vnet = virtualNetwork === undefined ? undefined : resourceAt(stack, virtualNetwork);
   const [cidr] = (vnet && attribute(vnet, "address_space", strings).value) ?? [];
   return {
     platform: "Azure Kubernetes Service",
@@ -24,43 +21,31 @@ export function azureArchitecture(stack: StackJson, haven: AzureHavenCluster): A
       kind: { en: "Virtual network", nl: "Virtueel netwerk" },
       ...(cidr !== undefined && { cidr }),
       existing: vnet === undefined,
-      subnets: subnets(stack, haven),
+      subnets: subnets(stack, addresses),
     },
-    nodePools: [
-      pool(aks, "default_node_pool."),
-      ...cluster.nodePools.map(({ resource }) => pool(resourceAt(stack, addressOf(resource)), "")),
-    ],
-    egress: egress(stack, haven),
-    ingress: ingress(haven),
+    nodePools: [pool(aks, "default_node_pool."), ...addresses.nodePools.map((address) => pool(resourceAt(stack, address), ""))],
+    egress: egress(stack, addresses),
+    ingress: ingress(addresses),
     sharedStorage: {
       name: { en: "Azure Files over NFS", nl: "Azure Files via NFS" },
-      details: [
-        accountKind(resourceAt(stack, addressOf(storage.files))),
-        { en: "private endpoint, encrypted", nl: "privé-eindpunt, versleuteld" },
-      ],
+      details: [accountKind(resourceAt(stack, addresses.files)), { en: "private endpoint, encrypted", nl: "privé-eindpunt, versleuteld" }],
     },
     objectStorage: {
       name: "Blob Storage",
-      details: [accountKind(resourceAt(stack, addressOf(storage.objects))), logsAndBackups],
+      details: [accountKind(resourceAt(stack, addresses.objects)), logsAndBackups],
     },
     auditLog: {
       name: "Log Analytics",
       details: [
-        logging.workspace
-          ? days(attribute(resourceAt(stack, addressOf(logging.workspace)), "retention_in_days", number).value)
-          : { en: "workspace of your own", nl: "eigen workspace" },
+        workspace === undefined
+          ? { en: "workspace of your own", nl: "eigen workspace" }
+          : retentionText(attribute(resourceAt(stack, workspace), "retention_in_days", number).value),
       ],
     },
   };
 }
 
 const logsAndBackups: Text = { en: "logs and backups", nl: "logs en back-ups" };
-
-function days(count: number | undefined): Text {
-  return count === undefined
-    ? { en: "kept as set at apply", nl: "bewaartermijn bij uitrollen" }
-    : { en: `kept for ${count} days`, nl: `${count} dagen bewaard` };
-}
 
 function accountKind(account: Resource): string {
   const parts = ["account_tier", "account_replication_type"].map((name) => attribute(account, name, string).value);
@@ -74,9 +59,9 @@ const purposes: Readonly<Record<string, Text>> = {
   apiServer: { en: "API server", nl: "API-server" },
 };
 
-function subnets(stack: StackJson, { network }: AzureHavenCluster): ArchitectureSubnet[] {
-  return Object.entries(network.subnets).flatMap(([purpose, { resource }]) => {
-    const [cidr] = (resource && attribute(resourceAt(stack, addressOf(resource)), "address_prefixes", strings).value) ?? [];
+function subnets(stack: StackJson, addresses: AzureAddresses): ArchitectureSubnet[] {
+  return Object.entries(addresses.subnets).flatMap(([purpose, address]) => {
+    const [cidr] = (address && attribute(resourceAt(stack, address), "address_prefixes", strings).value) || [];
     return [{ purpose: purposes[purpose] ?? purpose, ...(cidr !== undefined && { cidr }) }];
   });
 }
@@ -96,26 +81,25 @@ function pool(resource: Resource, block: string): ArchitecturePool {
   };
 }
 
-function egress(stack: StackJson, { network, cluster }: AzureHavenCluster): ArchitecturePart {
-  const { addresses, natGateway } = network.egress;
-  const count: Text = addresses.length === 1 ? { en: "1 fixed address", nl: "1 vast adres" } : fixedAddresses(addresses.length);
-  if (natGateway) {
-    const gateway = resourceAt(stack, addressOf(natGateway));
+function egress(stack: StackJson, { cluster, natGateway, egressAddresses, outboundType }: AzureAddresses): ArchitecturePart {
+  const count: Text = egressAddresses === 1 ? { en: "1 fixed address", nl: "1 vast adres" } : fixedAddresses(egressAddresses);
+  if (natGateway !== undefined) {
+    const gateway = resourceAt(stack, natGateway);
     const sku = attribute(gateway, "sku_name", string).value ?? "";
     const [zone] = attribute(gateway, "zones", strings).value ?? [];
     const where: Text = zone === undefined ? { en: "all zones", nl: "alle zones" } : { en: `in zone ${zone}`, nl: `in zone ${zone}` };
     return { name: `NAT gateway ${sku}`.trim(), details: [{ en: `${count.en}, ${where.en}`, nl: `${count.nl}, ${where.nl}` }] };
   }
-  const outbound = attribute(resourceAt(stack, addressOf(cluster.resource)), "network_profile.outbound_type", string).value;
+  const outbound = attribute(resourceAt(stack, cluster), "network_profile.outbound_type", string).value;
   const existing: Text = { en: "was there before", nl: "was er al" };
-  switch (outbound ?? network.outboundType) {
+  switch (outbound ?? outboundType) {
     case "userDefinedRouting":
       return {
         name: { en: "Firewall of your own", nl: "Eigen firewall" },
         details: [{ en: "by a route table", nl: "via een routetabel" }],
       };
     case "loadBalancer":
-      return { name: "Load balancer", details: [addresses.length > 0 ? count : existing] };
+      return { name: "Load balancer", details: [egressAddresses > 0 ? count : existing] };
     default:
       return { name: "NAT gateway", details: [existing] };
   }
@@ -125,10 +109,10 @@ function fixedAddresses(count: number): Text {
   return { en: `${count} fixed addresses`, nl: `${count} vaste adressen` };
 }
 
-function ingress({ loadBalancer, dns }: AzureHavenCluster): ArchitecturePart {
-  const exposure: Text =
-    loadBalancer.exposure === "public"
+function ingress({ exposure, dnsZone }: AzureAddresses): ArchitecturePart {
+  const words: Text =
+    exposure === "public"
       ? { en: "public address, all zones", nl: "publiek adres, alle zones" }
       : { en: "inside the network only", nl: "alleen binnen het netwerk" };
-  return { name: "Load balancer", details: [exposure, ...(dns ? [`*.${dns.zone}`] : [])] };
+  return { name: "Load balancer", details: [words, ...(dnsZone === undefined ? [] : [`*.${dnsZone}`])] };
 }

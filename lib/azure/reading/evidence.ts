@@ -3,7 +3,6 @@ import { eeaRegions } from "../../core/cluster/regions";
 import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
-  addressOf,
   attribute,
   boolean,
   derive,
@@ -19,19 +18,19 @@ import {
 } from "../../core/reading/terraform-json";
 import { azureRegions } from "../config/regions";
 import { aksVersions } from "../config/versions";
-import type { AzureHavenCluster } from "../constructs/haven-cluster";
+import type { AzureAddresses } from "./addresses";
 
 /**
  * Where the proof for each check is on Azure.
  *
- * The construct only says which resources are the cluster's; every value is read from the JSON, so that what an override
+ * The addresses only say which resources are the cluster's; every value is read from the JSON, so that what an override
  * changed or took out is seen.
  */
-export function azureEvidence(stack: StackJson, { clusterName, cluster, logging }: AzureHavenCluster, intent: Intent): ClusterEvidence {
-  const aks = resourceAt(stack, addressOf(cluster.resource));
+export function azureEvidence(stack: StackJson, addresses: AzureAddresses, intent: Intent): ClusterEvidence {
+  const aks = resourceAt(stack, addresses.cluster);
   const pools = resourcesReferring(stack, "azurerm_kubernetes_cluster_node_pool", "kubernetes_cluster_id", aks.address);
   const settings = resourcesReferring(stack, "azurerm_monitor_diagnostic_setting", "target_resource_id", aks.address);
-  const workspace = logging.workspace && resourceAt(stack, addressOf(logging.workspace));
+  const workspace = addresses.workspace === undefined ? undefined : resourceAt(stack, addresses.workspace);
   const collected = settings.find(({ attributes }) => workspace && attributes.log_analytics_workspace_id === `\${${workspace.address}.id}`);
   const categories = attribute(
     collected ?? settings[0] ?? resourceAt(stack, "azurerm_monitor_diagnostic_setting"),
@@ -41,7 +40,7 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
   const managed = attribute(aks, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
     cluster: clusterIdentity(
-      { name: clusterName, provider: "azure", platform: "aks" },
+      { name: addresses.name, provider: "azure", platform: "aks" },
       intent,
       { asOf: azureRegions.asOf, regions: eeaRegions(azureRegions) },
       aksVersions,
@@ -66,8 +65,8 @@ export function azureEvidence(stack: StackJson, { clusterName, cluster, logging 
     nodePools: [
       poolEvidence(aks, "default_node_pool."),
       // A pool that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
-      ...[...new Set([...cluster.nodePools.map(({ resource }) => addressOf(resource)), ...pools.map(({ address }) => address)])].map(
-        (address) => poolEvidence(resourceAt(stack, address), ""),
+      ...[...new Set([...addresses.nodePools, ...pools.map(({ address }) => address)])].map((address) =>
+        poolEvidence(resourceAt(stack, address), ""),
       ),
     ],
     regions: stack.resources

@@ -59,3 +59,10 @@ export interface ArchitecturePart {
   /** At most two lines of some thirty characters each. */
   readonly details: readonly (Text | string)[];
 }
+
+/** How long a log is kept, as a line of the picture; undefined where only the apply tells. */
+export function retentionText(days: number | undefined): Text {
+  return days === undefined
+    ? { en: "kept as set at apply", nl: "bewaartermijn bij uitrollen" }
+    : { en: `kept for ${days} days`, nl: `${days} dagen bewaard` };
+}

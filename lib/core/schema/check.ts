@@ -54,7 +54,7 @@ export function rejectPart<Props extends object>(
   const { properties = {} } = schema.schema();
   const own = under === undefined ? pick(props, Object.keys(properties)) : { [under]: pick(props, keysOf(properties[under])) };
   // Tags of a part are those of the cluster as they are put on resources, so other rules hold for them.
-  const { tags: _, ...view } = { ...pick(props, rules.shared), ...own } as Readonly<Record<string, unknown>>;
+  const view = { ...pick(props, rules.shared.filter((prop) => prop !== "tags")), ...own };
   const problems = propsProblems(schema, view as Incomplete<Props>, rules.partProblems, false);
   rejectProblems(part.node.path, [...more(), ...(under === undefined ? problems : problems.map(withoutPrefix(under)))]);
 }
@@ -68,11 +68,11 @@ export function rejectPool<Pool extends object>(
 ): void {
   if (isChecked(props)) return;
   const schema = rules.schema();
-  const nodePools = [pick(props, keysOf(schema.schema().properties?.nodePools?.items)) as Incomplete<Pool>];
+  const pool = pick(props, keysOf(schema.schema().properties?.nodePools?.items)) as Incomplete<Pool>;
   const found = propsProblems<{ readonly nodePools: readonly Pool[] }>(
     schema,
-    { nodePools } as Incomplete<{ readonly nodePools: readonly Pool[] }>,
-    ({ nodePools: pools = [] }) => problems(literals<readonly Pool[]>(pools as Incomplete<readonly Pool[]>) as readonly Incomplete<Pool>[]),
+    { nodePools: [pool] },
+    ({ nodePools: pools = [] }) => problems(literals<readonly Pool[]>(pools)),
     false,
   );
   rejectProblems(part.node.path, found.map(withoutPrefix("nodePools[0]")));

@@ -95,3 +95,6 @@ export interface ZoneBounds {
 export function zoneBounds({ minNodes, maxNodes }: { readonly minNodes: number; readonly maxNodes: number }, zones: number): ZoneBounds {
   return { min: Math.ceil(minNodes / zones), max: Math.floor(maxNodes / zones) };
 }
+
+/** Google's word for each image. */
+export const imageTypes = { "container-optimized": "COS_CONTAINERD", ubuntu: "UBUNTU_CONTAINERD" } as const;

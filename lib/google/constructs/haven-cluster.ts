@@ -27,6 +27,7 @@ import { GoogleStorage, snapshotClass } from "./storage";
 import { identityPort } from "./workload-identity";
 import { rejectCluster } from "../../core/schema/check";
 import { checked } from "../../core/schema/checked";
+import { googleAddresses } from "./addresses";
 
 // Classes of the provider that few clusters need are loaded when one does.
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -159,10 +160,10 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
   }
 
   evidence(stack: StackJson): ClusterEvidence {
-    return googleEvidence(stack, this, this.props);
+    return googleEvidence(stack, googleAddresses(this), this.props);
   }
 
   architecture(stack: StackJson): Architecture {
-    return googleArchitecture(stack, this);
+    return googleArchitecture(stack, googleAddresses(this));
   }
 }

@@ -35,6 +35,7 @@ export interface GoogleNodePoolProps extends GoogleNodePoolConfig, GoogleNodePoo
  * @haven privatenetworking
  */
 export class GoogleNodePool extends Construct {
+  readonly name: string;
   readonly resource: ContainerNodePool;
   readonly zones: readonly string[];
   /** What became of `minNodes` and `maxNodes`: nodes in each zone. */
@@ -43,6 +44,7 @@ export class GoogleNodePool extends Construct {
   constructor(scope: Construct, id: string, props: GoogleNodePoolProps) {
     super(scope, id);
     rejectPool<GoogleNodePoolConfig>(this, googleRules, props, (pools) => googlePoolProblems(pools, zonesOf(googleRegions, props.region)));
+    this.name = props.name;
     this.zones = props.zones ?? zonesIn(props.region);
     this.inEachZone = zoneBounds(props, this.zones.length);
     const { min, max } = this.inEachZone;

@@ -2,11 +2,8 @@ import type { ContainerNodePoolNodeConfig } from "@cdktf/provider-google/lib/con
 import type { Taint } from "../../core/cluster/node-pool";
 import { googleDefaults, nodeScopes } from "../config/defaults";
 import { bootDiskType } from "../config/machine-types";
-import type { GoogleNodePoolConfig } from "../config/node-pool";
+import { type GoogleNodePoolConfig, imageTypes } from "../config/node-pool";
 import type { GoogleNodePoolContext } from "./node-pool";
-
-/** Google's word for each image. */
-export const imageTypes = { "container-optimized": "COS_CONTAINERD", ubuntu: "UBUNTU_CONTAINERD" } as const;
 
 const effects: Readonly<Record<Taint["effect"], string>> = {
   NoSchedule: "NO_SCHEDULE",

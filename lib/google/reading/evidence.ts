@@ -3,7 +3,6 @@ import { eeaRegions } from "../../core/cluster/regions";
 import type { ApiEvidence, AuditLogEvidence, ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
-  addressOf,
   attribute,
   boolean,
   derive,
@@ -21,24 +20,23 @@ import {
 import { ownTaint } from "../config/machine-types";
 import { googleRegions } from "../config/regions";
 import { gkeChannels, gkeVersions, type GoogleReleaseChannel } from "../config/versions";
-import type { GoogleHavenCluster } from "../constructs/haven-cluster";
-import type { GoogleLogging } from "../constructs/logging";
-import { imageTypes } from "../constructs/node-settings";
+import type { GoogleAddresses } from "./addresses";
+import { imageTypes } from "../config/node-pool";
 
 /**
  * Where the proof for each check is on Google Cloud.
  *
- * The construct only says which resources are the cluster's; every value is read from the JSON, so that what an override
+ * The addresses only say which resources are the cluster's; every value is read from the JSON, so that what an override
  * changed or took out is seen.
  */
-export function googleEvidence(stack: StackJson, { clusterName, cluster, logging }: GoogleHavenCluster, intent: Intent): ClusterEvidence {
-  const gke = resourceAt(stack, addressOf(cluster.resource));
+export function googleEvidence(stack: StackJson, addresses: GoogleAddresses, intent: Intent): ClusterEvidence {
+  const gke = resourceAt(stack, addresses.cluster);
   const pools = resourcesReferring(stack, "google_container_node_pool", "cluster", gke.address);
-  const made = cluster.nodePools.map(({ resource }) => addressOf(resource));
+  const made = addresses.nodePools.map(({ address }) => address);
   const managed = attribute(gke, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
     cluster: clusterIdentity(
-      { name: clusterName, provider: "google", platform: "gke" },
+      { name: addresses.name, provider: "google", platform: "gke" },
       intent,
       { asOf: googleRegions.asOf, regions: eeaRegions(googleRegions) },
       gkeVersions,
@@ -63,7 +61,7 @@ export function googleEvidence(stack: StackJson, { clusterName, cluster, logging
     // A pool that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
     nodePools: [...new Set([...made, ...pools.map(({ address }) => address)])].map((address) => poolEvidence(resourceAt(stack, address))),
     regions: regionsIn(stack),
-    auditLog: auditLogEvidence(stack, gke, logging),
+    auditLog: auditLogEvidence(stack, gke, addresses.auditLog),
     deletionProtection: attribute(gke, "lifecycle.prevent_destroy", boolean),
     backend: stack.backend,
     literalSecrets: literalSecrets(stack),
@@ -95,9 +93,9 @@ function cidrBlocks(value: Json): readonly string[] | undefined {
 }
 
 /** Audit events go where the sink sends them, as long as its filter lets them through. */
-function auditLogEvidence(stack: StackJson, gke: Resource, { bucket, sink, filter }: GoogleLogging): AuditLogEvidence {
-  const made = resourceAt(stack, addressOf(sink));
-  const kept = resourceAt(stack, addressOf(bucket));
+function auditLogEvidence(stack: StackJson, gke: Resource, { bucket, sink, filter }: GoogleAddresses["auditLog"]): AuditLogEvidence {
+  const made = resourceAt(stack, sink);
+  const kept = resourceAt(stack, bucket);
   // Of a filter that isn't ours nobody can tell what passes.
   const audit = attribute(made, "filter", (given) => (given === filter && !("disabled" in made.attributes) ? true : undefined));
   const arrives = audit.value === true && made.attributes.destination === `logging.googleapis.com/\${${kept.address}.id}`;

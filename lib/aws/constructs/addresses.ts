@@ -1,0 +1,31 @@
+import { addressOf } from "../../core/reading/terraform-json";
+import type { AwsAddresses } from "../reading/addresses";
+import type { AwsHavenCluster } from "./haven-cluster";
+import type { AwsSubnet } from "./subnet";
+
+/** Where the resources of a cluster are in the synthesized JSON. */
+export function awsAddresses({ clusterName, cluster, network, logging, loadBalancer, dns }: AwsHavenCluster): AwsAddresses {
+  const metricsServer = cluster.addons.afterNodes.find(({ addonNameInput }) => addonNameInput === "metrics-server");
+  const { natGateways, addresses } = network.egress;
+  return {
+    name: clusterName,
+    cluster: addressOf(cluster.resource),
+    nodePools: cluster.nodePools.map(({ name, zones, groups }) => ({ name, zones, groups: groups.map(addressOf) })),
+    metricsServer: metricsServer && addressOf(metricsServer),
+    logGroup: addressOf(logging.logGroup),
+    vpc: network.vpc && addressOf(network.vpc),
+    subnets: {
+      nodes: network.subnets.nodes.map(place),
+      "control-plane": network.subnets["control-plane"].map(place),
+      public: network.subnets.public.map(place),
+      pods: network.subnets.pods.map(place),
+    },
+    egress: { natGateways: natGateways.length, addresses: addresses.length },
+    exposure: loadBalancer.exposure,
+    dnsZone: dns?.zone,
+  };
+}
+
+function place({ zone, resource }: AwsSubnet) {
+  return { zone, ...(resource && { address: addressOf(resource) }) };
+}
