@@ -36,7 +36,7 @@ export function vsphereProblems(given: Incomplete<VsphereHavenClusterProps>): Pr
     ...literalProblems({ name: given.name, ...pools }),
     ...(name === undefined ? [] : clusterNameProblems(name, nameLength)),
     ...(region === undefined ? [] : regionProblems(region, props.residencyException)),
-    ...tagProblems(tags),
+    ...tagProblems(props.environment ?? "test", tags, () => []),
     ...upgradeProblems(props.upgrades),
     ...vcenterProblems(props.vcenter ?? {}),
     ...zoneProblems(zones, props.zones !== undefined),

@@ -3,7 +3,7 @@ import { minorOf, type Upgrades, versionProblems } from "../../core/cluster/kube
 import { resourceName } from "../../core/cluster/names";
 import { homelessProblems } from "../../core/cluster/node-pool";
 import { regionProblems } from "../../core/cluster/regions";
-import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import { tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
@@ -12,15 +12,15 @@ import { accessProblems, type AwsAccess } from "./access";
 import { addonNames } from "./add-ons";
 import type { AwsAutoMode } from "./auto-mode";
 import type { AwsBackupConfig } from "./backup";
-import { type AwsDnsConfig } from "./dns";
+import type { AwsDnsConfig } from "./dns";
 import { type AwsEncryption, encryptionProblems } from "./encryption";
-import { type AwsLoggingConfig } from "./logging";
+import type { AwsLoggingConfig } from "./logging";
 import { type AwsNetworkConfig, networkProblems } from "./network";
 import { type AwsNodePoolConfig, awsPoolProblems } from "./node-pool";
 import { awsRegions, zonesIn } from "./regions";
 import { arnProblems } from "./resource-ids";
-import { type AwsSecretStoreConfig } from "./secret-store";
-import { type AwsStorageConfig } from "./storage";
+import type { AwsSecretStoreConfig } from "./secret-store";
+import type { AwsStorageConfig } from "./storage";
 import { awsTagProblems } from "./tags";
 import { eksVersions } from "./versions";
 
@@ -110,8 +110,7 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
   const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = literals<AwsHavenClusterProps>(given);
   return [
     ...(region === undefined ? [] : regionProblems(awsRegions, region, residencyException)),
-    ...tagProblems(tags),
-    ...awsTagProblems(resolveTags(environment, tags)),
+    ...tagProblems(environment, tags, awsTagProblems),
     // Without a node for them, EKS' add-ons are given up after half an hour.
     ...homelessProblems(nodePools, "EKS'"),
     ...partProblems(given),

@@ -65,7 +65,7 @@ export class AwsCluster extends Construct {
   /** EKS' add-ons: those before the nodes, and those after. */
   readonly addons: { readonly beforeNodes: readonly EksAddon[]; readonly afterNodes: readonly EksAddon[] };
   /** Rights of those who administer and look at the cluster; until they are there, nobody can log in. */
-  readonly principals: readonly ITerraformDependable[];
+  readonly administrators: readonly ITerraformDependable[];
 
   private readonly added: AwsNodePool[] = [];
   private readonly pools: AwsNodePoolContext;
@@ -154,7 +154,7 @@ export class AwsCluster extends Construct {
         ignoreChanges: ["access_config[0].bootstrap_cluster_creator_admin_permissions", "bootstrap_self_managed_addons"],
       },
     });
-    this.principals = grantAccess(this, this.resource.name, access, props);
+    this.administrators = grantAccess(this, this.resource.name, access, props);
     if (access.mode === "private") this.letIn([...new Set([...network.cidrs, ...(access.allowedCidrs ?? [])])]);
 
     const addons: AddonContext = {

@@ -161,7 +161,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     this.ready = [
       ...this.nodePools.flatMap(({ groups }) => groups),
       ...this.cluster.addons.afterNodes,
-      ...this.cluster.principals,
+      ...this.cluster.administrators,
       ...this.storage.ready,
       ...(this.dns?.ready ?? []),
       ...(this.secretStore?.ready ?? []),

@@ -2,7 +2,7 @@ import type { ClusterProps } from "../../core/cluster/cluster-props";
 import { type Upgrades, versionProblems } from "../../core/cluster/kubernetes-version";
 import { maintenanceProblems } from "../../core/cluster/maintenance";
 import { regionProblems, zonesOf } from "../../core/cluster/regions";
-import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import { tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
@@ -118,8 +118,7 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
   const { region, environment = "test", tags = {}, residencyException } = literals<AzureHavenClusterProps>(given);
   return [
     ...(region === undefined ? [] : regionProblems(azureRegions, region, residencyException)),
-    ...tagProblems(tags),
-    ...azureTagProblems(resolveTags(environment, tags)),
+    ...tagProblems(environment, tags, azureTagProblems),
     ...partProblems(given),
   ];
 }

@@ -30,13 +30,33 @@ export function resolveTags(environment: Environment, tags: Readonly<Record<stri
   return { ...Object.fromEntries(renamed), environment, "managed-by": "haven-cdktf" };
 }
 
-export function tagProblems(tags: Readonly<Record<string, string | undefined>>): Problem[] {
-  const reserved = ["environment", "managed-by"].filter((key) => key in tags);
+/**
+ * What is wrong with a cluster's tags.
+ *
+ * @param refused what the provider refuses of tags as they are put on resources
+ */
+export function tagProblems(
+  environment: Environment,
+  tags: Readonly<Record<string, string | undefined>>,
+  refused: (resolved: Readonly<Record<string, string>>) => readonly Problem[],
+): Problem[] {
+  const keys = Object.keys(tags);
+  const written = (resolved: string) => keys.find((key) => (named[key] ?? key) === resolved) ?? resolved;
   return [
-    ...reserved.map((key) => ({
-      path: `tags.${key}`,
-      message: "is set by the library",
-      ...(key === "environment" && { hint: "set environment, beside tags, instead" }),
+    ...keys
+      .filter((key) => key === "environment" || key === "managed-by")
+      .map((key) => ({
+        path: `tags.${key}`,
+        message: "is set by the library",
+        ...(key === "environment" && { hint: "set environment, beside tags, instead" }),
+      })),
+    ...Object.entries(named)
+      .filter((spellings) => spellings.every((key) => keys.includes(key)))
+      .map(([key, alias]) => ({ path: `tags.${alias}`, message: `is the tag that ${key} becomes; give one of the two` })),
+    // The tag is known to its reader under the key that was written.
+    ...refused(resolveTags(environment, tags)).map(({ path, ...problem }) => ({
+      ...problem,
+      path: path.startsWith("tags.") ? `tags.${written(path.slice("tags.".length))}` : path,
     })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { ClusterProps } from "../../core/cluster/cluster-props";
 import { homelessProblems } from "../../core/cluster/node-pool";
 import { regionProblems, zonesOf } from "../../core/cluster/regions";
-import { resolveTags, tagProblems } from "../../core/cluster/tags";
+import { tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
@@ -128,8 +128,7 @@ export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Prob
   const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = literals<GoogleHavenClusterProps>(given);
   return [
     ...(region === undefined ? [] : regionProblems(googleRegions, region, residencyException)),
-    ...tagProblems(tags),
-    ...googleTagProblems(resolveTags(environment, tags)),
+    ...tagProblems(environment, tags, googleTagProblems),
     // Names of the cluster's services, for one, are answered by such a pod.
     ...homelessProblems(nodePools, "GKE's"),
     ...universeProblems(given.universe, region, given.network !== undefined && "egressRules" in given.network),

@@ -68,7 +68,7 @@ export class GoogleCluster extends Construct {
   /** Of every node. It may register, write logs and metrics and pull images, and nothing else. */
   readonly nodeAccount: ServiceAccount;
   /** Rights of those who administer and look at the cluster; until they are there, nobody can log in. */
-  readonly members: readonly ITerraformDependable[];
+  readonly administrators: readonly ITerraformDependable[];
 
   private readonly added: GoogleNodePool[] = [];
   private readonly pools: GoogleNodePoolContext;
@@ -175,7 +175,7 @@ export class GoogleCluster extends Construct {
       certificate: this.resource.masterAuth.clusterCaCertificate,
     });
     this.workloadPool = this.resource.workloadIdentityConfig.workloadPool;
-    this.members = grantAccess(this, project, access);
+    this.administrators = grantAccess(this, project, access);
     this.pools = {
       region,
       projectId: project,

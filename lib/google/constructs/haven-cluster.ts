@@ -146,7 +146,7 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
     this.loadBalancer = this.network.loadBalancer;
     this.ready = [
       ...this.nodePools.map(({ resource }) => resource),
-      ...this.cluster.members,
+      ...this.cluster.administrators,
       ...this.storage.ready,
       ...(this.dns?.ready ?? []),
       ...(this.secretStore?.ready ?? []),
