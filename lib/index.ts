@@ -10,7 +10,9 @@ export type {
   S3BackendConfig,
 } from "./core/terraform/backend";
 export { ConfigurationError, type Problem } from "./core/validation/errors";
+export type { Environment } from "./core/cluster/environment";
 export type * from "./core/reading/evidence";
+export type { Fact, Origin } from "./core/reading/fact";
 export type { PlatformVersions, Upgrades } from "./core/cluster/kubernetes-version";
 export type { Freeze, MaintenanceWindow, Weekday } from "./core/cluster/maintenance";
 export type { NodePoolProps, Taint } from "./core/cluster/node-pool";
@@ -19,4 +21,5 @@ export type { ObjectStorage } from "./core/storage/object-storage";
 export type { StorageClass } from "./core/storage/storage-class";
 export type { WorkloadIdentity } from "./core/cluster/workload-identity";
 export type { Tags } from "./core/cluster/tags";
-export type { Json, JsonObject, Resource, StackJson } from "./core/reading/terraform-json";
+export type { Json, JsonObject } from "./core/reading/json";
+export type { Resource, StackJson } from "./core/reading/terraform-json";

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { applyCompliance, complianceProblems } from "../lib/compliance/config";
-import type { Environment } from "../lib/core/reading/evidence";
+import type { Environment } from "../lib/core/cluster/environment";
 import { wholeProblems } from "../lib/core/schema/check";
 import type { Incomplete } from "../lib/core/validation/incomplete";
 import { rejectProblems } from "../lib/core/validation/errors";

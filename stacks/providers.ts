@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { baselineConfigProblems, objectStorageProblems, zoneProblems } from "../lib/baseline/problems";
 import { complianceProblems } from "../lib/compliance/config";
 import type { Problem } from "../lib/core/validation/errors";
-import type { Environment } from "../lib/core/reading/evidence";
+import type { Environment } from "../lib/core/cluster/environment";
 import type { Incomplete } from "../lib/core/validation/incomplete";
 import type { StackProps } from "./stack-props";
 

@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import type { ClusterFile } from "../lib/config";
 import type { AzurermBackendConfig, Backend } from "../lib/core/terraform/backend";
-import type { Environment } from "../lib/core/reading/evidence";
+import type { Environment } from "../lib/core/cluster/environment";
 import { resolveTags } from "../lib/core/cluster/tags";
 
 /** A place for state that cluster files name. */

@@ -29,7 +29,8 @@ export type {
   AzureSubnetRanges,
 } from "./config/network";
 export { AzureNetwork } from "./constructs/network";
-export { AzureNodePool, type AzureNodePoolContext, type AzureNodePoolProps } from "./constructs/node-pool";
+export { AzureNodePool, type AzureNodePoolProps } from "./constructs/node-pool";
+export type { AzureNodePoolContext } from "./constructs/node-settings";
 export type { AzureNodePoolConfig, AzureNodeSettings, AzureSystemPoolConfig } from "./config/node-pool";
 export type { AzurePartProps } from "./config/part";
 export { AzurePrivateDns, type AzurePrivateDnsProps } from "./constructs/private-dns";

@@ -4,16 +4,15 @@ import type { Reason } from "../core/cluster/reason";
 
 export type {
   BaselineComponent,
-  BaselineContext,
   BaselineRelease,
   ChartRelease,
-  ComponentFactory,
   ManifestsRelease,
   PlatformNamespace,
-  SecretContent,
   TrafficRule,
   Values,
 } from "../core/cluster/component";
+export type { BaselineContext, ComponentFactory } from "../core/cluster/cluster";
+export type { SecretContent } from "../core/terraform/secret-content";
 
 /** The API server: its address is not known before the cluster is there, and on some platforms it changes. */
 export const toApiServer: TrafficRule = { direction: "out", peer: "anyone", ports: [443, 6443], reason: "the API server" };

@@ -1,10 +1,10 @@
-import type { BaselineEvidence, ComponentEvidence, Fact } from "../core/reading/evidence";
+import type { HavenCluster } from "../core/cluster/cluster";
+import type { BaselineEvidence, ComponentEvidence } from "../core/reading/evidence";
+import type { Fact } from "../core/reading/fact";
 import {
   addressOf,
   attribute,
   derive,
-  type Json,
-  type JsonObject,
   map,
   object,
   type Resource,
@@ -12,15 +12,25 @@ import {
   type StackJson,
   string,
 } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
 import { isSwitchedOff } from "./component";
 import { type BaselineConfig, switchable } from "./config";
-import type { HavenBaseline } from "./haven-baseline";
+import type { InstalledComponent } from "./install";
+import type { StorageClasses } from "./storage-classes";
 import { knownValues } from "./values";
 
 const defaultMark = "storageclass.kubernetes.io/is-default-class";
 
+/** What a baseline has installed in its cluster. */
+export interface InstalledBaseline {
+  readonly cluster: HavenCluster;
+  readonly storageClasses: StorageClasses;
+  /** By name. */
+  readonly components: ReadonlyMap<string, InstalledComponent>;
+}
+
 /** Where the proof for each check is in the stack of the baseline, so that what an override changed or took out is seen. */
-export function baselineEvidence(stack: StackJson, baseline: HavenBaseline, config: BaselineConfig): BaselineEvidence {
+export function baselineEvidence(stack: StackJson, baseline: InstalledBaseline, config: BaselineConfig): BaselineEvidence {
   const { storageClasses, components } = baseline;
   const releaseOf = (component: string, release: string): Resource | undefined => {
     const found = components.get(component)?.releases.find(({ node }) => node.id === release);
@@ -74,7 +84,7 @@ function logVolume(store: Resource | undefined): Pick<BaselineEvidence, "logVolu
 
 /** Audit events that the platform leaves on its nodes: Alloy reads them, and Loki keeps them. */
 function auditEvidence(
-  { cluster }: HavenBaseline,
+  { cluster }: InstalledBaseline,
   store: Resource | undefined,
   collector: Resource | undefined,
 ): Pick<BaselineEvidence, "auditLog"> {
@@ -96,7 +106,7 @@ function auditEvidence(
   };
 }
 
-function componentEvidence(stack: StackJson, { components }: HavenBaseline): ComponentEvidence[] {
+function componentEvidence(stack: StackJson, { components }: InstalledBaseline): ComponentEvidence[] {
   return [...components.values()].flatMap(({ component, releases }) =>
     component.releases.flatMap((release) => {
       const made = releases.find(({ node }) => node.id === release.name);
@@ -121,7 +131,7 @@ function defaultClass(resource: Resource): Fact<{ readonly name: string; readonl
 }
 
 /** Classes of the platform that are default, because nothing takes the mark off. */
-function stillMarked(stack: StackJson, { cluster, storageClasses }: HavenBaseline): readonly string[] {
+function stillMarked(stack: StackJson, { cluster, storageClasses }: InstalledBaseline): readonly string[] {
   return cluster.platformServices.defaultStorageClasses.filter((_, index) => {
     const unmark = storageClasses.unmarked[index];
     const marks = unmark && attribute(resourceAt(stack, addressOf(unmark)), "annotations", map).value;

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import { auditLogDays, type GuardedType } from "../core/reading/guarded";
-import { type Json, type JsonObject, map, object, valueAt } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
+import { map, object, valueAt } from "../core/reading/terraform-json";
 
 const defaultMark = "storageclass.kubernetes.io/is-default-class";
 

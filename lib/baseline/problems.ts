@@ -13,7 +13,7 @@ import { gatewayApiFileProblem } from "./gateway-api";
 import type { PropsRules } from "../core/schema/check";
 
 /** How the configuration of a baseline is judged when it is made in code. */
-export const baselineRules: Pick<PropsRules<BaselineConfig>, "schema" | "problems"> = {
+export const baselineRules: PropsRules<BaselineConfig> = {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- what a cluster file holds is checked already
   schema: () => require("./generated/props") as typeof import("./generated/props"),
   problems: baselineConfigProblems,

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { Problem } from "../core/validation/errors";
-import type { Environment } from "../core/reading/evidence";
+import type { Environment } from "../core/cluster/environment";
 import { type FailOn, gate } from "./gate";
 import { type Profile, profileProblems, useProfile } from "./profile";
 import { addWaiver, type Waiver, waiverProblems } from "./waivers";

@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, object, type StackJson } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
+import { object, type StackJson } from "../core/reading/terraform-json";
 import type { InventoryReport } from "./report";
 
 /**

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { Problem } from "../core/validation/errors";
-import type { Environment } from "../core/reading/evidence";
+import type { Environment } from "../core/cluster/environment";
 
 /**
  * - `production`: every check counts.

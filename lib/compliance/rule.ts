@@ -1,4 +1,5 @@
-import type { BaselineEvidence, ClusterEvidence, Fact } from "../core/reading/evidence";
+import type { BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
+import type { Fact } from "../core/reading/fact";
 import { inBoth, type Text } from "../core/text/text";
 
 export { inBoth, type Text } from "../core/text/text";

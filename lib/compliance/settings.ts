@@ -1,5 +1,6 @@
 import type { Architecture } from "../core/reading/architecture";
-import type { ClusterEvidence, Fact } from "../core/reading/evidence";
+import type { ClusterEvidence } from "../core/reading/evidence";
+import type { Fact } from "../core/reading/fact";
 import type { SettingReport } from "./report";
 import type { Text } from "./rule";
 

@@ -11,7 +11,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import { looksLikeCredential } from "../core/reading/secrets";
+import { looksLikeCredential } from "../core/text/credentials";
 import { secretsHint } from "./credentials";
 import type { Position } from "../core/source/position";
 import { type LocatedProblem, problemAt } from "./located-problem";

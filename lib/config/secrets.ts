@@ -1,4 +1,4 @@
-import { looksLikeSecret } from "../core/reading/secrets";
+import { looksLikeSecret } from "../core/text/credentials";
 import { secretsHint } from "./credentials";
 import { type LocatedProblem, problemAt } from "./located-problem";
 import { propertyPaths, type Schema } from "../core/schema/props-schema";

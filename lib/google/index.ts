@@ -26,7 +26,8 @@ export type {
   GoogleRanges,
 } from "./config/network";
 export { GoogleNetwork } from "./constructs/network";
-export { GoogleNodePool, type GoogleNodePoolContext, type GoogleNodePoolProps } from "./constructs/node-pool";
+export { GoogleNodePool, type GoogleNodePoolProps } from "./constructs/node-pool";
+export type { GoogleNodePoolContext } from "./constructs/node-settings";
 export type { GoogleNodePoolConfig, GoogleNodeSettings } from "./config/node-pool";
 export type { ZoneBounds } from "./config/node-pool";
 export type { GooglePartProps } from "./config/part";

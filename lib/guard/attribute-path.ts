@@ -1,4 +1,5 @@
-import { type Json, object } from "../core/reading/terraform-json";
+import type { Json } from "../core/reading/json";
+import { object } from "../core/reading/terraform-json";
 import { unknown } from "./unknown";
 
 /** Keys and indices that lead to an attribute. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Json, JsonObject } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
 import { guardedType } from "./guarded-types";
 import type { Plan, PlannedChange } from "./plan";
 

@@ -1,5 +1,6 @@
 import { quoted } from "../core/text/shown";
-import { type Json, type JsonObject, map, object, strings } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
+import { map, object, strings } from "../core/reading/terraform-json";
 import { type AttributePath, readPath } from "./attribute-path";
 import { withUnknowns } from "./unknown";
 

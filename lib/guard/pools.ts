@@ -1,5 +1,5 @@
 import type { PoolPart, Zone } from "../core/reading/guarded";
-import type { JsonObject } from "../core/reading/terraform-json";
+import type { JsonObject } from "../core/reading/json";
 import { type Finding, found, keyOf } from "./finding";
 import { guardedType } from "./guarded-types";
 import type { Fate, Plan, PlannedChange } from "./plan";

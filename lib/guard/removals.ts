@@ -1,4 +1,4 @@
-import type { Json } from "../core/reading/terraform-json";
+import type { Json } from "../core/reading/json";
 import { type Finding, found, keyOf } from "./finding";
 import { guardedType } from "./guarded-types";
 import type { Plan, PlannedChange } from "./plan";

@@ -1,4 +1,5 @@
-import { type Json, map, object } from "../core/reading/terraform-json";
+import type { Json } from "../core/reading/json";
+import { map, object } from "../core/reading/terraform-json";
 
 /** Stands where only the apply will tell: no list, number or truth, and no text that an attribute may have. */
 export const unknown = "${known after apply}";

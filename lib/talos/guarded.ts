@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import type { ApiReach, GuardedType } from "../core/reading/guarded";
-import { type Json, type JsonObject, object } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
+import { object } from "../core/reading/terraform-json";
 import { administratorsRule } from "./firewall";
 
 /** The documents that a machine is told; they are sensitive, and nothing of them is shown but ranges and the version. */

@@ -6,7 +6,8 @@ import { buildReport } from "../compliance/build-report";
 import type { FindingReport, Report } from "../compliance/report";
 import type { Rule, Status } from "../compliance/rule";
 import { warningsByStack } from "../compliance/warnings";
-import { type JsonObject, object, readStack } from "../core/reading/terraform-json";
+import type { JsonObject } from "../core/reading/json";
+import { object, readStack } from "../core/reading/terraform-json";
 
 /** What came out of a synth, read back from disk as Terraform would read it. */
 export interface Synthesized {

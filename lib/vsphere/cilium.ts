@@ -1,4 +1,5 @@
-import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/cluster/component";
+import type { BaselineComponent, KubernetesObject } from "../core/cluster/component";
+import type { BaselineContext } from "../core/cluster/cluster";
 import { apiEndpoint } from "./access";
 import { charts } from "./charts";
 import type { VsphereHavenClusterProps } from "./haven-cluster";

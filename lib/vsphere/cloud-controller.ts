@@ -1,4 +1,5 @@
-import type { BaselineComponent, BaselineContext } from "../core/cluster/component";
+import type { BaselineComponent } from "../core/cluster/component";
+import type { BaselineContext } from "../core/cluster/cluster";
 import { charts } from "./charts";
 import { vcenterAccount } from "./csi-config";
 import type { VsphereHavenClusterProps } from "./haven-cluster";

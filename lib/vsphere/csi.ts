@@ -1,4 +1,5 @@
-import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/cluster/component";
+import type { BaselineComponent, KubernetesObject } from "../core/cluster/component";
+import type { BaselineContext } from "../core/cluster/cluster";
 import { images } from "./charts";
 import { csiConfig } from "./csi-config";
 import { controllerPods, namespace, configSecret, featureStates, controller, node, nodePods } from "./csi-pods";

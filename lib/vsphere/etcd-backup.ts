@@ -1,4 +1,5 @@
-import type { BaselineComponent, BaselineContext, KubernetesObject } from "../core/cluster/component";
+import type { BaselineComponent, KubernetesObject } from "../core/cluster/component";
+import type { BaselineContext } from "../core/cluster/cluster";
 import type { Problem } from "../core/validation/errors";
 import type { Incomplete } from "../core/validation/incomplete";
 import { scheduleProblems } from "../core/cluster/schedule";

@@ -1,15 +1,14 @@
 import { parse } from "yaml";
 import { isPrivate } from "../core/addresses/addresses";
 import { clusterIdentity, type Intent } from "../core/cluster/cluster-identity";
-import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../core/reading/evidence";
+import type { ClusterEvidence, Hardening, NodePoolEvidence } from "../core/reading/evidence";
+import type { Fact } from "../core/reading/fact";
 import { literalSecrets } from "../core/reading/secrets";
 import {
   addressOf,
   attribute,
   boolean,
   derive,
-  type Json,
-  type JsonObject,
   map,
   object,
   type Resource,
@@ -18,6 +17,7 @@ import {
   string,
   strings,
 } from "../core/reading/terraform-json";
+import type { Json, JsonObject } from "../core/reading/json";
 import { administratorsRule } from "../talos/firewall";
 import { renderedFrom } from "../talos/machine-config";
 import { talosVersions } from "../talos/versions";

@@ -1,9 +1,10 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture } from "../core/reading/architecture";
-import { type HavenCluster, type LoadBalancer, type NodeAuditLog, registerCluster, twinProblems } from "../core/cluster/cluster";
+import { type HavenCluster, registerCluster, twinProblems } from "../core/cluster/cluster";
+import type { LoadBalancer, NodeAuditLog } from "../core/cluster/platform";
 import { isProtected, type UnpatchedClusterProps } from "../core/cluster/cluster-props";
-import type { ComponentFactory } from "../core/cluster/component";
+import type { ComponentFactory } from "../core/cluster/cluster";
 import { rejectProblems } from "../core/validation/errors";
 import type { ClusterEvidence } from "../core/reading/evidence";
 import { missingProblems } from "../core/validation/incomplete";

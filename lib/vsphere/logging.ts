@@ -1,5 +1,5 @@
 import { boundsProblems } from "../core/validation/bounds";
-import type { NodeAuditLog } from "../core/cluster/cluster";
+import type { NodeAuditLog } from "../core/cluster/platform";
 import type { Problem } from "../core/validation/errors";
 import type { Incomplete } from "../core/validation/incomplete";
 import { isServerUrl } from "../core/addresses/server-url";

@@ -1,7 +1,7 @@
 import { DataVsphereNetwork } from "@cdktf/provider-vsphere/lib/data-vsphere-network";
 import { Construct } from "constructs";
 import { addressAt, prefixOf } from "../core/addresses/addresses";
-import type { LoadBalancer } from "../core/cluster/cluster";
+import type { LoadBalancer } from "../core/cluster/platform";
 import { problemsIn, rejectProblems } from "../core/validation/errors";
 import { talosDefaults } from "../talos/defaults";
 import { vsphereDefaults } from "./defaults";

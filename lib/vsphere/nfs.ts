@@ -1,4 +1,5 @@
-import type { BaselineComponent, BaselineContext } from "../core/cluster/component";
+import type { BaselineComponent } from "../core/cluster/component";
+import type { BaselineContext } from "../core/cluster/cluster";
 import { charts } from "./charts";
 
 /** The driver that makes a folder on an export for each claim. */

@@ -1,4 +1,4 @@
-import type { ComponentFactory } from "../core/cluster/component";
+import type { ComponentFactory } from "../core/cluster/cluster";
 import { administrators } from "./administrators";
 import { cilium } from "./cilium";
 import { cloudController } from "./cloud-controller";

@@ -1,5 +1,6 @@
 import type { HavenBaselineProps } from "../../lib/baseline";
-import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { inside } from "./inside";
 
 /** On a cluster without object storage. */

@@ -1,4 +1,5 @@
-import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
+import { object } from "../../lib/core/reading/terraform-json";
 import type { Synthesized } from "../../lib/testing";
 import { everything, inside, insideFull } from "./inside";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { hccChecks, type Rule, rules } from "../../lib/compliance";
-import type { ClusterEvidence, Fact } from "../../lib/core/reading/evidence";
+import type { ClusterEvidence } from "../../lib/core/reading/evidence";
+import type { Fact } from "../../lib/core/reading/fact";
 import { cluster, type ClusterGiven, fact, pool, unknown } from "../support/evidence";
 
 const asOf = new Date("2026-11-23");

@@ -16,8 +16,20 @@ interface Broken {
 
 /** A value just outside each bound of a schema, at every place that has one. */
 function broken(schema: Schema, path: string, within: (value: unknown) => Record<string, unknown>): Broken[] {
-  const { type, minimum, maximum, pattern, minItems, maxItems, minLength, maxLength, items, properties = {}, oneOf = [], anyOf = [] } =
-    schema as Schema & { [key in "minItems" | "maxItems" | "minLength" | "maxLength"]?: number } & { readonly pattern?: string };
+  const {
+    type,
+    minimum,
+    maximum,
+    pattern,
+    minItems,
+    maxItems,
+    minLength,
+    maxLength,
+    items,
+    properties = {},
+    oneOf = [],
+    anyOf = [],
+  } = schema as Schema & { [key in "minItems" | "maxItems" | "minLength" | "maxLength"]?: number } & { readonly pattern?: string };
   const values: unknown[] = [
     ...(minimum === undefined ? [] : [minimum - 1]),
     ...(maximum === undefined ? [] : [maximum + 1]),

@@ -1,5 +1,6 @@
 import { literalSecrets } from "../../lib/core/reading/secrets";
-import { type JsonObject, readStack } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
+import { readStack } from "../../lib/core/reading/terraform-json";
 
 /** Where a credential is seen in a release of Helm with these values, or in another resource. */
 const seen = (resource: JsonObject) => literalSecrets(readStack("zaken", "zaken", { resource })).map(({ origin }) => origin.attribute);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Json, type JsonObject, object } from "../../lib/core/reading/terraform-json";
+import type { Json, JsonObject } from "../../lib/core/reading/json";
+import { object } from "../../lib/core/reading/terraform-json";
 import type { BlockSchema, ResourceSchema, Terraform } from "./terraform";
 
 interface State {

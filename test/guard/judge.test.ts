@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
 import { judge } from "../../lib/guard/judge";
 import { readPlan } from "../../lib/guard/plan";
 import { judgementText } from "../../lib/guard/text";

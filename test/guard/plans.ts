@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
 
 interface Change {
   readonly type?: string;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { reportCompliance } from "../../lib/compliance";
-import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { providers } from "../../stacks/providers";
 import { reference } from "../support/reference";
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardedType } from "../../lib/guard/guarded-types";
-import { type Json, type JsonObject, object, readStack, type Resource, type StackJson } from "../../lib/core/reading/terraform-json";
+import type { Json, JsonObject } from "../../lib/core/reading/json";
+import { object, readStack, type Resource, type StackJson } from "../../lib/core/reading/terraform-json";
 import { synthesizeApp } from "../../lib/testing";
 import { providers } from "../../stacks/providers";
 import { dayTwoChanges } from "../support/day-two";

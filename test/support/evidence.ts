@@ -1,11 +1,5 @@
-import type {
-  AuditLogEvidence,
-  BaselineEvidence,
-  ClusterEvidence,
-  ClusterIdentity,
-  Fact,
-  NodePoolEvidence,
-} from "../../lib/core/reading/evidence";
+import type { AuditLogEvidence, BaselineEvidence, ClusterEvidence, ClusterIdentity, NodePoolEvidence } from "../../lib/core/reading/evidence";
+import type { Fact } from "../../lib/core/reading/fact";
 
 /** A value that the code doesn't tell. */
 export const unknown = Symbol("unknown");

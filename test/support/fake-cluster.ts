@@ -1,12 +1,7 @@
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import {
-  type ClusterAutoscaling,
-  type ClusterDns,
-  type ClusterSecretStore,
-  type HavenCluster,
-  registerCluster,
-} from "../../lib/core/cluster/cluster";
+import type { ClusterAutoscaling, ClusterDns, ClusterSecretStore } from "../../lib/core/cluster/platform";
+import { type HavenCluster, registerCluster } from "../../lib/core/cluster/cluster";
 import type { Architecture } from "../../lib/core/reading/architecture";
 import type { ClusterEvidence } from "../../lib/core/reading/evidence";
 import type { ObjectStorage } from "../../lib/core/storage/object-storage";

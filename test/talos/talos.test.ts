@@ -1,5 +1,6 @@
 import { parse } from "yaml";
-import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { TalosCluster, type TalosClusterProps } from "../../lib/talos/cluster";
 import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
 import { TalosProvider } from "../../lib/talos/provider";

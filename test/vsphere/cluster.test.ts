@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { JsonObject } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
 import { object } from "../../lib/core/reading/terraform-json";
 import { vsphereCluster } from "../support/vsphere";
 import { apps, vsphereProps, zones } from "../support/vsphere-props";

@@ -1,6 +1,7 @@
 import { synthesizeApp } from "../../lib/testing";
 import { knownValues } from "../../lib/baseline/values";
-import { type JsonObject, object } from "../../lib/core/reading/terraform-json";
+import type { JsonObject } from "../../lib/core/reading/json";
+import { object } from "../../lib/core/reading/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../stacks/vsphere-haven-stack";
 import { vsphereProps, zones } from "../support/vsphere-props";
 

@@ -1,6 +1,5 @@
 import type { ClusterProps } from "../../core/cluster/cluster-props";
-import { minorOf, type Upgrades, versionProblems } from "../../core/cluster/kubernetes-version";
-import { resourceName } from "../../core/cluster/names";
+import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { homelessProblems } from "../../core/cluster/node-pool";
 import { regionProblems } from "../../core/cluster/regions";
 import { tagProblems } from "../../core/cluster/tags";
@@ -8,21 +7,21 @@ import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import { accessProblems, type AwsAccess } from "./access";
-import { addonNames } from "./add-ons";
+import type { AwsAccess } from "./access";
 import type { AwsAutoMode } from "./auto-mode";
 import type { AwsBackupConfig } from "./backup";
+import { controlPlaneProblems } from "./control-plane";
 import type { AwsDnsConfig } from "./dns";
-import { type AwsEncryption, encryptionProblems } from "./encryption";
+import type { AwsEncryption } from "./encryption";
 import type { AwsLoggingConfig } from "./logging";
 import { type AwsNetworkConfig, networkProblems } from "./network";
 import { type AwsNodePoolConfig, awsPoolProblems } from "./node-pool";
+import { partProblems } from "./part";
 import { awsRegions, zonesIn } from "./regions";
-import { arnProblems } from "./resource-ids";
+import { awsSchema } from "./schema";
 import type { AwsSecretStoreConfig } from "./secret-store";
 import type { AwsStorageConfig } from "./storage";
 import { awsTagProblems } from "./tags";
-import { eksVersions } from "./versions";
 
 /** A Haven cluster on AWS. Plain data: a YAML file may hold all of it. EKS has no windows for maintenance: nodes follow an apply. */
 export interface AwsHavenClusterProps extends Omit<ClusterProps, "maintenance"> {
@@ -107,98 +106,29 @@ export interface AwsHavenClusterProps extends Omit<ClusterProps, "maintenance"> 
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
 export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] {
-  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = literals<AwsHavenClusterProps>(given);
+  const props = literals<AwsHavenClusterProps>(given);
+  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = props;
   return [
     ...(region === undefined ? [] : regionProblems(awsRegions, region, residencyException)),
     ...tagProblems(environment, tags, awsTagProblems),
     // Without a node for them, EKS' add-ons are given up after half an hour.
     ...homelessProblems(nodePools, "EKS'"),
-    ...partProblems(given),
-  ];
-}
-
-/** How the props of a cluster on AWS are judged, and those of its parts. */
-export const awsRules: PropsRules<AwsHavenClusterProps> = {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- props of a cluster file are checked already
-  schema: () => require("../generated/props") as typeof import("../generated/props"),
-  problems: awsProblems,
-  partProblems,
-  shared: ["name", "region", "permissionsBoundaryArn"],
-};
-
-/** Rules that hold for a part as well, when it is used without the cluster. */
-function partProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] {
-  const props = literals<AwsHavenClusterProps>(given);
-  const { region, nodePools = [], permissionsBoundaryArn } = props;
-  return [
+    ...partProblems({ ...given, tags: undefined }),
     ...literalProblems({
-      name: given.name,
       region: given.region,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),
-    ...(permissionsBoundaryArn === undefined
-      ? []
-      : arnProblems("permissionsBoundaryArn", permissionsBoundaryArn, {
-          service: "iam",
-          resource: /^policy\/[\w+=,.@/-]+$/,
-          example: "iam::111111111111:policy/boundary",
-          region,
-          global: true,
-        })),
-    ...clusterProblems(props),
+    ...controlPlaneProblems(props),
     ...networkProblems(given.network ?? {}, nodePools, region),
     ...awsPoolProblems(nodePools, poolZones(props), props.upgrades ?? "patch"),
   ];
 }
 
+/** How the props of a whole cluster are judged. */
+export const awsRules: PropsRules<AwsHavenClusterProps> = { schema: awsSchema, problems: awsProblems };
+
 /** Zones that a pool can be in: those of an existing network, else all of the region. */
 function poolZones({ network = {}, region }: Incomplete<AwsHavenClusterProps>): readonly string[] {
   const existing = "existing" in network ? network.existing?.zones?.flatMap(({ zone }) => zone ?? []) : undefined;
   return existing ?? (region === undefined ? [] : zonesIn(region));
-}
-
-/** What is wrong with the cluster itself. */
-function clusterProblems({ region, kubernetesVersion: version, ...props }: Incomplete<AwsHavenClusterProps>): Problem[] {
-  return [
-    ...(version === undefined ? [] : eksVersionProblems(version)),
-    ...accessProblems(props.access ?? {}, region),
-    ...nodeRoleProblems(props.name, region, props.access ?? {}),
-    ...encryptionProblems(props.encryption ?? {}, region),
-    ...Object.entries(props.addonVersions ?? {}).flatMap(([addon, pinned]) => addonProblems(addon, pinned)),
-  ];
-}
-
-/** EKS lets the nodes' role in by itself, and refuses a second entry for it. */
-function nodeRoleProblems(name: string | undefined, region: string | undefined, access: Incomplete<AwsAccess>): Problem[] {
-  const role = `:role/${resourceName(`${name}-${region}`, "nodes", 64)}`;
-  return Object.entries({ administrators: access.administrators, viewers: access.viewers }).flatMap(([group, principals]) =>
-    (principals?.principalArns ?? []).flatMap((arn, index) =>
-      arn.endsWith(role)
-        ? [{ path: `access.${group}.principalArns[${index}]`, message: `${arn} is the role of this cluster's own nodes` }]
-        : [],
-    ),
-  );
-}
-
-/** EKS has minors only: which patch the control plane runs, is AWS' business in every mode. */
-function eksVersionProblems(version: string): Problem[] {
-  return /^1\.\d+\.\d+$/.test(version)
-    ? [{ path: "kubernetesVersion", message: `${version} names a patch, which EKS doesn't take; give "${minorOf(version)}"` }]
-    : versionProblems(eksVersions, version, "patch");
-}
-
-function addonProblems(addon: string, version: string): Problem[] {
-  const path = `addonVersions.${addon}`;
-  if (!addonNames.some((name) => name === addon)) {
-    return [{ path, message: `is not an add-on of this cluster; it has ${addonNames.join(", ")}` }];
-  }
-  return /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(version)
-    ? []
-    : [
-        {
-          path,
-          message: `"${version}" is not a version such as v1.21.1-eksbuild.3`,
-          hint: `aws eks describe-addon-versions --addon-name ${addon}`,
-        },
-      ];
 }

@@ -1,10 +1,23 @@
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { addressOf } from "../../core/reading/terraform-json";
 import type { AwsAddresses } from "../reading/addresses";
-import type { AwsHavenCluster } from "./haven-cluster";
+import type { AwsCluster } from "./cluster";
+import type { AwsLogging } from "./logging";
+import type { AwsNetwork } from "./network";
 import type { AwsSubnet } from "./subnet";
 
+/** Parts of a cluster, as its composite holds them. */
+interface AwsParts {
+  readonly clusterName: string;
+  readonly cluster: AwsCluster;
+  readonly network: AwsNetwork;
+  readonly logging: AwsLogging;
+  readonly loadBalancer: LoadBalancer;
+  readonly dns?: { readonly zone: string };
+}
+
 /** Where the resources of a cluster are in the synthesized JSON. */
-export function awsAddresses({ clusterName, cluster, network, logging, loadBalancer, dns }: AwsHavenCluster): AwsAddresses {
+export function awsAddresses({ clusterName, cluster, network, logging, loadBalancer, dns }: AwsParts): AwsAddresses {
   const metricsServer = cluster.addons.afterNodes.find(({ addonNameInput }) => addonNameInput === "metrics-server");
   const { natGateways, addresses } = network.egress;
   return {

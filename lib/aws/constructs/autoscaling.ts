@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { ClusterAutoscaling } from "../../core/cluster/cluster";
+import type { ClusterAutoscaling } from "../../core/cluster/platform";
 import type { AwsPartProps } from "../config/part";
 import { workloadIdentity } from "./workload-identity";
 

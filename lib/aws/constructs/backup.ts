@@ -22,7 +22,7 @@ export class AwsBackup extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsBackupProps) {
     super(scope, id);
-    beginPart(this, props, "backup");
+    beginPart(this, props, { under: "backup" });
     const { name, retentionDays = 35 } = props;
     const tags = { ...props.tags };
     this.vault = new BackupVault(this, "Resource", {

@@ -30,7 +30,7 @@ export class AwsBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsBucketProps) {
     super(scope, id);
-    beginPart(this, props, "storage");
+    beginPart(this, props, { under: "storage" });
     const { name, purpose, storageKeyArn, softDeleteDays: days = awsDefaults.softDeleteDays } = props;
     this.resource = new S3Bucket(this, "Resource", {
       // Names are unique in all of AWS, and this cluster's name isn't; S3 puts a unique end behind it.

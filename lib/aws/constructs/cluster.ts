@@ -5,7 +5,7 @@ import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterAutoscaling } from "../../core/cluster/cluster";
+import type { ClusterAutoscaling } from "../../core/cluster/platform";
 import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { hash } from "../../core/cluster/names";
 import { addressOf } from "../../core/reading/terraform-json";
@@ -13,8 +13,8 @@ import type { AwsAccess } from "../config/access";
 import type { AwsAutoMode } from "../config/auto-mode";
 import { awsDefaults, logTypes } from "../config/defaults";
 import type { AwsEncryption } from "../config/encryption";
-import { type AwsNodePoolConfig } from "../config/node-pool";
-import { type AwsPartProps } from "../config/part";
+import type { AwsNodePoolConfig } from "../config/node-pool";
+import type { AwsPartProps } from "../config/part";
 import { grantAccess } from "./access";
 import { type AddonContext, addonsAfterNodes, addonsBeforeNodes } from "./add-ons";
 import { autoModeSettings } from "./auto-mode";
@@ -26,6 +26,7 @@ import type { AwsNetwork } from "./network";
 import { AwsNodePool, type AwsNodePoolContext } from "./node-pool";
 import { beginPart } from "./part";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
+import { controlPlaneProblems } from "../config/control-plane";
 
 export interface AwsClusterProps extends AwsPartProps {
   readonly network: AwsNetwork;
@@ -76,7 +77,7 @@ export class AwsCluster extends Construct {
     private readonly props: AwsClusterProps,
   ) {
     super(scope, id);
-    beginPart(this, props);
+    beginPart(this, props, { problems: controlPlaneProblems });
     const { name, network, logging, access, encryption = {}, preventDestroy = false } = props;
     const tags = { ...props.tags };
     this.upgrades = props.upgrades ?? "patch";

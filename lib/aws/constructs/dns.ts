@@ -1,8 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterDns } from "../../core/cluster/cluster";
+import type { ClusterDns } from "../../core/cluster/platform";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { type AwsDnsConfig } from "../config/dns";
+import type { AwsDnsConfig } from "../config/dns";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 import type { Statement } from "./iam";
@@ -25,7 +25,7 @@ export class AwsDns extends Construct implements ClusterDns {
 
   constructor(scope: Construct, id: string, props: AwsDnsProps) {
     super(scope, id);
-    beginPart(this, props, "dns");
+    beginPart(this, props, { under: "dns" });
     const { hostedZoneId, zone, region } = props;
     const partition = partitionOf(region).name;
     const own = `arn:${partition}:route53:::hostedzone/${hostedZoneId}`;

@@ -1,6 +1,7 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type ClusterAutoscaling, type HavenCluster, type LoadBalancer, registerCluster } from "../../core/cluster/cluster";
+import type { ClusterAutoscaling, LoadBalancer } from "../../core/cluster/platform";
+import { type HavenCluster, registerCluster } from "../../core/cluster/cluster";
 import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resolveTags } from "../../core/cluster/tags";
@@ -26,7 +27,7 @@ import type { AwsNodePool } from "./node-pool";
 import { AwsSecretStore } from "./secret-store";
 import { AwsStorage } from "./storage";
 import { identityPort } from "./workload-identity";
-import { rejectCluster } from "../../core/schema/check";
+import { rejectCluster } from "../../core/cluster/reject-cluster";
 import { checked } from "../../core/schema/checked";
 import { awsAddresses } from "./addresses";
 

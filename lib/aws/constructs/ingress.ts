@@ -1,4 +1,4 @@
-import type { LoadBalancer } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import type { AwsIngress } from "../config/ingress";
 
 /**

@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
@@ -6,10 +7,9 @@ import { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { awsDefaults, retentions } from "../config/defaults";
-import { type AwsLoggingConfig } from "../config/logging";
-import { type AwsPartProps } from "../config/part";
+import type { AwsLoggingConfig } from "../config/logging";
+import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
-import type { AwsCluster } from "./cluster";
 import { makeKey } from "./encryption";
 import { makeRole, policyText, trustService } from "./iam";
 import { beginPart } from "./part";
@@ -41,7 +41,7 @@ export class AwsLogging extends Construct {
     private readonly props: AwsLoggingProps,
   ) {
     super(scope, id);
-    beginPart(this, props, "logging");
+    beginPart(this, props, { under: "logging" });
     const { name, preventDestroy = false } = props;
     this.key = makeKey(this, "logs", props, preventDestroy);
     this.keyUsable = this.allowLogs();
@@ -85,7 +85,7 @@ export class AwsLogging extends Construct {
   }
 
   /** AWS' own collector. Its log groups are made here, since it would make them without an end and without a key. */
-  collectContainers(cluster: AwsCluster): void {
+  collectContainers(cluster: { readonly resource: EksCluster; readonly addons: { readonly afterNodes: readonly EksAddon[] } }): void {
     const { name, tags } = this.props;
     const groups = ["application", "dataplane", "host", "performance"].map((kind) =>
       this.group(`containers-${kind}`, `/aws/containerinsights/${name}/${kind}`, this.props.retentionDays, false),

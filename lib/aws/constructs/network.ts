@@ -6,11 +6,11 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { LoadBalancer } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { resourceName } from "../../core/cluster/names";
 import { type AddressPlan, planAddresses, type SubnetPurpose } from "../config/address-plan";
 import { awsDefaults } from "../config/defaults";
-import { type AwsNetworkProps } from "../config/network";
+import { type AwsNetworkConfig, networkProblems, type AwsNetworkProps } from "../config/network";
 import { zonesIn } from "../config/regions";
 import { connect } from "./connections";
 import { createEgress, type Egress } from "./egress";
@@ -45,7 +45,10 @@ export class AwsNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsNetworkProps) {
     super(scope, id);
-    beginPart(this, props, "network");
+    beginPart<{ readonly network: AwsNetworkConfig; readonly region: string }>(this, props, {
+      under: "network",
+      problems: ({ network = {}, region }) => networkProblems(network, [], region),
+    });
     const ingress = props.ingress ?? { exposure: "internal" };
     this.serviceCidr = props.serviceCidr ?? awsDefaults.serviceCidr;
     this.loadBalancer = loadBalancer(ingress, props.tags);

@@ -10,7 +10,7 @@ import { amiType, dataDisk, userData } from "./node-settings";
 import type { AwsSubnet } from "./subnet";
 import { newestRelease, type VersionPolicy } from "./upgrades";
 import { rejectPool } from "../../core/schema/check";
-import { awsRules } from "../config/cluster";
+import { awsSchema } from "../config/schema";
 
 /** What every pool of a cluster shares. */
 export interface AwsNodePoolContext extends VersionPolicy {
@@ -45,7 +45,7 @@ export class AwsNodePool extends Construct {
   constructor(scope: Construct, id: string, props: AwsNodePoolProps) {
     super(scope, id);
     const offered = props.subnets.map(({ zone }) => zone);
-    rejectPool<AwsNodePoolConfig>(this, awsRules, props, (pools) => awsPoolProblems(pools, offered, props.upgrades));
+    rejectPool<AwsNodePoolConfig>(this, awsSchema, props, (pools) => awsPoolProblems(pools, offered, props.upgrades));
     const { name: pool, clusterName, tags } = props;
     this.name = pool;
     this.zones = props.zones ?? offered;

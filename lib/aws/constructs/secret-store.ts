@@ -1,10 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterSecretStore } from "../../core/cluster/cluster";
+import type { ClusterSecretStore } from "../../core/cluster/platform";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
-import { type AwsSecretStoreConfig } from "../config/secret-store";
+import type { AwsSecretStoreConfig } from "../config/secret-store";
 import { grant } from "./iam";
 import { beginPart } from "./part";
 import { accountOf } from "./storage";
@@ -23,7 +23,7 @@ export class AwsSecretStore extends Construct implements ClusterSecretStore {
 
   constructor(scope: Construct, id: string, props: AwsSecretStoreProps) {
     super(scope, id);
-    beginPart(this, props, "secretStore");
+    beginPart(this, props, { under: "secretStore" });
     const { prefix, region } = props;
     const { workload, role, ready } = workloadIdentity(this, "secrets", {}, props);
     const rights = grant(this, "secrets", role, [

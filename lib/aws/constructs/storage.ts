@@ -9,9 +9,9 @@ import { resourceName } from "../../core/cluster/names";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { type AwsPartProps } from "../config/part";
+import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
-import { type AwsStorageConfig } from "../config/storage";
+import type { AwsStorageConfig } from "../config/storage";
 import { AwsBucket } from "./bucket";
 import { mayUseKey } from "./encryption";
 import { policyText } from "./iam";
@@ -48,7 +48,7 @@ export class AwsStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsStorageProps) {
     super(scope, id);
-    beginPart(this, props, "storage");
+    beginPart(this, props, { under: "storage" });
     const { name, region, network, sharedOwner, storageKeyArn, preventDestroy } = props;
     const tags = { ...props.tags };
 

@@ -5,7 +5,8 @@ import {
   type ArchitectureSubnet,
   retentionText,
 } from "../../core/reading/architecture";
-import { attribute, type Json, number, resourceAt, type StackJson, string } from "../../core/reading/terraform-json";
+import { attribute, number, resourceAt, type StackJson, string } from "../../core/reading/terraform-json";
+import type { Json } from "../../core/reading/json";
 import type { Text } from "../../core/text/text";
 import type { SubnetPurpose } from "../config/address-plan";
 import type { AwsAddresses } from "./addresses";

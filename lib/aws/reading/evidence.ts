@@ -1,12 +1,12 @@
 import { clusterIdentity, type Intent } from "../../core/cluster/cluster-identity";
 import { eeaRegions } from "../../core/cluster/regions";
-import type { ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
+import type { ClusterEvidence, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
+import type { Fact } from "../../core/reading/fact";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
   attribute,
   boolean,
   derive,
-  type Json,
   number,
   object,
   type Resource,
@@ -16,6 +16,7 @@ import {
   string,
   strings,
 } from "../../core/reading/terraform-json";
+import type { Json } from "../../core/reading/json";
 import { awsRegions } from "../config/regions";
 import { eksVersions } from "../config/versions";
 import type { AwsAddresses } from "./addresses";

@@ -1,5 +1,6 @@
 import { auditLogDays, type GuardedType, hasBlock, idAfter } from "../../core/reading/guarded";
-import { boolean, type JsonObject, number, string, strings, valueAt } from "../../core/reading/terraform-json";
+import { boolean, number, string, strings, valueAt } from "../../core/reading/terraform-json";
+import type { JsonObject } from "../../core/reading/json";
 
 const text = (values: JsonObject, path: string) => string(valueAt(values, path) ?? null);
 

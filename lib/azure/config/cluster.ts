@@ -1,23 +1,24 @@
 import type { ClusterProps } from "../../core/cluster/cluster-props";
-import { type Upgrades, versionProblems } from "../../core/cluster/kubernetes-version";
-import { maintenanceProblems } from "../../core/cluster/maintenance";
+import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { regionProblems, zonesOf } from "../../core/cluster/regions";
 import { tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import { accessProblems, type AzureAccess } from "./access";
+import type { AzureAccess } from "./access";
+import { controlPlaneProblems } from "./control-plane";
 import { type AzureDnsConfig, dnsProblems } from "./dns";
-import { type AzureEncryption, encryptionProblems } from "./encryption";
+import type { AzureEncryption } from "./encryption";
 import { type AzureLoggingConfig, loggingProblems } from "./logging";
 import { type AzureNetworkConfig, networkProblems } from "./network";
-import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig, systemPoolProblems, systemPoolSize } from "./node-pool";
+import { type AzureNodePoolConfig, azurePoolProblems, type AzureSystemPoolConfig, systemPoolSize } from "./node-pool";
+import { partProblems } from "./part";
 import { azureRegions } from "./regions";
+import { azureSchema } from "./schema";
 import { type AzureSecretStoreConfig, secretStoreProblems } from "./secret-store";
 import { type AzureStorageConfig, storageProblems } from "./storage";
 import { azureTagProblems } from "./tags";
-import { aksVersions } from "./versions";
 
 /** A Haven cluster on Azure. Plain data: a YAML file may hold all of it. */
 export interface AzureHavenClusterProps extends ClusterProps {
@@ -115,33 +116,16 @@ export interface AzureHavenClusterProps extends ClusterProps {
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
 export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
-  const { region, environment = "test", tags = {}, residencyException } = literals<AzureHavenClusterProps>(given);
+  const props = literals<AzureHavenClusterProps>(given);
+  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = props;
   return [
     ...(region === undefined ? [] : regionProblems(azureRegions, region, residencyException)),
     ...tagProblems(environment, tags, azureTagProblems),
-    ...partProblems(given),
-  ];
-}
-
-/** How the props of a cluster on Azure are judged, and those of its parts. */
-export const azureRules: PropsRules<AzureHavenClusterProps> = {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- props of a cluster file are checked already
-  schema: () => require("../generated/props") as typeof import("../generated/props"),
-  problems: azureProblems,
-  partProblems,
-  shared: ["name", "region", "resourceGroupName"],
-};
-
-/** Rules that hold for a part as well, when it is used without the cluster. */
-function partProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
-  const props = literals<AzureHavenClusterProps>(given);
-  const { region, nodePools = [] } = props;
-  return [
+    ...partProblems({ ...given, tags: undefined }),
     ...literalProblems({
-      name: given.name,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),
-    ...clusterProblems(props),
+    ...controlPlaneProblems(props),
     ...networkProblems(given.network ?? {}, [{ name: "system", ...systemPoolSize(props.systemPool ?? {}) }, ...nodePools], region),
     ...azurePoolProblems(nodePools, region === undefined ? [] : zonesOf(azureRegions, region)),
     ...storageProblems(given.storage ?? {}, region),
@@ -151,13 +135,5 @@ function partProblems(given: Incomplete<AzureHavenClusterProps>): Problem[] {
   ];
 }
 
-/** What is wrong with the cluster itself. */
-function clusterProblems({ region, kubernetesVersion: version, ...props }: Incomplete<AzureHavenClusterProps>): Problem[] {
-  return [
-    ...(version === undefined ? [] : versionProblems(aksVersions, version, props.upgrades ?? "patch")),
-    ...maintenanceProblems(props.maintenance ?? {}),
-    ...accessProblems(props.access ?? {}, region),
-    ...systemPoolProblems(props.systemPool ?? {}, region === undefined ? [] : zonesOf(azureRegions, region)),
-    ...encryptionProblems(props.encryption ?? {}),
-  ];
-}
+/** How the props of a whole cluster are judged. */
+export const azureRules: PropsRules<AzureHavenClusterProps> = { schema: azureSchema, problems: azureProblems };

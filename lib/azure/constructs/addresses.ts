@@ -1,9 +1,24 @@
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { addressOf } from "../../core/reading/terraform-json";
 import type { AzureAddresses } from "../reading/addresses";
-import type { AzureHavenCluster } from "./haven-cluster";
+import type { AzureCluster } from "./cluster";
+import type { AzureLogging } from "./logging";
+import type { AzureNetwork } from "./network";
+import type { AzureStorage } from "./storage";
+
+/** Parts of a cluster, as its composite holds them. */
+interface AzureParts {
+  readonly clusterName: string;
+  readonly cluster: AzureCluster;
+  readonly network: AzureNetwork;
+  readonly logging: AzureLogging;
+  readonly storage: AzureStorage;
+  readonly loadBalancer: LoadBalancer;
+  readonly dns?: { readonly zone: string };
+}
 
 /** Where the resources of a cluster are in the synthesized JSON. */
-export function azureAddresses(haven: AzureHavenCluster): AzureAddresses {
+export function azureAddresses(haven: AzureParts): AzureAddresses {
   const { cluster, network, storage, logging, loadBalancer, dns } = haven;
   const { natGateway, addresses } = network.egress;
   const subnets = Object.entries(network.subnets).map(([purpose, { resource }]) => [purpose, resource && addressOf(resource)]);

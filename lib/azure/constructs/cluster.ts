@@ -17,12 +17,14 @@ import { zonesIn } from "../config/regions";
 import { apiServerAccess, grantAdministrators } from "./access";
 import { AzureDiskEncryption } from "./encryption";
 import type { AzureNetwork } from "./network";
-import { AzureNodePool, type AzureNodePoolContext } from "./node-pool";
+import { AzureNodePool } from "./node-pool";
+import type { AzureNodePoolContext } from "./node-settings";
 import { ignoredCount, nodeSettings } from "./node-settings";
 import { AzurePrivateDns } from "./private-dns";
 import { beginPart } from "./part";
 import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
+import { controlPlaneProblems } from "../config/control-plane";
 
 export interface AzureClusterProps extends AzurePartProps {
   readonly network: AzureNetwork;
@@ -73,7 +75,7 @@ export class AzureCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureClusterProps) {
     super(scope, id);
-    beginPart(this, props);
+    beginPart(this, props, { problems: controlPlaneProblems });
     const { name, region, resourceGroupName, network, access, encryption = {}, systemPool = {}, preventDestroy = false } = props;
     const tags = { ...props.tags };
     this.network = network;

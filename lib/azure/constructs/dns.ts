@@ -2,9 +2,9 @@ import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurer
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterDns } from "../../core/cluster/cluster";
+import type { ClusterDns } from "../../core/cluster/platform";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { type AzureDnsConfig, zoneIdForm } from "../config/dns";
+import { type AzureDnsConfig, dnsProblems, zoneIdForm } from "../config/dns";
 import type { AzurePartProps } from "../config/part";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
@@ -25,7 +25,10 @@ export class AzureDns extends Construct implements ClusterDns {
 
   constructor(scope: Construct, id: string, props: AzureDnsProps) {
     super(scope, id);
-    beginPart(this, props, "dns");
+    beginPart<{ readonly dns: AzureDnsConfig }>(this, props, {
+      under: "dns",
+      problems: ({ dns = {} }) => dnsProblems(dns),
+    });
     const [, subscriptionID = "", resourceGroupName = "", zone = ""] = zoneIdForm.exec(props.zoneId) ?? [];
     const { identity, ...certificates } = workloadIdentity(this, "certificates", props);
     this.zone = zone;

@@ -3,7 +3,8 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
 import { Annotations, type ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, type LoadBalancer, registerCluster } from "../../core/cluster/cluster";
+import { type HavenCluster, registerCluster } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resourceName } from "../../core/cluster/names";
@@ -27,7 +28,7 @@ import { AzureNetwork } from "./network";
 import type { AzureNodePool } from "./node-pool";
 import { AzureSecretStore } from "./secret-store";
 import { AzureStorage } from "./storage";
-import { rejectCluster } from "../../core/schema/check";
+import { rejectCluster } from "../../core/cluster/reject-cluster";
 import { checked } from "../../core/schema/checked";
 import { azureAddresses } from "./addresses";
 

@@ -1,6 +1,6 @@
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { Construct } from "constructs";
-import type { LoadBalancer } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { resourceName } from "../../core/cluster/names";
 import type { AzureIngress } from "../config/ingress";
 import type { AzurePartProps } from "../config/part";

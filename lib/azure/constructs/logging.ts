@@ -6,7 +6,7 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import { azureDefaults } from "../config/defaults";
-import type { AzureLoggingConfig } from "../config/logging";
+import { loggingProblems, type AzureLoggingConfig } from "../config/logging";
 import type { AzurePartProps } from "../config/part";
 import { beginPart } from "./part";
 
@@ -32,7 +32,10 @@ export class AzureLogging extends Construct {
     private readonly props: AzureLoggingProps,
   ) {
     super(scope, id);
-    beginPart(this, props, "logging");
+    beginPart<{ readonly logging: AzureLoggingConfig }>(this, props, {
+      under: "logging",
+      problems: ({ logging = {} }) => loggingProblems(logging),
+    });
     const { name, region: location, resourceGroupName, tags } = props;
     if (props.workspaceId !== undefined) {
       this.workspaceId = props.workspaceId;

@@ -3,10 +3,10 @@ import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { VirtualNetworkPeering } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { LoadBalancer } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { resourceName } from "../../core/cluster/names";
 import { type AddressPlan, type OverlayRanges, overlayRanges, planAddresses, type SubnetPurpose } from "../config/address-plan";
-import type { AzureNetworkProps, AzurePeering } from "../config/network";
+import { type AzureNetworkConfig, networkProblems, type AzureNetworkProps, type AzurePeering } from "../config/network";
 import type { AzurePartProps } from "../config/part";
 import { parseVirtualNetworkId } from "../config/resource-ids";
 import { createEgress, type Egress, outboundTypes } from "./egress";
@@ -42,7 +42,10 @@ export class AzureNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNetworkProps) {
     super(scope, id);
-    beginPart(this, props, "network");
+    beginPart<{ readonly network: AzureNetworkConfig; readonly region: string }>(this, props, {
+      under: "network",
+      problems: ({ network = {}, region }) => networkProblems(network, [], region),
+    });
     this.overlay = overlayRanges(props);
     const ingress = props.ingress ?? { exposure: "internal" };
     this.ingressAddress = ingressAddress(this, ingress, props);

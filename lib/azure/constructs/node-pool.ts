@@ -2,21 +2,12 @@ import { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernete
 import { Construct } from "constructs";
 import { taintText } from "../../core/cluster/node-pool";
 import { zonesOf } from "../../core/cluster/regions";
+import { rejectPool } from "../../core/schema/check";
 import { azureDefaults } from "../config/defaults";
 import { type AzureNodePoolConfig, azurePoolProblems } from "../config/node-pool";
 import { azureRegions, zonesIn } from "../config/regions";
-import { ignoredCount, nodeSettings } from "./node-settings";
-import type { VersionPolicy } from "./upgrades";
-import { rejectPool } from "../../core/schema/check";
-import { azureRules } from "../config/cluster";
-
-/** What every pool of a cluster shares. */
-export interface AzureNodePoolContext extends VersionPolicy {
-  readonly region: string;
-  /** Encrypts temporary disks and caches on the host as well. */
-  readonly hostEncryption: boolean;
-  readonly tags: Readonly<Record<string, string>>;
-}
+import { azureSchema } from "../config/schema";
+import { type AzureNodePoolContext, ignoredCount, nodeSettings } from "./node-settings";
 
 export interface AzureNodePoolProps extends AzureNodePoolConfig, AzureNodePoolContext {
   readonly clusterId: string;
@@ -38,7 +29,7 @@ export class AzureNodePool extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureNodePoolProps) {
     super(scope, id);
-    rejectPool<AzureNodePoolConfig>(this, azureRules, props, (pools) => azurePoolProblems(pools, zonesOf(azureRegions, props.region)));
+    rejectPool<AzureNodePoolConfig>(this, azureSchema, props, (pools) => azurePoolProblems(pools, zonesOf(azureRegions, props.region)));
     this.name = props.name;
     this.zones = props.zones ?? zonesIn(props.region);
     const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];

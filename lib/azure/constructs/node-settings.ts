@@ -1,8 +1,7 @@
 import { azureDefaults } from "../config/defaults";
-import { rotationName, type AzureNodePoolConfig } from "../config/node-pool";
+import { type AzureNodePoolConfig, rotationName } from "../config/node-pool";
 import { zonesIn } from "../config/regions";
-import type { AzureNodePoolContext } from "./node-pool";
-import { patchesItself } from "./upgrades";
+import { patchesItself, type VersionPolicy } from "./upgrades";
 
 /** The autoscaler owns the count where it runs. */
 export function ignoredCount({ minNodes, maxNodes }: Pick<AzureNodePoolConfig, "minNodes" | "maxNodes">): string[] {
@@ -30,4 +29,12 @@ export function nodeSettings(pool: AzureNodePoolConfig, context: AzureNodePoolCo
     temporaryNameForRotation: rotationName(pool.name),
     tags: { ...tags },
   };
+}
+
+/** What every pool of a cluster shares. */
+export interface AzureNodePoolContext extends VersionPolicy {
+  readonly region: string;
+  /** Encrypts temporary disks and caches on the host as well. */
+  readonly hostEncryption: boolean;
+  readonly tags: Readonly<Record<string, string>>;
 }

@@ -1,10 +1,10 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { Construct } from "constructs";
-import type { ClusterSecretStore } from "../../core/cluster/cluster";
+import type { ClusterSecretStore } from "../../core/cluster/platform";
 import { type WorkloadIdentity, workloads } from "../../core/cluster/workload-identity";
 import type { AzurePartProps } from "../config/part";
-import type { AzureSecretStoreConfig } from "../config/secret-store";
+import { secretStoreProblems, type AzureSecretStoreConfig } from "../config/secret-store";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
@@ -21,7 +21,10 @@ export class AzureSecretStore extends Construct implements ClusterSecretStore {
 
   constructor(scope: Construct, id: string, props: AzureSecretStoreProps) {
     super(scope, id);
-    beginPart(this, props, "secretStore");
+    beginPart<{ readonly secretStore: AzureSecretStoreConfig }>(this, props, {
+      under: "secretStore",
+      problems: ({ secretStore = {} }) => secretStoreProblems(secretStore),
+    });
     const { identity, ...workload } = workloadIdentity(this, "secrets", props);
     const { tenantId } = new DataAzurermClientConfig(this, "current", {});
     const { namespace, serviceAccount: name } = workloads.secrets;

@@ -12,7 +12,7 @@ import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
 import { azureDefaults } from "../config/defaults";
 import type { AzurePartProps } from "../config/part";
-import type { AzureStorageConfig } from "../config/storage";
+import { storageProblems, type AzureStorageConfig } from "../config/storage";
 import type { AzureNetwork } from "./network";
 import { zoneLink } from "./private-dns";
 import { beginPart } from "./part";
@@ -49,7 +49,10 @@ export class AzureStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: AzureStorageProps) {
     super(scope, id);
-    beginPart(this, props, "storage");
+    beginPart<{ readonly storage: AzureStorageConfig; readonly region: string }>(this, props, {
+      under: "storage",
+      problems: ({ storage = {}, region }) => storageProblems(storage, region),
+    });
     Aspects.of(TerraformStack.of(this)).add(new PrivateStorageFeature());
     const { preventDestroy } = props;
     const days = props.softDeleteDays ?? azureDefaults.softDeleteDays;

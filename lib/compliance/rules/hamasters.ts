@@ -1,4 +1,4 @@
-import type { Fact } from "../../core/reading/evidence";
+import type { Fact } from "../../core/reading/fact";
 import { type Outcome, type Rule, whenKnown } from "../rule";
 
 /** HCC doesn't count nodes of a control plane that the provider runs; this also asks that it survives the loss of a zone. */

@@ -1,4 +1,5 @@
-import type { ApiEvidence, Fact } from "../../core/reading/evidence";
+import type { ApiEvidence } from "../../core/reading/evidence";
+import type { Fact } from "../../core/reading/fact";
 import { isOpenRange } from "../../core/addresses/open-range";
 import { type Rule, whenKnown } from "../rule";
 

@@ -1,4 +1,5 @@
-import type { Fact, NodePoolEvidence } from "../../core/reading/evidence";
+import type { Fact } from "../../core/reading/fact";
+import type { NodePoolEvidence } from "../../core/reading/evidence";
 import { type Rule, whenKnown } from "../rule";
 
 /**

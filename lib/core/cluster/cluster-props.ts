@@ -1,4 +1,4 @@
-import type { Environment } from "../reading/evidence";
+import type { Environment } from "./environment";
 import type { MaintenanceWindow } from "./maintenance";
 import type { Reason } from "./reason";
 import type { Tags } from "./tags";

@@ -1,5 +1,4 @@
-import type { SensitiveVariable } from "../terraform/variables";
-import type { HavenCluster } from "./cluster";
+import type { SecretContent } from "../terraform/secret-content";
 
 /**
  * Something that the baseline runs in the cluster: where, installed with what, and which traffic it needs. A component of your own
@@ -19,23 +18,6 @@ export interface BaselineComponent {
   readonly after?: readonly string[];
   /** Secrets that are there before the releases, by name. @default none */
   readonly secrets?: Readonly<Record<string, SecretContent>>;
-}
-
-/** What is in a Secret; what nobody may read in the code comes from a variable of the stack that the Secret is in. */
-export type SecretContent = (read: (variable: SensitiveVariable) => string) => Readonly<Record<string, string>>;
-
-/** Makes a component for a cluster. */
-export type ComponentFactory = (context: BaselineContext) => BaselineComponent;
-
-/** What a component may want to know. */
-export interface BaselineContext {
-  readonly cluster: HavenCluster;
-  /** Registry that stands in for every other, where the user has one. */
-  readonly mirror: string | undefined;
-  /** Whether the types of Gateway API are in the cluster, and the gateway serves them. */
-  readonly gatewayApi: boolean;
-  /** Whether Prometheus runs, so that monitors are of use. */
-  readonly monitoring: boolean;
 }
 
 /** A namespace of the platform's own. Components may share one, when they agree on it. */

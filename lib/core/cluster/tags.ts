@@ -1,4 +1,4 @@
-import type { Environment } from "../reading/evidence";
+import type { Environment } from "./environment";
 import type { Problem } from "../validation/errors";
 
 /** Tags for passing costs on to departments and for the inventory that BIO2 5.09.01 asks for. */

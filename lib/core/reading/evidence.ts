@@ -1,4 +1,5 @@
-import type { Json } from "./terraform-json";
+import type { Environment } from "../cluster/environment";
+import type { Fact } from "./fact";
 
 /**
  * What can be known about a cluster, and where it was read.
@@ -41,8 +42,6 @@ export interface ClusterIdentity {
   /** Why data may leave the EU/EEA, as the owner of the cluster put it. */
   readonly residencyException?: string;
 }
-
-export type Environment = "production" | "acceptance" | "test" | "development";
 
 export interface ControlPlaneEvidence {
   /** The provider runs it; HCC doesn't count nodes then. */
@@ -121,22 +120,4 @@ export interface ComponentEvidence {
   readonly release: Fact<string>;
   /** Undefined for objects that no chart brings. */
   readonly chart?: { readonly name: string; readonly version: string };
-}
-
-/** A value with its origin; `value` is undefined when it cannot be known before apply, or is not there. */
-export interface Fact<T> {
-  readonly value: T | undefined;
-  /** What stands in the attribute, where the value is what follows from that; the report shows it. @default the value */
-  readonly written?: Json;
-  /** True when Terraform sets it once and ignores what becomes of it, so that it says nothing about a cluster of last year. */
-  readonly atCreationOnly?: boolean;
-  readonly origin: Origin;
-}
-
-export interface Origin {
-  readonly stack: string;
-  /** Terraform address, or `kind/name` on a live cluster. */
-  readonly address: string;
-  readonly attribute: string;
-  readonly constructPath?: string;
 }

@@ -1,4 +1,5 @@
-import { type JsonObject, map } from "./terraform-json";
+import type { JsonObject } from "./json";
+import { map } from "./terraform-json";
 
 /** What `haven-cdktf guard` knows of the resources of one type. Plain data: no binding is loaded to judge a plan. */
 export interface GuardedType {

@@ -1,36 +1,7 @@
-import type { Fact } from "./evidence";
-import { type Json, type JsonObject, object, type StackJson } from "./terraform-json";
-
-const secretName =
-  /(password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?secret|connection[-_]?string|credentials?)$/i;
-
-/** Whether a key by its name holds a credential. */
-export function looksLikeSecret(key: string): boolean {
-  return secretName.test(key);
-}
-
-// Forms that are a credential and nothing else, so that whatever is refused here really was one.
-const credential = new RegExp(
-  [
-    /-----BEGIN [A-Z ]*PRIVATE KEY/, // PEM
-    /\b(AccountKey|SharedAccessKey|SharedAccessSignature)=/i, // connection strings of Azure
-    /[?&]sig=[\w%+/=-]{20}/, // shared access signatures of Azure
-    /\b[\w~.-]{3}\dQ~[\w~.-]{31}/, // client secrets of Entra ID
-    /\b(AKIA|ASIA)[0-9A-Z]{16}\b/, // access keys of AWS
-    /\b(gh[opsur]_|github_pat_)\w{20}/, // tokens of GitHub
-    /\bglpat-[\w-]{16}/, // tokens of GitLab
-    /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10}/, // JSON web tokens
-    /:\/\/[^\s/:@]*:[^\s/@]+@/, // passwords in addresses
-  ]
-    .map(({ source }) => source)
-    .join("|"),
-  "i",
-);
-
-/** Whether a text can only be a credential, whatever key it is under. */
-export function looksLikeCredential(text: string): boolean {
-  return credential.test(text);
-}
+import { looksLikeCredential, looksLikeSecret } from "../text/credentials";
+import type { Fact } from "./fact";
+import type { Json, JsonObject } from "./json";
+import { object, type StackJson } from "./terraform-json";
 
 /** What in a stack is a literal and looks like a credential by its key or by itself, in resources and beside them; the values are left out. */
 export function literalSecrets(stack: StackJson): readonly Fact<string>[] {

@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
-import type { Fact, Origin } from "./evidence";
+import type { Fact, Origin } from "./fact";
+import type { Json, JsonObject } from "./json";
 
 /** One synthesized stack, read back from its `cdk.tf.json`: the only place where overrides are seen too. */
 export interface StackJson {
@@ -18,12 +19,6 @@ export interface Resource {
   readonly address: string;
   readonly constructPath?: string;
   readonly attributes: JsonObject;
-}
-
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: Json;
 }
 
 export function readStack(name: string, constructPath: string, json: JsonObject): StackJson {

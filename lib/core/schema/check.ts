@@ -2,34 +2,32 @@ import { Construct, type IConstruct } from "constructs";
 import { type Problem, problemsIn, rejectProblems } from "../validation/errors";
 import type { Incomplete } from "../validation/incomplete";
 import { literals } from "../validation/literals";
-import { twinProblems } from "../cluster/cluster";
 import { isChecked } from "./checked";
 import { findingProblem, type Given, schemaFindings, withoutInvalid } from "./findings";
 import { type PropsSchema, type Schema, valueAt } from "./props-schema";
 
-/** How the props of a provider's cluster are judged, whole or in part. */
+/** How props are judged as a whole. */
 export interface PropsRules<Props extends object> {
   /** Shapes and bounds, generated from the JSDoc tags of the interfaces. */
   readonly schema: () => PropsSchema;
-  /** What no schema can tell, of a whole cluster that may have holes. */
+  /** What no schema can tell; the props may have holes. */
   readonly problems: (props: Incomplete<Props>) => Problem[];
-  /** The same for any part of it, without what is only asked of a cluster. */
-  readonly partProblems: (props: Incomplete<Props>) => Problem[];
-  /** Props that every part takes under the name that they have in the cluster. */
-  readonly shared: readonly (keyof Props & string)[];
 }
 
-/** Refuses impossible props of a cluster that is made in code, with every problem at once. Those of a cluster file were checked before. */
-export function rejectCluster<Props extends { readonly name: string }>(
-  cluster: IConstruct & { readonly provider: string },
-  rules: PropsRules<Props>,
-  props: Props,
-): void {
-  rejectProblems(cluster.node.path, [...wholeProblems(rules, props), ...twinProblems(cluster, cluster.provider, props.name)]);
+/** How a part of a cluster is judged when it is used without the cluster. */
+export interface PartRules<View extends object> {
+  /**
+   * Prop of the cluster whose content the part takes flattened: `storage` of a storage construct.
+   *
+   * @default the part takes props of the cluster itself
+   */
+  readonly under?: string;
+  /** What no schema can tell, of the cluster's props that the part takes. @default nothing */
+  readonly problems?: (view: Incomplete<View>) => Problem[];
 }
 
 /** Everything that is wrong with props, unless they were checked before. Props that the schema doesn't know are somebody else's. */
-export function wholeProblems<Props extends object>(rules: Pick<PropsRules<Props>, "schema" | "problems">, props: Props): Problem[] {
+export function wholeProblems<Props extends object>(rules: PropsRules<Props>, props: Props): Problem[] {
   if (isChecked(props)) return [];
   const schema = rules.schema();
   return propsProblems<Props>(schema, pick(props, Object.keys(schema.validators)) as Incomplete<Props>, rules.problems, true);
@@ -38,36 +36,37 @@ export function wholeProblems<Props extends object>(rules: Pick<PropsRules<Props
 /**
  * Refuses impossible props of a part that is used alone, in the words that a cluster file gets.
  *
- * @param under prop of the cluster whose content the part takes flattened: `storage` of a storage construct. Without it the part takes
- * props of the cluster itself.
- * @param more what only concerns the part
+ * @param cluster schema of the whole cluster
+ * @param shared props that every part takes under the name that they have in the cluster
+ * @param common what is wrong with those
  */
-export function rejectPart<Props extends object>(
+export function rejectPart<View extends object>(
   part: IConstruct,
-  rules: PropsRules<Props>,
+  cluster: () => PropsSchema,
   props: object,
-  under?: keyof Props & string,
-  more: () => readonly Problem[] = () => [],
+  shared: readonly string[],
+  common: () => readonly Problem[],
+  { under, problems = () => [] }: PartRules<View>,
 ): void {
   if (isChecked(props)) return;
-  const schema = rules.schema();
+  const schema = cluster();
   const { properties = {} } = schema.schema();
-  const own = under === undefined ? pick(props, Object.keys(properties)) : { [under]: pick(props, keysOf(properties[under])) };
   // Tags of a part are those of the cluster as they are put on resources, so other rules hold for them.
-  const view = { ...pick(props, rules.shared.filter((prop) => prop !== "tags")), ...own };
-  const problems = propsProblems(schema, view as Incomplete<Props>, rules.partProblems, false);
-  rejectProblems(part.node.path, [...more(), ...(under === undefined ? problems : problems.map(withoutPrefix(under)))]);
+  const own = under === undefined ? pick(props, Object.keys(properties).filter((prop) => prop !== "tags")) : { [under]: pick(props, keysOf(properties[under])) };
+  const view = { ...pick(props, shared), ...own } as Incomplete<View>;
+  const found = propsProblems<View>(schema, view, problems, false);
+  rejectProblems(part.node.path, [...common(), ...(under === undefined ? found : found.map(withoutPrefix(under)))]);
 }
 
 /** The same for one pool; `problems` are the rules for a list of pools. */
 export function rejectPool<Pool extends object>(
   part: IConstruct,
-  rules: { readonly schema: () => PropsSchema },
+  cluster: () => PropsSchema,
   props: Pool,
   problems: (pools: readonly Incomplete<Pool>[]) => Problem[],
 ): void {
   if (isChecked(props)) return;
-  const schema = rules.schema();
+  const schema = cluster();
   const pool = pick(props, keysOf(schema.schema().properties?.nodePools?.items)) as Incomplete<Pool>;
   const found = propsProblems<{ readonly nodePools: readonly Pool[] }>(
     schema,

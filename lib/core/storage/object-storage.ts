@@ -1,4 +1,4 @@
-import type { SecretContent } from "../cluster/component";
+import type { SecretContent } from "../terraform/secret-content";
 import type { SensitiveVariable } from "../terraform/variables";
 
 /** Buckets (containers on Azure) for what the baseline stores outside the cluster. */

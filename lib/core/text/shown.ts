@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from "node:path";
-import { looksLikeCredential } from "../reading/secrets";
+import { looksLikeCredential } from "./credentials";
 
 /** Keys and indices that lead to a value. */
 export type Path = readonly (string | number)[];

@@ -6,21 +6,24 @@ import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import { accessProblems, type GoogleAccess } from "./access";
+import type { GoogleAccess } from "./access";
 import { backupProblems, type GoogleBackupConfig } from "./backup";
+import { controlPlaneProblems } from "./control-plane";
 import type { GoogleDnsConfig } from "./dns";
-import { encryptionProblems, type GoogleEncryption } from "./encryption";
+import type { GoogleEncryption } from "./encryption";
 import type { GoogleLoggingConfig } from "./logging";
-import { googleMaintenanceProblems, type GoogleMaintenanceWindow } from "./maintenance";
+import type { GoogleMaintenanceWindow } from "./maintenance";
 import { type GoogleNetworkConfig, networkProblems } from "./network";
 import { diskProblems, type GoogleNodePoolConfig, googlePoolProblems } from "./node-pool";
+import { partProblems } from "./part";
 import type { GoogleProjectId } from "./project";
 import { googleRegions } from "./regions";
+import { googleSchema } from "./schema";
 import type { GoogleSecretStoreConfig } from "./secret-store";
 import type { GoogleStorageConfig } from "./storage";
 import { googleTagProblems } from "./tags";
 import { type GoogleUniverse, universeProblems } from "./universe";
-import { type GoogleUpgrades, upgradeProblems } from "./upgrades";
+import type { GoogleUpgrades } from "./upgrades";
 import type { GoogleReleaseChannel } from "./versions";
 
 /** A Haven cluster on Google Cloud. Plain data: a YAML file may hold all of it. */
@@ -125,37 +128,20 @@ export interface GoogleHavenClusterProps extends Omit<ClusterProps, "maintenance
  * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
  */
 export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
-  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = literals<GoogleHavenClusterProps>(given);
+  const props = literals<GoogleHavenClusterProps>(given);
+  const { region, environment = "test", tags = {}, residencyException, nodePools = [] } = props;
   return [
     ...(region === undefined ? [] : regionProblems(googleRegions, region, residencyException)),
     ...tagProblems(environment, tags, googleTagProblems),
     // Names of the cluster's services, for one, are answered by such a pod.
     ...homelessProblems(nodePools, "GKE's"),
     ...universeProblems(given.universe, region, given.network !== undefined && "egressRules" in given.network),
-    ...partProblems(given),
-  ];
-}
-
-/** How the props of a cluster on Google Cloud are judged, and those of its parts. */
-export const googleRules: PropsRules<GoogleHavenClusterProps> = {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- props of a cluster file are checked already
-  schema: () => require("../generated/props") as typeof import("../generated/props"),
-  problems: googleProblems,
-  partProblems,
-  shared: ["name", "region", "projectId"],
-};
-
-/** Rules that hold for a part as well, when it is used without the cluster. */
-function partProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
-  const props = literals<GoogleHavenClusterProps>(given);
-  const { region, nodePools = [] } = props;
-  return [
+    ...partProblems({ ...given, tags: undefined }),
     ...literalProblems({
-      name: given.name,
       region: given.region,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),
-    ...clusterProblems(props),
+    ...controlPlaneProblems(props),
     ...networkProblems(given.network ?? {}, nodePools, region),
     ...googlePoolProblems(nodePools, region === undefined ? [] : zonesOf(googleRegions, region)),
     ...diskProblems(nodePools, props.storage?.diskType ?? "pd-balanced"),
@@ -163,12 +149,5 @@ function partProblems(given: Incomplete<GoogleHavenClusterProps>): Problem[] {
   ];
 }
 
-/** What is wrong with the cluster itself. */
-function clusterProblems({ region, ...props }: Incomplete<GoogleHavenClusterProps>): Problem[] {
-  return [
-    ...upgradeProblems(props.upgrades),
-    ...googleMaintenanceProblems(props.maintenance ?? {}),
-    ...accessProblems(props.access ?? {}),
-    ...encryptionProblems(props.encryption ?? {}, region),
-  ];
-}
+/** How the props of a whole cluster are judged. */
+export const googleRules: PropsRules<GoogleHavenClusterProps> = { schema: googleSchema, problems: googleProblems };

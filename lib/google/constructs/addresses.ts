@@ -1,9 +1,22 @@
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { addressOf } from "../../core/reading/terraform-json";
 import type { GoogleAddresses } from "../reading/addresses";
-import type { GoogleHavenCluster } from "./haven-cluster";
+import type { GoogleCluster } from "./cluster";
+import type { GoogleLogging } from "./logging";
+import type { GoogleNetwork } from "./network";
+
+/** Parts of a cluster, as its composite holds them. */
+interface GoogleParts {
+  readonly clusterName: string;
+  readonly cluster: GoogleCluster;
+  readonly network: GoogleNetwork;
+  readonly logging: GoogleLogging;
+  readonly loadBalancer: LoadBalancer;
+  readonly dns?: { readonly zone: string };
+}
 
 /** Where the resources of a cluster are in the synthesized JSON. */
-export function googleAddresses({ clusterName, cluster, network, logging, loadBalancer, dns }: GoogleHavenCluster): GoogleAddresses {
+export function googleAddresses({ clusterName, cluster, network, logging, loadBalancer, dns }: GoogleParts): GoogleAddresses {
   const { nat, addresses } = network.egress;
   return {
     name: clusterName,

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { services } from "../config/defaults";
 import { requireGoogle } from "./required-provider";
 import { rejectPart } from "../../core/schema/check";
-import { googleRules } from "../config/cluster";
+import { googleSchema } from "../config/schema";
 
 export interface GoogleApisProps {
   readonly projectId: string;
@@ -20,7 +20,7 @@ export class GoogleApis extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleApisProps) {
     super(scope, id);
-    rejectPart(this, googleRules, props);
+    rejectPart(this, googleSchema, props, ["projectId"], () => [], {});
     requireGoogle(this);
     const { projectId, also = [] } = props;
     this.services = [...services, ...also].map(

@@ -1,7 +1,7 @@
 import { GkeBackupBackupPlan } from "@cdktf/provider-google/lib/gke-backup-backup-plan";
 import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
-import type { GoogleBackupConfig } from "../config/backup";
+import { backupProblems, type GoogleBackupConfig } from "../config/backup";
 import type { GooglePartProps } from "../config/part";
 import { beginPart } from "./part";
 
@@ -16,7 +16,10 @@ export class GoogleBackup extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleBackupProps) {
     super(scope, id);
-    beginPart(this, props, "backup");
+    beginPart<{ readonly backup: GoogleBackupConfig }>(this, props, {
+      under: "backup",
+      problems: ({ backup = {} }) => backupProblems(backup),
+    });
     const { name, region, projectId: project, tags, clusterId: cluster, retentionDays = 35, deleteLockDays = 0 } = props;
     this.plan = new GkeBackupBackupPlan(this, "Resource", {
       name: resourceName(name, undefined, 63),

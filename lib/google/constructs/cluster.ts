@@ -18,13 +18,15 @@ import { type ApiEndpoint, endpointOf, endpoints, grantAccess } from "./access";
 import { grantKey } from "./encryption";
 import { clusterLogs } from "./logging";
 import type { GoogleNetwork } from "./network";
-import { GoogleNodePool, type GoogleNodePoolContext } from "./node-pool";
+import { GoogleNodePool } from "./node-pool";
+import type { GoogleNodePoolContext } from "./node-settings";
 import { shieldedInstance } from "./node-settings";
 import { beginPart } from "./part";
 import { workloadPoolOf } from "./universe";
 import { maintenancePolicy } from "./upgrades";
 import { makeAccount } from "./workload-identity";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
+import { controlPlaneProblems } from "../config/control-plane";
 
 export interface GoogleClusterProps extends GooglePartProps {
   /** Number of the project, under which Google's own service agents are known. */
@@ -75,7 +77,7 @@ export class GoogleCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleClusterProps) {
     super(scope, id);
-    beginPart(this, props);
+    beginPart(this, props, { problems: controlPlaneProblems });
     const { name, region, projectId: project, network, access, universe = publicUniverse, preventDestroy = false } = props;
     const key = props.encryption?.customerManagedKey;
     const disks = key && { bootDiskKmsKey: key.keyId };

@@ -2,7 +2,7 @@ import { DnsManagedZoneIamMember } from "@cdktf/provider-google/lib/dns-managed-
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterDns } from "../../core/cluster/cluster";
+import type { ClusterDns } from "../../core/cluster/platform";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { GoogleDnsConfig } from "../config/dns";
 import { beginPart } from "./part";
@@ -21,7 +21,7 @@ export class GoogleDns extends Construct implements ClusterDns {
 
   constructor(scope: Construct, id: string, props: GoogleDnsProps) {
     super(scope, id);
-    beginPart(this, props, "dns");
+    beginPart(this, props, { under: "dns" });
     const { managedZone, zone, projectId, zoneProjectId: project = projectId } = props;
     const mayWrite = (purpose: "certificates" | "dns", member: string) =>
       new DnsManagedZoneIamMember(this, `${purpose}-write-records`, { project, managedZone, role: "roles/dns.admin", member });

@@ -1,6 +1,7 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type HavenCluster, type LoadBalancer, registerCluster } from "../../core/cluster/cluster";
+import { type HavenCluster, registerCluster } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resolveTags } from "../../core/cluster/tags";
@@ -25,7 +26,7 @@ import type { GoogleNodePool } from "./node-pool";
 import { GoogleSecretStore } from "./secret-store";
 import { GoogleStorage, snapshotClass } from "./storage";
 import { identityPort } from "./workload-identity";
-import { rejectCluster } from "../../core/schema/check";
+import { rejectCluster } from "../../core/cluster/reject-cluster";
 import { checked } from "../../core/schema/checked";
 import { googleAddresses } from "./addresses";
 

@@ -1,6 +1,6 @@
 import { ComputeAddress } from "@cdktf/provider-google/lib/compute-address";
 import type { Construct } from "constructs";
-import type { LoadBalancer } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { resourceName } from "../../core/cluster/names";
 import type { GoogleIngress } from "../config/ingress";
 import type { GooglePartProps } from "../config/part";

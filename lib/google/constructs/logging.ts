@@ -45,7 +45,7 @@ export class GoogleLogging extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleLoggingProps) {
     super(scope, id);
-    beginPart(this, props, "logging");
+    beginPart(this, props, { under: "logging" });
     const { name, region, projectId: project, preventDestroy = false } = props;
     this.filter = logFilter(name, region);
     this.bucket = new LoggingProjectBucketConfig(this, "Resource", {

@@ -4,11 +4,11 @@ import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
 import { ComputeNetworkPeering } from "@cdktf/provider-google/lib/compute-network-peering";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { LoadBalancer } from "../../core/cluster/cluster";
+import type { LoadBalancer } from "../../core/cluster/platform";
 import { resourceName } from "../../core/cluster/names";
 import { type AddressPlan, planAddresses, type SecondaryRanges, secondaryRanges } from "../config/address-plan";
 import { rangeNames } from "../config/defaults";
-import type { GoogleNetworkProps } from "../config/network";
+import { type GoogleNetworkConfig, networkProblems, type GoogleNetworkProps } from "../config/network";
 import type { GooglePartProps } from "../config/part";
 import { nameIn } from "../config/resource-ids";
 import { createEgress, type Egress } from "./egress";
@@ -49,7 +49,10 @@ export class GoogleNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleNetworkProps) {
     super(scope, id);
-    beginPart(this, props, "network");
+    beginPart<{ readonly network: GoogleNetworkConfig; readonly region: string }>(this, props, {
+      under: "network",
+      problems: ({ network = {}, region }) => networkProblems(network, [], region),
+    });
     const { name, projectId: project } = props;
     const ingress = props.ingress ?? { exposure: "internal" };
     this.nodeTag = resourceName(name, "nodes", 63);

@@ -1,28 +1,12 @@
 import { ContainerNodePool } from "@cdktf/provider-google/lib/container-node-pool";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { zonesOf } from "../../core/cluster/regions";
+import { rejectPool } from "../../core/schema/check";
 import { googleDefaults } from "../config/defaults";
 import { type GoogleNodePoolConfig, googlePoolProblems, type ZoneBounds, zoneBounds } from "../config/node-pool";
 import { googleRegions, zonesIn } from "../config/regions";
-import { nodeConfig } from "./node-settings";
-import { rejectPool } from "../../core/schema/check";
-import { googleRules } from "../config/cluster";
-
-/** What every pool of a cluster shares. */
-export interface GoogleNodePoolContext {
-  readonly region: string;
-  readonly projectId: string;
-  readonly clusterId: string;
-  readonly serviceAccountEmail: string;
-  /** For the network's rules. */
-  readonly networkTag: string;
-  readonly tags: Readonly<Record<string, string>>;
-  /** Key of yours for disks. @default Google's own */
-  readonly diskKeyId?: string;
-  /** What nodes wait for: a way out, and the rights of their service account, without which logs silently stop. */
-  readonly after: readonly ITerraformDependable[];
-}
+import { googleSchema } from "../config/schema";
+import { type GoogleNodePoolContext, nodeConfig } from "./node-settings";
 
 export interface GoogleNodePoolProps extends GoogleNodePoolConfig, GoogleNodePoolContext {}
 
@@ -43,7 +27,7 @@ export class GoogleNodePool extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleNodePoolProps) {
     super(scope, id);
-    rejectPool<GoogleNodePoolConfig>(this, googleRules, props, (pools) => googlePoolProblems(pools, zonesOf(googleRegions, props.region)));
+    rejectPool<GoogleNodePoolConfig>(this, googleSchema, props, (pools) => googlePoolProblems(pools, zonesOf(googleRegions, props.region)));
     this.name = props.name;
     this.zones = props.zones ?? zonesIn(props.region);
     this.inEachZone = zoneBounds(props, this.zones.length);

@@ -1,9 +1,9 @@
 import type { ContainerNodePoolNodeConfig } from "@cdktf/provider-google/lib/container-node-pool";
+import type { ITerraformDependable } from "cdktf";
 import type { Taint } from "../../core/cluster/node-pool";
 import { googleDefaults, nodeScopes } from "../config/defaults";
 import { bootDiskType } from "../config/machine-types";
 import { type GoogleNodePoolConfig, imageTypes } from "../config/node-pool";
-import type { GoogleNodePoolContext } from "./node-pool";
 
 const effects: Readonly<Record<Taint["effect"], string>> = {
   NoSchedule: "NO_SCHEDULE",
@@ -38,4 +38,19 @@ export function nodeConfig(pool: GoogleNodePoolConfig, context: GoogleNodePoolCo
     tags: [context.networkTag],
     resourceLabels: { ...context.tags },
   };
+}
+
+/** What every pool of a cluster shares. */
+export interface GoogleNodePoolContext {
+  readonly region: string;
+  readonly projectId: string;
+  readonly clusterId: string;
+  readonly serviceAccountEmail: string;
+  /** For the network's rules. */
+  readonly networkTag: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Key of yours for disks. @default Google's own */
+  readonly diskKeyId?: string;
+  /** What nodes wait for: a way out, and the rights of their service account, without which logs silently stop. */
+  readonly after: readonly ITerraformDependable[];
 }

@@ -1,7 +1,7 @@
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { ClusterSecretStore } from "../../core/cluster/cluster";
+import type { ClusterSecretStore } from "../../core/cluster/platform";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { GoogleSecretStoreConfig } from "../config/secret-store";
 import { beginPart } from "./part";
@@ -19,7 +19,7 @@ export class GoogleSecretStore extends Construct implements ClusterSecretStore {
 
   constructor(scope: Construct, id: string, props: GoogleSecretStoreProps) {
     super(scope, id);
-    beginPart(this, props, "secretStore");
+    beginPart(this, props, { under: "secretStore" });
     const { prefix, projectId, projectNumber } = props;
     const { workload, account, ready } = workloadIdentity(this, "secrets", props);
     const rights = new ProjectIamMember(this, "secrets-read", {

@@ -57,7 +57,7 @@ export class GoogleStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: GoogleStorageProps) {
     super(scope, id);
-    beginPart(this, props, "storage");
+    beginPart(this, props, { under: "storage" });
     const { region, projectId, network, tags, diskType = "pd-balanced" } = props;
     const labels = Object.entries(tags)
       .map(([key, value]) => `${key}=${value}`)

@@ -5,7 +5,8 @@ import {
   type ArchitectureSubnet,
   retentionText,
 } from "../../core/reading/architecture";
-import { attribute, type Json, number, object, resourceAt, type StackJson, string, strings } from "../../core/reading/terraform-json";
+import { attribute, number, object, resourceAt, type StackJson, string, strings } from "../../core/reading/terraform-json";
+import type { Json } from "../../core/reading/json";
 import type { Text } from "../../core/text/text";
 import type { GoogleAddresses } from "./addresses";
 

@@ -1,12 +1,12 @@
 import { clusterIdentity, type Intent } from "../../core/cluster/cluster-identity";
 import { eeaRegions } from "../../core/cluster/regions";
-import type { ApiEvidence, AuditLogEvidence, ClusterEvidence, Fact, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
+import type { ApiEvidence, AuditLogEvidence, ClusterEvidence, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
+import type { Fact } from "../../core/reading/fact";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
   attribute,
   boolean,
   derive,
-  type Json,
   number,
   object,
   type Resource,
@@ -17,6 +17,7 @@ import {
   strings,
   valueAt,
 } from "../../core/reading/terraform-json";
+import type { Json } from "../../core/reading/json";
 import { ownTaint } from "../config/machine-types";
 import { googleRegions } from "../config/regions";
 import { gkeChannels, gkeVersions, type GoogleReleaseChannel } from "../config/versions";

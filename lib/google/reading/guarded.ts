@@ -1,5 +1,6 @@
 import { auditLogDays, type GuardedType, idAfter } from "../../core/reading/guarded";
-import { boolean, type Json, type JsonObject, number, object, string, strings, valueAt } from "../../core/reading/terraform-json";
+import { boolean, number, object, string, strings, valueAt } from "../../core/reading/terraform-json";
+import type { Json, JsonObject } from "../../core/reading/json";
 
 const text = (values: JsonObject, path: string) => string(valueAt(values, path) ?? null);
 

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { judge } from "../../../lib/guard/judge";
 import { readPlan } from "../../../lib/guard/plan";
-import { type Json, object } from "../../../lib/core/reading/terraform-json";
+import type { Json } from "../../../lib/core/reading/json";
+import { object } from "../../../lib/core/reading/terraform-json";
 import { shrink } from "./shrink";
 
 /** A synthesized stack, open to changes. */

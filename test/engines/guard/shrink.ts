@@ -1,6 +1,7 @@
 import { parseAllDocuments, stringify } from "yaml";
 import { guardedType } from "../../../lib/guard/guarded-types";
-import { type Json, type JsonObject, object } from "../../../lib/core/reading/terraform-json";
+import type { Json, JsonObject } from "../../../lib/core/reading/json";
+import { object } from "../../../lib/core/reading/terraform-json";
 
 const kept = ["format_version", "terraform_version", "checks", "applyable", "complete", "errored", "deferred_changes"];
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Json, type JsonObject, object } from "../../../lib/core/reading/terraform-json";
+import type { Json, JsonObject } from "../../../lib/core/reading/json";
+import { object } from "../../../lib/core/reading/terraform-json";
 import { judge } from "../../../lib/guard/judge";
 import { readPlan } from "../../../lib/guard/plan";
 import { judgementText } from "../../../lib/guard/text";

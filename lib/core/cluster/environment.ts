@@ -1,0 +1,1 @@
+export type Environment = "production" | "acceptance" | "test" | "development";
