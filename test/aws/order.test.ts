@@ -113,7 +113,7 @@ const waits: readonly Wait[] = [
     "aws_eks_access_policy_association cluster/cluster/administrator-*-rights",
     "until an administrator has rights, nobody can log in",
   ],
-  [inCluster, "aws_efs_file_system_policy cluster/storage/files-policy", "no volume may be mounted before mounts must be encrypted"],
+  [inCluster, "aws_efs_file_system_policy cluster/storage/files-policy", "the policy refuses mounts without encryption"],
   [inCluster, "aws_efs_mount_target cluster/storage/files-*", "without a mount target in its zone a pod waits for its volume"],
   [inCluster, "aws_vpc_security_group_ingress_rule cluster/storage/nodes-to-files", "without this rule a mount hangs"],
   [
@@ -121,11 +121,7 @@ const waits: readonly Wait[] = [
     "aws_s3_bucket_server_side_encryption_configuration cluster/storage/*/encrypted",
     "no log or backup may be written without encryption",
   ],
-  [
-    inCluster,
-    "aws_s3_bucket_lifecycle_configuration cluster/storage/*/expiry",
-    "what retention deletes must really be deleted from the first day",
-  ],
+  [inCluster, "aws_s3_bucket_lifecycle_configuration cluster/storage/*/expiry", "without it, deleted logs and backups are kept for ever"],
   [inCluster, "aws_s3_bucket_policy cluster/storage/*/policy", "no log or backup may be written without TLS"],
   [inCluster, "aws_iam_role_policy cluster/storage/*-rights", "the log store stops when it may not write"],
   [inCluster, "aws_eks_pod_identity_association cluster/storage/*-identity", "credentials are handed out when a pod starts"],
@@ -202,7 +198,7 @@ describe("a stack with options", () => {
     [
       "aws_backup_selection cluster/backup/selection",
       "aws_iam_role_policy_attachment cluster/backup/backup-has-*",
-      "AWS Backup tries its rights when something is selected",
+      "the first backup fails without these rights",
     ],
     [inCluster, "aws_iam_role_policy cluster/dns/*-rights", "the first certificate is asked for when the issuers are installed"],
     [inCluster, "aws_eks_pod_identity_association cluster/dns/*-identity", "credentials are handed out when a pod starts"],

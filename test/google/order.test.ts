@@ -72,11 +72,6 @@ describe("a stack with options", () => {
   const more: readonly Wait[] = [
     [gke, "google_compute_firewall cluster/network/egress-*", "no node may run before its way out is closed"],
     [gke, "google_dns_record_set cluster/network/names-*", "with the way out closed, nodes reach Google's services by these names only"],
-    [
-      "google_dns_record_set cluster/network/names-*-com",
-      "google_dns_record_set cluster/network/addresses-*-com",
-      "a name that points to nothing is remembered as missing",
-    ],
     [gke, "google_compute_network_peering cluster/network/peering-old", "registries and DNS may be in the peered network"],
     [gke, usesKey, "GKE cannot use the key without this role, and creating the cluster fails after ten minutes"],
     [usesKey, apis, "Google creates the accounts that use the key when the APIs are enabled"],

@@ -16,7 +16,7 @@ const waits: readonly Wait[] = [
   [apply("control-b-2"), apply("control-a-1"), "two machines of the control plane that restart together may cost etcd its majority"],
   [apply("control-c-3"), apply("control-b-2"), "two machines of the control plane that restart together may cost etcd its majority"],
   [apply("apps-*"), apply("control-c-3"), "a kubelet may never be newer than the API server"],
-  [bootstrap, apply("control-*"), "etcd starts once, on machines that know each other"],
+  [bootstrap, apply("control-*"), "etcd is started once, when every machine of the control plane has its configuration"],
   ["talos_cluster_kubeconfig cluster/cluster/talos/kubeconfig", bootstrap, "Talos signs a login only for a cluster that started"],
   [answering, bootstrap, "the API answers only after etcd started"],
   [answering, apply("apps-*"), "pods need workers"],
@@ -32,7 +32,7 @@ const waits: readonly Wait[] = [
   [
     release("disks/*"),
     release("kubelet-certificates/kubelet-certificates"),
-    "Helm reads the logs of pods only after kubelets have certificates",
+    "the API server reaches kubelets only when they have certificates",
   ],
   [release("disks/*"), "kubernetes_secret_v1 baseline/disks/secret-*", "the driver reads its login when it starts"],
   [release("disks/vsphere-csi"), release("disks/disks-network"), "pods start with the policies for their traffic"],
