@@ -145,6 +145,27 @@ describe("the reference stack", () => {
   });
 });
 
+describe("a stack without a way out", () => {
+  const order = orderOf("aws", { network: { cidr: "10.41.0.0/16", egress: { type: "none" } } });
+
+  const more: readonly Wait[] = [
+    [eks, "aws_vpc_endpoint cluster/network/endpoint-*", "nodes reach AWS only through these endpoints"],
+    [
+      eks,
+      "aws_vpc_security_group_ingress_rule cluster/network/network-to-endpoints-*",
+      "an endpoint lets nothing through before this rule exists",
+    ],
+  ];
+
+  test.each(more)("%s waits for %s, because %s", (...wait) => {
+    expect(order.brokenBy(wait)).toEqual([]);
+  });
+
+  test("every depends_on that adds to the order has a rule with its reason", () => {
+    expect(order.unexplained([...waits, ...more], ["cluster"])).toEqual([]);
+  });
+});
+
 describe("a stack with options", () => {
   const order = orderOf("aws", {
     network: {

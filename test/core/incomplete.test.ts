@@ -1,7 +1,7 @@
 import { blankProblems } from "../../lib/core/validation/blank";
 import { missingProblems } from "../../lib/core/validation/incomplete";
 
-test("what JavaScript lets a caller leave out is named", () => {
+test("missing props are named", () => {
   const props = { name: "zaken", region: undefined, tags: null, nodePools: [] };
 
   expect(missingProblems(props, ["name", "region", "tags", "nodePools"]).map(({ path }) => path)).toEqual(["region", "tags"]);

@@ -5,7 +5,7 @@ import { literalProblems, literals } from "../../lib/core/validation/literals";
 const computed = Lazy.stringValue({ produce: () => "later" });
 const count = Lazy.numberValue({ produce: () => 3 });
 
-test("what only Terraform knows is left out, at any depth, and the rest is kept", () => {
+test("computed values are left out, at any depth, and the rest is kept", () => {
   const props = { name: "zaken", size: count, access: { cidr: computed, mode: "restricted" }, pools: [{ name: computed, zones: ["a"] }] };
 
   expect(literals<object>(props)).toEqual({ name: "zaken", access: { mode: "restricted" }, pools: [{ zones: ["a"] }] });
@@ -25,7 +25,7 @@ test("constructs are left alone", () => {
   expect((literals<object>({ part }) as { part: Construct }).part).toBe(part);
 });
 
-test("what the synth works with itself must be written out", () => {
+test("values that the synth works with must be written out", () => {
   expect(literalProblems({ name: "zaken", "network.cidr": computed, size: count })).toMatchObject([
     { path: "network.cidr" },
     { path: "size" },

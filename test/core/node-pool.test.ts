@@ -35,7 +35,7 @@ test("where the zones of a region are not known, any zone is taken", () => {
   expect(nodePoolProblems([pool({ zones: ["z"] })], [], [])).toEqual([]);
 });
 
-test("what a node may say of itself is open, whatever the platform keeps around it", () => {
+test("labels that Kubernetes leaves to nodes are allowed, even below a prefix of the platform", () => {
   expect(nodePoolProblems([pool({ labels: { "node.kubernetes.io/x": "y" } })], [], ["kubernetes.io"])).toEqual([]);
 });
 

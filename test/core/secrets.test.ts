@@ -44,7 +44,7 @@ test("a credential beside the resources is seen too: backend, provider, locals, 
   ]);
 });
 
-test("what is found never holds the credential itself", () => {
+test("a finding never holds the credential itself", () => {
   const found = literalSecrets(readStack("zaken", "zaken", { resource: { some: { r: { password: "hunter2" } } } }));
 
   expect(found).toHaveLength(1);

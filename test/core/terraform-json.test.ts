@@ -44,7 +44,7 @@ test("of two blocks none is read as the one", () => {
   expect(valueAt({ pool: [{ min_count: 3 }, { min_count: 5 }] }, "pool.min_count")).toBeUndefined();
 });
 
-test("what Terraform computes is written, and not known", () => {
+test("a computed value is written, and not known", () => {
   expect(attribute(resourceAt(stack, "some_cluster.a"), "version", string)).toMatchObject({ value: undefined, written: "${var.version}" });
   expect(strings(["a", "${var.b}"])).toBeUndefined();
 });
@@ -55,7 +55,7 @@ test("a resource that may be made more than once, or not at all, says nothing", 
   expect(attribute(at({ ...body, count: 1 }), "name", string).value).toBe("zaken");
 });
 
-test("what a lifecycle ignores holds at creation only", () => {
+test("an ignored attribute holds at creation only", () => {
   const ignoring = (ignore: string[] | "all", path: string) =>
     attribute(at({ ...body, lifecycle: { ignore_changes: ignore } }), path, number).atCreationOnly;
 
@@ -82,7 +82,7 @@ test("pools of a cluster are those that refer to it, and not to one whose name b
   expect(resourcesReferring(pools, "some_pool", "cluster", "some_cluster.a").map(({ address }) => address)).toEqual(["some_pool.a"]);
 });
 
-test("what follows from a fact has its origin, and nothing follows from what isn't known", () => {
+test("a derived fact keeps its origin, and nothing follows from an unknown value", () => {
   const fact = attribute(resourceAt(stack, "some_cluster.a"), "pool.min_count", number);
 
   expect(derive(fact, (nodes) => nodes >= 3)).toMatchObject({ value: true, origin: { attribute: "pool.min_count" } });

@@ -1,7 +1,7 @@
 import { escaped } from "../../lib/core/text/markup";
 import { table } from "../../lib/core/text/table";
 
-test("whatever is in a text, it stays text in a page", () => {
+test("markup in a text stays text in a page", () => {
   expect(escaped(`<script>"a" & 'b'</script>`)).toBe("&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/script&gt;");
   expect(escaped("a\u0000b\u001bc\nd")).toBe("a\ufffdb\ufffdc\nd");
 });
