@@ -1,4 +1,8 @@
-import { type Backend, backendProblems } from "../../lib/core/terraform/backend";
+import * as stack from "../../lib/config/generated/stack";
+import { wholeProblems } from "../../lib/core/schema/check";
+import type { Backend } from "../../lib/core/terraform/backend";
+
+const backendProblems = (backend: object) => wholeProblems({ schema: () => stack, problems: () => [] }, { backend });
 
 test.each<[string, Backend]>([
   [
@@ -43,9 +47,4 @@ test.each<[string, Backend, string]>([
   ["a folder of Windows", { type: "local", folder: "C:\\state" }, "backend.folder"],
 ])("%s is refused", (_, backend, path) => {
   expect(backendProblems(backend)).toMatchObject([{ path }]);
-});
-
-test("half of a backend is judged by what is left", () => {
-  expect(backendProblems({ type: "s3" })).toEqual([]);
-  expect(backendProblems({})).toEqual([]);
 });

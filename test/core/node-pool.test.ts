@@ -1,4 +1,12 @@
-import { homelessProblems, nodePoolProblems, type PoolProps, taintText } from "../../lib/core/cluster/node-pool";
+import { Construct, RootConstruct } from "constructs";
+import {
+  homelessProblems,
+  nodePoolProblems,
+  type PoolProps,
+  rejectTwinPool,
+  splitOverZones,
+  taintText,
+} from "../../lib/core/cluster/node-pool";
 
 const pool = (given: Partial<PoolProps> = {}) => ({ name: "apps", minNodes: 3, maxNodes: 9, ...given });
 const paths = (...pools: readonly Partial<PoolProps>[]) =>
@@ -13,7 +21,6 @@ test("a pool with zones, labels and taints of its own is fine", () => {
 
 test.each<[string, Partial<PoolProps>, string]>([
   ["more at least than at most", { minNodes: 4, maxNodes: 3 }, "nodePools[0].maxNodes"],
-  ["no zone", { zones: [] }, "nodePools[0].zones"],
   ["a zone twice", { zones: ["a", "a"] }, "nodePools[0].zones"],
   ["a zone of elsewhere", { zones: ["a", "z"] }, "nodePools[0].zones"],
   ["a label of the platform", { labels: { "platform.example/x": "y" } }, "nodePools[0].labels.platform.example/x"],
@@ -57,4 +64,25 @@ test.each<[string, Partial<PoolProps>, boolean]>([
 test("a taint is written as kubectl writes it", () => {
   expect(taintText({ key: "gpu", value: "yes", effect: "NoSchedule" })).toBe("gpu=yes:NoSchedule");
   expect(taintText({ key: "gpu", effect: "NoExecute" })).toBe("gpu=:NoExecute");
+});
+
+test.each([
+  [7, 3, [3, 2, 2]],
+  [3, 3, [1, 1, 1]],
+  [1, 3, [1, 0, 0]],
+  [0, 2, [0, 0]],
+  [5, 1, [5]],
+])("%d nodes over %d zones are %j", (total, zones, shares) => {
+  expect(splitOverZones(total, zones)).toEqual(shares);
+});
+
+test("a cluster takes no second pool of one name", () => {
+  const cluster = new RootConstruct("zaken");
+  new Construct(cluster, "pool-apps");
+  const add = (name: string) => () => {
+    rejectTwinPool(cluster, { name });
+  };
+
+  expect(add("apps")).toThrow(/zaken\/pool-apps.*\n.*name.*apps/);
+  expect(add("batch")).not.toThrow();
 });

@@ -20,14 +20,31 @@ test("the library's own tags win over a user's", () => {
   });
 });
 
+const problems = (tags: Readonly<Record<string, string | undefined>>, refuse: (key: string) => boolean = () => false) =>
+  tagProblems("production", tags, (resolved) =>
+    Object.keys(resolved)
+      .filter(refuse)
+      .map((key) => ({ path: `tags.${key}`, message: "is refused by the provider" })),
+  );
+
 test.each([
   ["the environment", { owner: "team-zaken", environment: "test" }, "tags.environment"],
   ["who manages it", { owner: "team-zaken", "managed-by": "hand" }, "tags.managed-by"],
-  ["an owner of spaces", { owner: "  " }, "tags.owner"],
+  ["one tag in two spellings", { owner: "team-zaken", costCentre: "1", "cost-centre": "2" }, "tags.cost-centre"],
 ])("%s is refused as a tag", (_, tags, path) => {
-  expect(tagProblems(tags)).toMatchObject([{ path }]);
+  expect(problems(tags)).toMatchObject([{ path }]);
 });
 
-test("tags of your own are fine", () => {
-  expect(tagProblems({ owner: "team-zaken", team: "blue", costCentre: undefined })).toEqual([]);
+test("tags of your own are fine, and so is either spelling", () => {
+  expect(problems({ owner: "team-zaken", team: "blue", costCentre: undefined })).toEqual([]);
+  expect(problems({ owner: "team-zaken", "cost-centre": "1" })).toEqual([]);
+});
+
+test("a provider judges tags as it gets them, and the user reads about them as they were written", () => {
+  const refuse = (key: string) => ["cost-centre", "team"].includes(key);
+
+  expect(problems({ owner: "team-zaken", costCentre: "1", team: "blue" }, refuse).map(({ path }) => path)).toEqual([
+    "tags.costCentre",
+    "tags.team",
+  ]);
 });
