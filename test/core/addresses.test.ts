@@ -4,9 +4,13 @@ import {
   addressProblems,
   allowedCidrProblems,
   cidrProblems,
+  contains,
+  isPrivate,
   layOut,
+  narrowCidrProblems,
   overlap,
   overlapProblems,
+  prefixOf,
 } from "../../lib/core/addresses/addresses";
 
 const nobodys = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
@@ -69,4 +73,53 @@ test("an address has a place in its range", () => {
 
 test("the whole internet is not a network of yours", () => {
   expect(allowedCidrProblems("access.allowedCidrs", ["203.0.113.0/24", "0.0.0.0/0"])).toMatchObject([{ path: "access.allowedCidrs[1]" }]);
+});
+
+test.each(["0.0.0.0/1", "128.0.0.0/1", "64.0.0.0/2", "16.0.0.0/5", "2.0.0.0/7"])("%s is more than anyone owns", (range) => {
+  expect(narrowCidrProblems("access.allowedCidrs", ["10.0.0.0/8", range])).toMatchObject([
+    { path: "access.allowedCidrs[1]", message: expect.stringContaining("internet") },
+  ]);
+  expect(allowedCidrProblems("access.allowedCidrs", [range])).toMatchObject([{ path: "access.allowedCidrs[0]" }]);
+});
+
+test("a public name is not reached from private addresses, an address inside the network is", () => {
+  expect(allowedCidrProblems("access.allowedCidrs", ["10.0.0.0/8", "203.0.113.0/24", "100.64.0.0/24"]).map(({ path }) => path)).toEqual([
+    "access.allowedCidrs[0]",
+    "access.allowedCidrs[2]",
+  ]);
+  expect(narrowCidrProblems("access.allowedCidrs", ["10.0.0.0/8", "192.168.0.0/16"])).toEqual([]);
+});
+
+test("a range with host bits is refused with the range that holds it", () => {
+  expect(cidrProblems({ path: "network.cidr", cidr: "10.0.5.1/16" })).toMatchObject([{ message: expect.stringContaining("10.0.0.0/16") }]);
+});
+
+test("ranges that share addresses are one problem, at the later, which names the other", () => {
+  const range = (path: string, cidr: string) => ({ path, cidr });
+  const ranges = [range("a", "10.0.0.0/16"), range("b", "10.1.0.0/16"), range("c", "10.0.5.0/24"), range("d", "no range")];
+
+  expect(overlapProblems(ranges)).toMatchObject([{ path: "c", message: expect.stringContaining("a, 10.0.0.0/16") }]);
+});
+
+test("a smaller range is in the larger, and not the other way", () => {
+  expect(contains("10.0.0.0/16", "10.0.5.0/24")).toBe(true);
+  expect(contains("10.0.5.0/24", "10.0.0.0/16")).toBe(false);
+  expect(overlap("10.0.5.0/24", "10.0.0.0/16")).toBe(true);
+  expect(overlap("10.0.5.0/24", "10.0.6.0/24")).toBe(false);
+  expect(overlap("no range", "10.0.0.0/16")).toBe(false);
+});
+
+test.each([
+  ["10.0.0.0/8", true],
+  ["172.31.0.0/16", true],
+  ["192.168.1.0/24", true],
+  ["100.64.0.0/10", true],
+  ["172.32.0.0/16", false],
+  ["203.0.113.0/24", false],
+])("%s exists inside networks only: %s", (range, inside) => {
+  expect(isPrivate(range)).toBe(inside);
+});
+
+test("a range without a prefix is one address", () => {
+  expect([prefixOf("10.0.0.0/22"), prefixOf("10.0.0.4")]).toEqual([22, 32]);
 });

@@ -1,6 +1,7 @@
-import { literalSecrets } from "../../lib/core/reading/secrets";
 import type { JsonObject } from "../../lib/core/reading/json";
+import { literalSecrets } from "../../lib/core/reading/secrets";
 import { readStack } from "../../lib/core/reading/terraform-json";
+import { looksLikeCredential, looksLikeSecret } from "../../lib/core/text/credentials";
 
 /** Where a credential is seen in a release of Helm with these values, or in another resource. */
 const seen = (resource: JsonObject) => literalSecrets(readStack("zaken", "zaken", { resource })).map(({ origin }) => origin.attribute);
@@ -23,4 +24,59 @@ test("a credential is seen by its key or by itself, with the path to it", () => 
   expect(seen({ some: { r: { windows: [{ admin_password: "hunter2" }] } } })).toEqual(["windows.0.admin_password"]);
   expect(seen({ some: { r: { tags: { note: "glpat-abcdefghij0123456789" } } } })).toEqual(["tags.note"]);
   expect(seen({ some: { r: { "//": { password: "hunter2" }, admin_password: "${var.password}" } } })).toEqual([]);
+});
+
+test("a credential beside the resources is seen too: backend, provider, locals, defaults and outputs", () => {
+  const stack = readStack("zaken", "zaken", {
+    terraform: { backend: { http: { password: "hunter2" } } },
+    provider: { some: [{ password: "hunter2" }] },
+    locals: { api_key: "abc" },
+    data: { some: { r: { token: "abc" } } },
+    variable: { client_secret: { default: "abc" }, password: { type: "string", sensitive: true } },
+    output: { token: { value: "abc" }, name: { value: "zaken" } },
+  });
+
+  expect(literalSecrets(stack).map(({ origin }) => origin.address)).toEqual([
+    "terraform",
+    "provider",
+    "locals",
+    "data",
+    "variable",
+    "output",
+  ]);
+});
+
+test("a finding never holds the credential itself", () => {
+  const found = literalSecrets(readStack("zaken", "zaken", { resource: { some: { r: { password: "hunter2" } } } }));
+
+  expect(found).toHaveLength(1);
+  expect(JSON.stringify(found)).not.toContain("hunter2");
+});
+
+test.each([
+  "-----BEGIN RSA PRIVATE KEY-----",
+  "DefaultEndpointsProtocol=https;AccountName=x;AccountKey=abc",
+  "AKIAABCDEFGHIJKLMNOP",
+  `ghp_${"a".repeat(36)}`,
+  "https://user:password@git.example/x",
+  `https://x.blob.core.windows.net/a?sv=1&sig=${"a".repeat(24)}`,
+])("%s can only be a credential", (text) => {
+  expect(looksLikeCredential(text)).toBe(true);
+});
+
+test.each(["-----BEGIN CERTIFICATE-----", "https://git.example/x", "arn:aws:iam::111111111111:role/administrators", "AKIA", "hunter2"])(
+  "%s may be anything",
+  (text) => {
+    expect(looksLikeCredential(text)).toBe(false);
+  },
+);
+
+test.each([
+  ["admin_password", true],
+  ["clientSecret", true],
+  ["api-key", true],
+  ["storage_key_arn", false],
+  ["secretName", false],
+])("%s is a key of a credential: %s", (key, expected) => {
+  expect(looksLikeSecret(key)).toBe(expected);
 });

@@ -218,6 +218,20 @@ describe("nodes", () => {
     expect(allowsOf([replaced(["delete", "create"])])).toEqual([group]);
   });
 
+  test("a pool that is replaced first does not count as staying for the pool that goes beside it", () => {
+    const replaced = change(pool("apps"), {
+      actions: ["delete", "create"],
+      before: nodes("apps"),
+      after: nodes("apps", { vnet_subnet_id: "other" }),
+      paths: [["vnet_subnet_id"]],
+    });
+
+    expect(judged([systemPool, replaced, gone(pool("batch"), nodes("batch"))]).findings).toMatchObject([
+      { allow: pool("apps"), loss: "pool apps loses 3 nodes before others are there" },
+      { allow: pool("batch"), loss: expect.stringContaining("no pool is left that applications can stay on") },
+    ]);
+  });
+
   test("pools of a plan that is a part of it stay", () => {
     const rest = {
       complete: false,

@@ -164,6 +164,25 @@ test("a pool in one zone stands in that column only", () => {
   expect(zones.map((zone) => pool !== undefined && isInside(pool, zone))).toEqual([false, true, false]);
 });
 
+test("an arrow leads from ingress into the network, and from the network to every other part", () => {
+  const { boxes, arrows } = layOut(subject(), "en");
+  const parts = boxes.filter(({ kind }) => kind === "part");
+  const ways = parts.map((part) => {
+    const arrow = arrows.find(({ to }) => to.y > part.y && to.y < part.y + part.height);
+    // The network is at the left of every part.
+    return [part.lines[1]?.text, arrow && arrow.to.x < arrow.from.x ? "in" : "out"];
+  });
+
+  expect(arrows).toHaveLength(parts.length);
+  expect(ways).toEqual([
+    ["NAT gateway", "out"],
+    ["Load balancer", "in"],
+    ["Files", "out"],
+    ["Objects", "out"],
+    ["Logs", "out"],
+  ]);
+});
+
 test("what the code doesn't tell is said, not guessed", () => {
   const { boxes } = layOut(
     subject({

@@ -1,4 +1,10 @@
-import type { AuditLogEvidence, BaselineEvidence, ClusterEvidence, ClusterIdentity, NodePoolEvidence } from "../../lib/core/reading/evidence";
+import type {
+  AuditLogEvidence,
+  BaselineEvidence,
+  ClusterEvidence,
+  ClusterIdentity,
+  NodePoolEvidence,
+} from "../../lib/core/reading/evidence";
 import type { Fact } from "../../lib/core/reading/fact";
 
 /** A value that the code doesn't tell. */
