@@ -9,17 +9,17 @@ export interface NamedRange {
   readonly cidr: string;
 }
 
-/** A part of a network: how big, and how small it may be made. */
+/** Size of one part of a network, and the smallest size that a user may give it. */
 export interface RangeSize {
   readonly prefix: number;
   readonly smallest: number;
 }
 
 /**
- * Lays named ranges one after the other from the start of a network, in the order given.
+ * Places named ranges one after the other from the start of a network, in the order given.
  *
- * Where one lies depends on nothing but the network and the sizes before it: subnets must not move because a pool grew
- * or because one of them was given by hand. Ranges that don't fit are left out.
+ * A range's place depends only on the network and the sizes before it: a subnet must not move because a pool grew or because another
+ * range was set by hand. Ranges that don't fit are omitted.
  */
 export function layOut(network: string, sizes: Readonly<Record<string, RangeSize>>): Record<string, string> {
   const whole = parse(network);
@@ -37,7 +37,7 @@ export function layOut(network: string, sizes: Readonly<Record<string, RangeSize
   return ranges;
 }
 
-// No cloud makes networks of them, and no router forwards to them. Reserved ones (240.0.0.0/4) aren't here: GKE gives them to pods.
+// No cloud offers these as networks, and no router forwards to them. 240.0.0.0/4 is reserved too, but GKE gives it to pods.
 const nobodys = [
   { range: new Address4("0.0.0.0/8"), what: "is of no network (RFC 1122)" },
   { range: new Address4("127.0.0.0/8"), what: "is loopback: each machine itself" },
@@ -50,7 +50,7 @@ function nobodysProblems(path: string, given: Address4): Problem[] {
   return nobody === undefined ? [] : [{ path, message: `${given.address} ${nobody.what}; give one that machines can have` }];
 }
 
-/** Whether it is a network in CIDR notation: IPv4, with no host bits set, and one that machines can have addresses of. */
+/** Refuses text that isn't an IPv4 network in CIDR notation without host bits, or whose addresses no machine can have. */
 export function cidrProblems({ path, cidr }: NamedRange): Problem[] {
   const address = parse(cidr);
   if (address === undefined || !cidr.includes("/")) return [{ path, message: `"${cidr}" is not an IPv4 range such as 10.40.0.0/16` }];
@@ -60,14 +60,14 @@ export function cidrProblems({ path, cidr }: NamedRange): Problem[] {
     : [{ path, message: `${cidr} has host bits set; the range that holds it is ${network}` }];
 }
 
-/** Whether it is one IPv4 address, which a machine can have. */
+/** Refuses text that isn't one IPv4 address that a machine can have. */
 export function addressProblems(path: string, address: string): Problem[] {
   const parsed = parse(address);
   if (parsed !== undefined && !address.includes("/")) return nobodysProblems(path, parsed);
   return [{ path, message: `"${address}" is not an IPv4 address such as 10.0.0.4` }];
 }
 
-/** Ranges that share addresses: each pair is one problem, at the later of the two. */
+/** Refuses ranges that share addresses. Each pair is one problem, reported at the later range. */
 export function overlapProblems(ranges: readonly NamedRange[]): Problem[] {
   const valid = ranges.filter((range) => cidrProblems(range).length === 0);
   return valid.flatMap((range, index) =>
@@ -88,7 +88,7 @@ export function contains(outer: string, inner: string): boolean {
   return whole !== undefined && part !== undefined && part.isInSubnet(whole);
 }
 
-/** Length of the prefix: 22 for `10.0.0.0/22`. */
+/** Prefix length: 22 for `10.0.0.0/22`. */
 export function prefixOf(cidr: string): number {
   return parse(cidr)?.subnetMask ?? 32;
 }
@@ -97,13 +97,13 @@ export function addressCount(prefix: number): bigint {
   return 1n << BigInt(32 - prefix);
 }
 
-/** The address at a place in a range: `10.0.0.10` for 10 in `10.0.0.0/24`. */
+/** Address at an offset in a range: `10.0.0.10` for 10 in `10.0.0.0/24`. */
 export function addressAt(cidr: string, place: number): string {
   const start = parse(cidr)?.startAddress().bigInt() ?? 0n;
   return Address4.fromBigInt(start + BigInt(place)).correctForm();
 }
 
-/** Ranges of which none may stand for the whole internet, such as those that may reach an API. */
+/** Refuses ranges that stand for (nearly) the whole internet, for example in the allow list of an API. */
 export function narrowCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
   return cidrs.flatMap((cidr, index) => {
     const range = { path: `${path}[${index}]`, cidr };
@@ -115,7 +115,7 @@ export function narrowCidrProblems(path: string, cidrs: readonly string[]): Prob
   });
 }
 
-/** The same for an API with a public name. */
+/** The same for an API with a public name, which private ranges can't reach. */
 export function allowedCidrProblems(path: string, cidrs: readonly string[]): Problem[] {
   return cidrs.flatMap((cidr, index) => {
     const at = `${path}[${index}]`;
@@ -128,7 +128,7 @@ export function allowedCidrProblems(path: string, cidrs: readonly string[]): Pro
   });
 }
 
-/** Addresses that don't exist on the internet: RFC 1918, and RFC 6598 of carriers. */
+/** Whether a range isn't routed on the internet: RFC 1918, and RFC 6598 (carrier-grade NAT). */
 export function isPrivate(cidr: string): boolean {
   const address = parse(cidr);
   return address !== undefined && (address.isPrivate() || address.isCGNAT());

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 
-// No municipality or supplier owns more than this; wider is (nearly) the whole internet.
+// No municipality or supplier owns a wider range; a wider one is (nearly) the whole internet.
 const widestPrefix: Readonly<Record<number, number>> = { 4: 8, 6: 16 };
 
-/** Whether a range holds (nearly) the whole internet, IPv6 too: `::/0`; undefined when it isn't a range. */
+/** Whether an IPv4 or IPv6 range covers (nearly) the whole internet; undefined when the text isn't a range. */
 export function isOpenRange(range: string): boolean | undefined {
   const [address = "", prefix, ...rest] = range.split("/");
   const widest = widestPrefix[isIP(address)];

@@ -6,10 +6,10 @@ const folder = "/etc/object-storage";
 
 const file = `${folder}/ca.crt`;
 
-/** Where pods find the certificate authority of an object store that no public one vouches for. */
+/** Path at which pods find the private certificate authority of an object store. */
 export const storeAuthority = {
   file,
-  /** Variable in which programs that use AWS' library look for it. */
+  /** Environment variable in which programs that use the AWS SDK look for it. */
   environment: { AWS_CA_BUNDLE: file },
   volume: { name, configMap: { name } },
   mount: { name, mountPath: folder, readOnly: true },

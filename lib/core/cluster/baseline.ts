@@ -3,7 +3,7 @@ import type { BaselineEvidence } from "../reading/evidence";
 import type { StackJson } from "../reading/terraform-json";
 import type { HavenCluster, InClusterContract } from "./cluster";
 
-/** What runs inside a cluster, as the report sees it. */
+/** The in-cluster part of a cluster, as the report reads it. */
 export interface Baseline extends IConstruct {
   readonly cluster: HavenCluster;
   readonly contract: InClusterContract;

@@ -2,10 +2,10 @@ import type { ClusterIdentity } from "../reading/evidence";
 import type { ClusterProps } from "./cluster-props";
 import type { PlatformVersions } from "./kubernetes-version";
 
-/** What a cluster was made for, which stands in no resource. */
+/** Props that no Terraform resource carries, so evidence can't read them from the JSON. */
 export type Intent = Pick<ClusterProps, "environment" | "residencyException">;
 
-/** Which cluster evidence speaks of, with the dated tables of its provider. */
+/** Identity of the cluster that evidence is about, with the dated tables of its provider. */
 export function clusterIdentity(
   names: Pick<ClusterIdentity, "name" | "provider" | "platform">,
   { environment, residencyException }: Intent,

@@ -4,20 +4,20 @@ import type { Reason } from "./reason";
 import type { Tags } from "./tags";
 
 /**
- * What is said of a cluster in the same words on every provider.
+ * Props that every provider's cluster takes under the same names.
  *
  * Plain data: the same interface is what a YAML file may hold and what a construct takes.
  */
 export interface ClusterProps extends UnpatchedClusterProps {
   /**
-   * When the platform may patch the cluster and its nodes.
+   * Weekly window in which the platform may patch the cluster and its nodes.
    *
    * @default sunday, 01:00 UTC, 4 hours
    */
   readonly maintenance?: MaintenanceWindow;
 }
 
-/** The same for a platform that patches nothing by itself. */
+/** The same props for a platform that doesn't patch by itself. */
 export interface UnpatchedClusterProps {
   /**
    * Name of the cluster, and the start of the name of all that belongs to it. A change replaces the cluster.
@@ -27,32 +27,32 @@ export interface UnpatchedClusterProps {
    */
   readonly name: string;
 
-  /** Stage that the cluster is for; it decides about `deletionProtection` and about which checks can't be waived. */
+  /** Stage of the cluster. It sets the default of `deletionProtection` and decides which checks can't be waived. */
   readonly environment: Environment;
 
   /** The provider's own name of the region, for example `westeurope`. EU and EEA only, unless `residencyException` says why. */
   readonly region: string;
 
   /**
-   * Lets data leave the EU/EEA, for a reason that the report shows.
+   * Allows a region outside the EU/EEA, for a reason that the report shows.
    *
    * @default regions outside the EU/EEA are refused
    */
   readonly residencyException?: ResidencyException;
 
-  /** Who owns and pays for it; put on everything that carries tags. */
+  /** Owner and cost centre, among others; set on every resource that takes tags. */
   readonly tags: Tags;
 
   /**
-   * Makes Terraform refuse to destroy or replace the cluster and what holds data. `except` lifts it for what you are
-   * about to replace on purpose.
+   * Makes Terraform refuse to destroy or replace the cluster and the resources that hold data. `except` lifts the protection for a part
+   * that you are about to replace on purpose.
    *
    * @default true in production, false elsewhere
    */
   readonly deletionProtection?: boolean | { readonly except: readonly ProtectedPart[] };
 }
 
-/** What `deletionProtection` covers. */
+/** Parts that `deletionProtection` covers. */
 export type ProtectedPart = "cluster" | "sharedStorage" | "objectStorage" | "auditLog";
 
 export interface ResidencyException {

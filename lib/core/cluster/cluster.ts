@@ -14,64 +14,64 @@ import type { ClusterAutoscaling, ClusterDns, ClusterSecretStore, LoadBalancer, 
 import type { WorkloadIdentity } from "./workload-identity";
 
 /**
- * What every provider's cluster gives, under the same names everywhere, so that the same application lands on each.
+ * Contract of every provider's cluster: the same names everywhere, so that the same application runs on each.
  *
- * Values may be tokens: known to Terraform at apply.
+ * Values may be tokens, which Terraform knows only at apply.
  */
 export interface HavenCluster extends IConstruct {
   readonly clusterName: string;
   /** Folder of the provider, for example `azure`. */
   readonly provider: string;
   readonly region: string;
-  /** Zones that nodes run in. */
+  /** Zones in which nodes run. */
   readonly zones: readonly string[];
-  /** Version that the code asks for, or what the platform chooses it by. */
+  /** Version that the code asks for, or the release channel that selects it. */
   readonly kubernetesVersion: string;
   /** URL of the Kubernetes API. */
   readonly apiEndpoint: string;
   /** Issuer of the service accounts' tokens, for workload identity. */
   readonly oidcIssuerUrl: string;
-  /** Class that a claim gets when it names none: ReadWriteOnce. */
+  /** Default storage class: ReadWriteOnce. */
   readonly defaultStorageClass: StorageClass;
-  /** Class for ReadWriteMany. @haven rwxvolumes */
+  /** Storage class for ReadWriteMany. @haven rwxvolumes */
   readonly sharedStorageClass: StorageClass;
-  /** Classes beside the two that every provider has, by names of this platform's own. @default none */
+  /** Further storage classes of this platform, beside the two that every provider has. @default none */
   readonly additionalStorageClasses?: readonly StorageClass[];
-  /** Where the control plane's own logs go. */
+  /** Destination of the control plane's logs. */
   readonly logSink: string;
-  /** Audit events that the platform leaves on its nodes for the baseline to collect; undefined where it sends them itself. */
+  /** Audit events that the platform writes to its nodes for the baseline to collect; undefined where the platform ships them itself. */
   readonly auditLog?: NodeAuditLog;
-  /** For logs and backups; undefined where there is none: logs are then on one volume, and nothing can be backed up. */
+  /** Buckets for logs and backups. Undefined without object storage: logs are then kept on one volume, and backups are impossible. */
   readonly objectStorage?: ObjectStorage;
   /** Cloud identities that workloads of the baseline run as. */
   readonly workloadIdentities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
   /**
-   * Port at which pods ask their own node for the credentials of their identity; undefined where they ask the cloud itself.
+   * Port on the node at which pods get the credentials of their identity; undefined where pods ask the cloud directly.
    */
   readonly workloadIdentityPort?: number;
-  /** How snapshots of the default class are made; undefined where the platform can't. */
+  /** Snapshot class for the default storage class; undefined where the platform has no snapshots. */
   readonly snapshotClass?: VolumeSnapshotClass;
   /** How the kubernetes and helm providers log in. */
   readonly kubernetesAccess: KubernetesAccess;
-  /** What the platform brings into the cluster by itself. */
+  /** Services that the platform installs in the cluster by itself. */
   readonly platformServices: PlatformServices;
-  /** How a Service of type LoadBalancer is asked for here. */
+  /** Settings of a Service of type LoadBalancer on this platform. */
   readonly loadBalancer: LoadBalancer;
-  /** What the platform needs before anything else can run, such as its network and its storage drivers. @default nothing */
+  /** Components that must run before anything else, such as the network plugin and storage drivers. @default none */
   readonly platformComponents?: readonly ComponentFactory[];
-  /** For platforms whose pools grow only when something in the cluster asks; undefined where the platform sees to it. */
+  /** Settings of cluster-autoscaler; undefined where the platform scales pools itself. */
   readonly autoscaling?: ClusterAutoscaling;
   /** Vault that workloads may read; undefined without one. */
   readonly secretStore?: ClusterSecretStore;
-  /** What the baseline waits for: nodes, rights, storage. */
+  /** Resources that the baseline waits for: nodes, rights, storage. */
   readonly ready: readonly ITerraformDependable[];
-  /** Zone of the applications' names, which workloads may write; undefined without one. */
+  /** DNS zone for applications, in which workloads may write; undefined without one. */
   readonly dns?: ClusterDns;
-  /** `false` where nothing leaves the network: no registry and no certificate authority of the internet is reached. @default true */
+  /** `false` in a closed network: the cluster reaches no registry and no certificate authority on the internet. @default true */
   readonly reachesInternet?: boolean;
-  /** Public addresses that traffic from the cluster comes from; empty when a network of the user's decides that. */
+  /** Public source addresses of the cluster's traffic; empty when an existing network decides them. */
   readonly egressAddresses: readonly string[];
-  /** Prints nothing secret: it writes a kubeconfig that logs in as the person who runs it. */
+  /** Command that writes a kubeconfig, with the login of the person who runs it. It prints no secret. */
   readonly kubeconfigCommand: string;
   /** Reads the proof for each check from the synthesized JSON of the stack that the cluster is in. */
   readonly evidence: (stack: StackJson) => ClusterEvidence;
@@ -79,7 +79,7 @@ export interface HavenCluster extends IConstruct {
   readonly architecture?: (stack: StackJson) => Architecture;
 }
 
-/** What the baseline adds to the contract; a cluster without one has none of it. */
+/** Names that the baseline adds to the contract. A cluster without a baseline has none of them. */
 export interface InClusterContract {
   readonly defaultStorageClass: string;
   readonly sharedStorageClass: string;
@@ -97,12 +97,12 @@ export function registerCluster(cluster: HavenCluster): void {
   Object.defineProperty(cluster, marker, { value: callerPosition() });
 }
 
-/** Where in a person's own code the cluster is made. */
+/** Position in the user's code at which the cluster is created. */
 export function madeAt(cluster: HavenCluster): Position | undefined {
   return (cluster as HavenCluster & { readonly [marker]?: Position })[marker];
 }
 
-/** Two clusters of one name in a stack would take each other's resources, since those are named after it. */
+/** Refuses two clusters with one name in a stack: their resources would get the same names. */
 export function twinProblems(cluster: IConstruct, provider: string, name: string): Problem[] {
   const twin = TerraformStack.of(cluster)
     .node.findAll()
@@ -117,13 +117,13 @@ export function isHavenCluster(construct: IConstruct): construct is HavenCluster
 /** Makes a component for a cluster. */
 export type ComponentFactory = (context: BaselineContext) => BaselineComponent;
 
-/** What a component may want to know. */
+/** Facts that a component's factory receives. */
 export interface BaselineContext {
   readonly cluster: HavenCluster;
-  /** Registry that stands in for every other, where the user has one. */
+  /** Registry that mirrors every other, if the user has one. */
   readonly mirror: string | undefined;
-  /** Whether the types of Gateway API are in the cluster, and the gateway serves them. */
+  /** Whether the Gateway API types are installed and the gateway serves them. */
   readonly gatewayApi: boolean;
-  /** Whether Prometheus runs, so that monitors are of use. */
+  /** Whether Prometheus runs, so that monitors have an effect. */
   readonly monitoring: boolean;
 }

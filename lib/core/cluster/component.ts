@@ -1,26 +1,25 @@
 import type { SecretContent } from "../terraform/secret-content";
 
 /**
- * Something that the baseline runs in the cluster: where, installed with what, and which traffic it needs. A component of your own
- * has the same shape as ours.
+ * A component of the baseline: its namespace, its releases and the traffic that it needs. Your own components have the same shape.
  */
 export interface BaselineComponent {
   /** Unique in the baseline: a lower case letter, then letters, digits and dashes. */
   readonly name: string;
   readonly namespace: PlatformNamespace;
-  /** Installed one after the other, and removed the other way round. */
+  /** Installed in this order, and removed in reverse order. */
   readonly releases: readonly BaselineRelease[];
   /** Traffic beside DNS and the component's own namespace. @default none */
   readonly traffic?: readonly TrafficRule[];
-  /** Ports that Prometheus may ask, where it runs. @default none */
+  /** Ports that Prometheus may scrape, where it runs. @default none */
   readonly metrics?: readonly number[];
-  /** Names of components that must be there first. @default none */
+  /** Names of components that must be installed first. @default none */
   readonly after?: readonly string[];
-  /** Secrets that are there before the releases, by name. @default none */
+  /** Secrets that are created before the releases, by name. @default none */
   readonly secrets?: Readonly<Record<string, SecretContent>>;
 }
 
-/** A namespace of the platform's own. Components may share one, when they agree on it. */
+/** A namespace of the platform. Components may share one if they agree on its level. */
 export interface PlatformNamespace {
   readonly name: string;
   /** Level of the Pod Security Standards that is enforced. Anything wider than `restricted` says why in `reason`. */
@@ -31,24 +30,24 @@ export interface PlatformNamespace {
 
 export type BaselineRelease = ChartRelease | ManifestsRelease;
 
-/** A chart of somebody else's. */
+/** A release of a third-party chart. */
 export interface ChartRelease {
   /** Name of the Helm release. */
   readonly name: string;
   readonly chart: Chart;
-  /** No value may be a secret: what needs one names a Secret in the cluster. */
+  /** Chart values. None may be a secret: name a Secret in the cluster instead. */
   readonly values: Values;
-  /** Leaves out what the chart has in `crds/`, which Helm installs once and never upgrades. @default false */
+  /** Skips the chart's `crds/`, which Helm installs once and never upgrades. @default false */
   readonly skipCrds?: boolean;
   /** Seconds that Helm waits for everything to be ready. @default 600 */
   readonly timeoutSeconds?: number;
 }
 
-/** Objects that no chart brings, through a small chart of the library's own, so that nothing asks the API server at plan. */
+/** Objects outside any third-party chart. The library's own small chart installs them, so that a plan needs no API server. */
 export interface ManifestsRelease {
   /** Name of the Helm release. */
   readonly name: string;
-  /** By a name that is unique in the release. */
+  /** Objects by a name that is unique in the release. */
   readonly manifests: Readonly<Record<string, KubernetesObject>>;
 }
 
@@ -56,7 +55,7 @@ export interface Values {
   readonly [key: string]: unknown;
 }
 
-/** What may pass a namespace's network policies. */
+/** Traffic that a namespace's network policies allow. */
 export interface TrafficRule {
   readonly direction: "in" | "out";
   /** A namespace of the cluster, or everyone in it and outside it. */
@@ -68,7 +67,7 @@ export interface TrafficRule {
   readonly reason: string;
 }
 
-/** A Helm chart at the version that was tested, and where its makers publish it. */
+/** A Helm chart at the tested version, with the repository of its makers. */
 export interface Chart {
   readonly name: string;
   /** URL of a chart repository, or `oci://`. */

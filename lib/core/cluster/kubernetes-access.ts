@@ -1,22 +1,22 @@
 /**
- * How the kubernetes and helm providers reach a cluster. Values may be tokens; no credential is ever written out in one.
+ * Connection of the kubernetes and helm providers to a cluster. Values may be tokens; none holds a literal credential.
  */
 export type KubernetesAccess = ExecAccess | CertificateAccess | KubeconfigAccess;
 
 interface KubernetesEndpoint {
   /** URL of the API. */
   readonly host: string;
-  /** Certificate authority of the API, in PEM; undefined where a public one vouches for it. */
+  /** Certificate authority of the API, in PEM; undefined where the certificate is publicly trusted. */
   readonly clusterCaCertificate?: string;
 }
 
-/** Logs in as whoever runs Terraform, so there is no credential at all. */
+/** Logs in as the person or pipeline that runs Terraform, so no credential is stored. */
 export interface ExecAccess extends KubernetesEndpoint {
-  /** Program that logs in and prints a token; it must be on the PATH of whoever runs Terraform. */
+  /** Program that logs in and prints a token. It must be on the PATH where Terraform runs. */
   readonly exec: ExecCredential;
 }
 
-/** For platforms without a login of their own: a certificate that Terraform made, and keeps in its state. */
+/** For platforms without a login service: a client certificate that Terraform issued and keeps in its state. */
 export interface CertificateAccess extends KubernetesEndpoint {
   /** In PEM. */
   readonly clientCertificate: string;
@@ -24,7 +24,7 @@ export interface CertificateAccess extends KubernetesEndpoint {
   readonly clientKey: string;
 }
 
-/** For a stack that no credential may cross to: whoever runs Terraform names a kubeconfig in `KUBE_CONFIG_PATH`. */
+/** For a stack that must receive no credential: `KUBE_CONFIG_PATH` names a kubeconfig where Terraform runs. */
 export interface KubeconfigAccess {
   readonly kubeconfig: "environment";
 }

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { Problem } from "../validation/errors";
 
-/** Releases of Kubernetes itself, for HCC's window of three minors. Read on 2026-11-22; a month is known, not always the day. */
+/** Upstream Kubernetes releases, for HCC's window of three minors. Read on 2026-11-22; the month is certain, the day not always. */
 export const kubernetesReleases = {
   asOf: "2026-11-22",
   /** Earliest possible first day of each minor. */
@@ -12,13 +12,13 @@ export const kubernetesReleases = {
 /** HCC accepts the newest stable minor and the three before it. */
 export const hccMinorWindow = 3;
 
-// Three releases a year are planned, so a table that nobody updates is taken to miss one minor every fifteen weeks.
+// Kubernetes plans three releases per year, so an outdated table is assumed to miss one minor per fifteen weeks.
 const daysBetweenMinors = 105;
 
-/** Versions that a platform offers, read on a date: facts that age. */
+/** Versions that a platform offers: dated facts. */
 export interface PlatformVersions {
   readonly asOf: string;
-  /** What a cluster gets that names none. */
+  /** Version of a cluster that names none. */
   readonly default: string;
   /** Last day of the platform's support for each minor. */
   readonly supportedUntil: Readonly<Record<string, string>>;
@@ -33,12 +33,12 @@ export function minorOf(version: string): string {
   return version.split(".").slice(0, 2).join(".");
 }
 
-/** Which minors lie between two: 3 for 1.33 and 1.36. */
+/** Number of minors between two versions: 3 for 1.33 and 1.36. */
 export function minorsBetween(older: string, newer: string): number {
   return Number(newer.split(".")[1]) - Number(older.split(".")[1]);
 }
 
-/** The newest minor that may be out on a day; beyond the table the pace of releases is assumed. */
+/** Newest minor that may be released on a day. Beyond the table, the usual pace of releases is assumed. */
 export function newestMinor(asOf: Date): { readonly known: string; readonly assumed: string } {
   const released = Object.entries(kubernetesReleases.minors).filter(([, day]) => Date.parse(day) <= asOf.getTime());
   const [known, since] = released.at(-1) ?? ["1.33", kubernetesReleases.minors["1.33"]];
@@ -49,7 +49,7 @@ export function newestMinor(asOf: Date): { readonly known: string; readonly assu
 
 export type Upgrades = "patch" | "none";
 
-/** Refuses what can't work; a minor newer than the table is left to the platform. */
+/** Refuses versions that can't work. A minor that is newer than the table is left to the platform. */
 export function versionProblems(platform: PlatformVersions, version: string, upgrades: Upgrades): Problem[] {
   const path = "kubernetesVersion";
   const oldest = Object.keys(platform.supportedUntil)[0] ?? platform.default;
@@ -68,7 +68,7 @@ export function versionProblems(platform: PlatformVersions, version: string, upg
   return [];
 }
 
-/** Why a version that isn't refused still deserves a look; undefined when it doesn't. */
+/** Warning about a version that isn't refused; undefined when the table knows it. */
 export function versionWarning(platform: PlatformVersions, version: string): string | undefined {
   const known = minorOf(version) in platform.supportedUntil;
   return known || Token.isUnresolved(version)

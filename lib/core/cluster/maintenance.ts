@@ -2,7 +2,7 @@ import { isDay } from "../validation/days";
 import type { Problem } from "../validation/errors";
 import type { Incomplete } from "../validation/incomplete";
 
-/** Weekly time in which the platform may patch. */
+/** Weekly window in which the platform may patch. */
 export interface MaintenanceWindow {
   /** Day on which the window opens. @default sunday */
   readonly day?: Weekday;
@@ -16,7 +16,7 @@ export interface MaintenanceWindow {
   readonly start?: string;
 
   /**
-   * Hours that it lasts. Shorter than 4 is refused: an upgrade of a few nodes wouldn't end in it.
+   * Duration in hours. Less than 4 is refused: an upgrade of a few nodes takes longer.
    *
    * @default 4
    * @minimum 4
@@ -25,7 +25,7 @@ export interface MaintenanceWindow {
   readonly hours?: number;
 
   /**
-   * Offset from UTC as `+hh:mm`. It is fixed, so with `+01:00` the window starts an hour later by the Dutch clock in summer.
+   * Offset from UTC as `+hh:mm`. It is fixed: with `+01:00` the window starts an hour later by the Dutch clock in summer.
    *
    * @default +00:00
    * @pattern ^[+-](0\d|1[0-4]):[0-5]\d$
@@ -33,7 +33,7 @@ export interface MaintenanceWindow {
   readonly utcOffset?: string;
 
   /**
-   * Days on which nothing may be patched, for example around an election.
+   * Periods without patches, for example around an election.
    *
    * @default none
    */
@@ -57,7 +57,7 @@ export interface ResolvedMaintenanceWindow {
   readonly freezes: readonly Freeze[];
 }
 
-/** Sunday night: the fewest people at work, and a working day to notice what broke. */
+/** Fills in the defaults: Sunday night, when few people work and a working day follows to notice faults. */
 export function resolveMaintenance(window: MaintenanceWindow = {}): ResolvedMaintenanceWindow {
   return { day: "sunday", start: "01:00", hours: 4, utcOffset: "+00:00", freezes: [], ...window };
 }

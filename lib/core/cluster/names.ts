@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Problem } from "../validation/errors";
 
 /**
- * The one naming rule: the cluster's name for the one thing of its kind, `<name>-<purpose>` for the others.
+ * Naming rule: `<name>` for the only resource of its kind, `<name>-<purpose>` for the others.
  *
- * What is too long for a service is cut and ends in a hash of the whole, so that two long names stay two names.
+ * A name that is too long for a service is cut and ends in a hash of the whole, so that two long names stay different.
  */
 export function resourceName(name: string, purpose: string | undefined, maxLength: number): string {
   const full = purpose === undefined ? name : `${name}-${purpose}`;

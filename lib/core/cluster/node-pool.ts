@@ -2,23 +2,23 @@ import type { IConstruct } from "constructs";
 import { type Problem, rejectProblems } from "../validation/errors";
 import type { Incomplete } from "../validation/incomplete";
 
-/** Nodes of one kind that grow and shrink together, at a provider that sells machines by name. */
+/** A pool of equal nodes that is scaled as one, at a provider that sells machine types by name. */
 export interface NodePoolProps extends PoolProps {
-  /** The provider's own name, for example `Standard_D4ds_v5`. A change brings up new nodes before the old ones go. */
+  /** The provider's name of the machine type, for example `Standard_D4ds_v5`. A change creates new nodes before it removes the old ones. */
   readonly machineType: string;
 
   /**
-   * Nodes at a discount that the provider may take away at any time. They don't count for Haven's three workers.
+   * Discounted nodes that the provider may reclaim at any time. They don't count towards Haven's three workers.
    *
    * @default false
    */
   readonly spot?: boolean;
 }
 
-/** Nodes of one kind, whatever they are made of. */
+/** A pool of equal nodes on any platform. */
 export interface PoolProps {
   /**
-   * Unique in the cluster. A change makes a new pool.
+   * Name of the pool, unique in the cluster. A change creates a new pool.
    *
    * @pattern ^[a-z][a-z0-9]{0,11}$
    * @form a lower case letter, then letters and digits, at most 12 characters
@@ -26,7 +26,7 @@ export interface PoolProps {
   readonly name: string;
 
   /**
-   * Least number of nodes, over all zones together. At least 3 over all pools that take applications.
+   * Minimum number of nodes over all zones together. All pools that take applications need at least 3 together.
    *
    * @minimum 0
    * @maximum 1000
@@ -35,7 +35,7 @@ export interface PoolProps {
   readonly minNodes: number;
 
   /**
-   * Most nodes, over all zones together; between the two an autoscaler decides.
+   * Maximum number of nodes over all zones together. Between minimum and maximum the autoscaler decides.
    *
    * @minimum 1
    * @maximum 1000
@@ -43,7 +43,7 @@ export interface PoolProps {
   readonly maxNodes: number;
 
   /**
-   * Zones that the nodes are spread over.
+   * Zones over which the nodes are spread.
    *
    * @default every zone of the region
    * @minItems 1
@@ -66,7 +66,7 @@ export interface PoolProps {
   readonly diskSizeGib?: number;
 
   /**
-   * Most pods on one node.
+   * Maximum number of pods per node.
    *
    * @default 110
    * @minimum 30
@@ -80,7 +80,7 @@ export interface Taint {
   readonly key: string;
   /** Value of the taint. @default none */
   readonly value?: string;
-  /** What happens to pods that don't tolerate it. */
+  /** Effect on pods without a matching toleration. */
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
@@ -90,8 +90,10 @@ export function taintText({ key, value, effect }: Taint): string {
 }
 
 /**
- * What is wrong with pools whatever the provider; `zones` are those of the region, and `reservedPrefixes` those of labels and taints
- * that the platform keeps for itself.
+ * Rules for pools on every provider.
+ *
+ * @param zones zones of the region; empty when unknown
+ * @param reservedPrefixes prefixes of labels and taints that the platform reserves
  */
 export function nodePoolProblems(
   pools: readonly Incomplete<PoolProps>[],
@@ -120,7 +122,7 @@ export function nodePoolProblems(
   });
 }
 
-/** Splits a total over zones: the first zones get the rest. */
+/** Splits a total over zones; the first zones get the remainder. */
 export function splitOverZones(total: number, zones: number): readonly number[] {
   return Array.from({ length: zones }, (_, index) => Math.floor(total / zones) + (index < total % zones ? 1 : 0));
 }
@@ -132,7 +134,7 @@ export function rejectTwinPool(cluster: IConstruct, { name }: Pick<PoolProps, "n
   rejectProblems(`${cluster.node.path}/${id}`, [{ path: "name", message: `"${name}" is the name of another pool` }]);
 }
 
-/** Where the platform's own pods run on the pools: one of them must have a node that takes them. */
+/** Refuses configurations in which no pool can run the platform's own pods. */
 export function homelessProblems(pools: readonly Incomplete<PoolProps>[], whose: string): Problem[] {
   const takes = ({ minNodes, taints = [] }: Incomplete<PoolProps>) =>
     (minNodes ?? 1) > 0 && !taints.some(({ effect }) => effect === "NoSchedule" || effect === "NoExecute");
@@ -140,7 +142,7 @@ export function homelessProblems(pools: readonly Incomplete<PoolProps>[], whose:
   return [{ path: "nodePools", message: `have no node for ${whose} own pods; give one without such a taint minNodes: 1 or more` }];
 }
 
-/** Kubernetes takes the same keys and values for labels and for taints. */
+/** Kubernetes has the same syntax for labels and taints. */
 function labelProblems(path: string, key: string, value: string, reservedPrefixes: readonly string[]): Problem[] {
   const [prefix, ...rest] = key.includes("/") ? key.split("/") : [undefined, key];
   const name = rest.join("/");
@@ -160,7 +162,7 @@ function labelProblems(path: string, key: string, value: string, reservedPrefixe
   return [];
 }
 
-/** Kubernetes lets a node say of itself what begins with these, whatever is kept for the platform around them. */
+/** Kubernetes lets a node set labels with these prefixes itself, although the surrounding domains are reserved. */
 const open = ["kubelet.kubernetes.io", "node.kubernetes.io"];
 
 function isReserved(prefix: string, reserved: readonly string[]): boolean {

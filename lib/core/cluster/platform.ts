@@ -1,31 +1,31 @@
 import type { WorkloadIdentity } from "./workload-identity";
 
-/** What the baseline leaves to the platform. */
+/** Services that the platform provides, so the baseline doesn't install them. */
 export interface PlatformServices {
   readonly metricsServer: boolean;
   readonly snapshotController: boolean;
-  /** The types of Gateway API. */
+  /** The Gateway API types. */
   readonly gatewayApi: boolean;
-  /** Classes that the platform marks as default; the baseline takes the mark off, so that there is one default. */
+  /** Storage classes that the platform marks as default. The baseline removes the mark, so that exactly one default remains. */
   readonly defaultStorageClasses: readonly string[];
 }
 
 /** The API server's audit events, on the nodes of the control plane. */
 export interface NodeAuditLog {
-  /** File that is written to; what it was rotated to is left alone, or every event would be read twice. */
+  /** Path of the current log file. Rotated files are not read, or every event would be collected twice. */
   readonly file: string;
-  /** How long they are kept where they are collected. */
+  /** Days that the collected events are kept. */
   readonly retentionDays: number;
 }
 
 export interface LoadBalancer {
-  /** Whether the gateway is reached from the internet, or from inside the network only. */
+  /** Whether the internet reaches the gateway, or the network only. */
   readonly exposure: "internal" | "public";
-  /** Put on the Service. */
+  /** Annotations of the Service. */
   readonly annotations: Readonly<Record<string, string>>;
   /**
-   * `Cluster` where any node may receive what comes in, one without the gateway too; the gateway then sees a node's address and not that
-   * of who asks.
+   * `Cluster` where any node may receive a request, also a node without the gateway. The gateway then sees the node's address instead of the
+   * client's.
    *
    * @default Local
    */
@@ -35,24 +35,24 @@ export interface LoadBalancer {
 export interface ClusterDns {
   /** Name of the zone, for example `apps.gemeente.example`. */
   readonly zone: string;
-  /** Who may write the records that prove to a certificate authority that the zone is ours. */
+  /** Identity that writes the records with which a certificate authority checks ownership of the zone. */
   readonly certificates: WorkloadIdentity;
-  /** Solver of an ACME issuer, in cert-manager's words: what stands below `dns01`. */
+  /** ACME solver in cert-manager's format: the content of `dns01`. */
   readonly solver: Readonly<Record<string, unknown>>;
-  /** Who may write the applications' own names, and how external-dns is told of the zone; undefined when nobody may. */
+  /** Identity of external-dns and its chart values for the zone; undefined when nothing may write the applications' names. */
   readonly records?: { readonly identity: WorkloadIdentity; readonly values: Readonly<Record<string, unknown>> };
 }
 
 export interface ClusterAutoscaling {
-  /** Who may change the size of pools. */
+  /** Identity that may resize pools. */
   readonly identity: WorkloadIdentity;
-  /** What the chart of cluster-autoscaler needs to know of the platform. */
+  /** Values of the cluster-autoscaler chart for this platform. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface ClusterSecretStore {
-  /** Who may read the vault. */
+  /** Identity that may read the vault. */
   readonly identity: WorkloadIdentity;
-  /** Where it is, in external-secrets' words: what stands below `provider`. */
+  /** The vault in external-secrets' format: the content of `provider`. */
   readonly provider: Readonly<Record<string, unknown>>;
 }

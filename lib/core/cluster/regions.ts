@@ -2,7 +2,7 @@ import type { Problem } from "../validation/errors";
 import { nearest } from "../validation/nearest";
 import type { ResidencyException } from "./cluster-props";
 
-/** Regions of a provider, read on a date: facts that age. */
+/** Regions of a provider: dated facts. */
 export interface RegionTable {
   readonly asOf: string;
   readonly regions: Readonly<Record<string, Region>>;
@@ -19,7 +19,7 @@ export function eeaRegions({ regions }: RegionTable): readonly string[] {
   return Object.keys(regions).filter((name) => regions[name]?.eea);
 }
 
-/** An exception that excepts nothing: the report would say that data leaves the EU/EEA, with a reason. */
+/** Warning about a residency exception for a region inside the EU/EEA: the report would claim that data leaves it. */
 export function residencyWarning(table: RegionTable, region: string, exception: ResidencyException | undefined): string | undefined {
   if (exception === undefined || !table.regions[region]?.eea) return undefined;
   return `residencyException isn't needed: ${region} is in the EU or EEA`;

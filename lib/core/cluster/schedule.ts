@@ -1,6 +1,6 @@
 import type { Problem } from "../validation/errors";
 
-/** Minute, hour, day of the month, month, day of the week; Sunday is 0 or 7. */
+/** Bounds of minute, hour, day of the month, month and day of the week. Sunday is 0 or 7. */
 const bounds = [
   [0, 59],
   [0, 23],
@@ -9,7 +9,7 @@ const bounds = [
   [0, 7],
 ] as const;
 
-/** Whether it is five fields of cron; Kubernetes refuses others only at apply. */
+/** Refuses text that isn't a cron expression of five fields. Kubernetes would refuse it only at apply. */
 export function scheduleProblems(path: string, schedule: string | undefined): Problem[] {
   if (schedule === undefined) return [];
   const fields = schedule.split(" ");

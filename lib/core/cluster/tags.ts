@@ -1,7 +1,7 @@
 import type { Environment } from "./environment";
 import type { Problem } from "../validation/errors";
 
-/** Tags for passing costs on to departments and for the inventory that BIO2 5.09.01 asks for. */
+/** Tags for cost allocation and for the inventory that BIO2 5.09.01 requires. */
 export interface Tags {
   /**
    * Team that answers for the cluster.
@@ -12,7 +12,7 @@ export interface Tags {
   readonly owner: string;
   /** Cost centre that pays. */
   readonly costCentre?: string;
-  /** What runs on it. */
+  /** Application that runs on the cluster. */
   readonly application?: string;
   /** Data classification, in your own words. */
   readonly classification?: string;
@@ -23,7 +23,7 @@ export interface Tags {
 // Terraform's and the providers' own tag keys are kebab-case more often than not, and Google takes nothing else.
 const named: Readonly<Record<string, string>> = { costCentre: "cost-centre", classification: "data-classification" };
 
-/** The tags as they are put on resources. */
+/** Tags as they are set on resources. */
 export function resolveTags(environment: Environment, tags: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const given = Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const renamed = given.map(([key, value]): [string, string] => [named[key] ?? key, value]);
@@ -31,9 +31,9 @@ export function resolveTags(environment: Environment, tags: Readonly<Record<stri
 }
 
 /**
- * What is wrong with a cluster's tags.
+ * Rules for a cluster's tags.
  *
- * @param refused what the provider refuses of tags as they are put on resources
+ * @param refused the provider's rules for tags as they are set on resources
  */
 export function tagProblems(
   environment: Environment,
@@ -53,7 +53,7 @@ export function tagProblems(
     ...Object.entries(named)
       .filter((spellings) => spellings.every((key) => keys.includes(key)))
       .map(([key, alias]) => ({ path: `tags.${alias}`, message: `is the tag that ${key} becomes; give one of the two` })),
-    // The tag is known to its reader under the key that was written.
+    // The user knows the tag by the key in the file.
     ...refused(resolveTags(environment, tags)).map(({ path, ...problem }) => ({
       ...problem,
       path: path.startsWith("tags.") ? `tags.${written(path.slice("tags.".length))}` : path,

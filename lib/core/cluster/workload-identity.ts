@@ -2,13 +2,13 @@
 export interface WorkloadIdentity {
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** Put on the service account. */
+  /** Annotations of the service account. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** Put on the pods. */
+  /** Labels of the pods. */
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-/** Who may use the cloud's services; the baseline installs its components under exactly these names. */
+/** Service accounts that get a cloud identity. The baseline installs its components under exactly these names. */
 export const workloads = {
   logs: { namespace: "haven-logging", serviceAccount: "loki" },
   backups: { namespace: "haven-backup", serviceAccount: "velero" },
@@ -18,5 +18,5 @@ export const workloads = {
   secrets: { namespace: "haven-secrets", serviceAccount: "external-secrets" },
 } as const;
 
-/** Where Loki is in every cluster that collects its logs. */
+/** Address of Loki inside every cluster that collects its logs. */
 export const logStoreUrl = `http://loki.${workloads.logs.namespace}.svc:3100`;

@@ -1,8 +1,8 @@
 import type { Text } from "../text/text";
 
 /**
- * What the picture of a cluster shows, in the provider's own words: a provider reads it from the synthesized JSON, so that the picture
- * shows what an override made of it. What can't be known before apply is left out.
+ * Content of a cluster's picture, in the provider's terms. It is read from the synthesized JSON, so that overrides show. Values that are
+ * known only after apply are omitted.
  *
  * The region, the zones, who may reach the API and what the baseline installs are known from the rest of the contract.
  */
@@ -10,28 +10,27 @@ export interface Architecture {
   /** Kubernetes as the provider calls it, for example `Azure Kubernetes Service`. */
   readonly platform: string;
   readonly network: ArchitectureNetwork;
-  /** Pools in the order in which they are made, the platform's own first. */
+  /** Pools in the order of creation, the platform's own first. */
   readonly nodePools: readonly ArchitecturePool[];
   /**
-   * What stands beside the network. A part that the cluster doesn't have, or that somebody else runs, says so in its details rather
-   * than being left out.
+   * Parts beside the network. A part that the cluster lacks, or that somebody else runs, says so in its details instead of being omitted.
    */
   readonly egress: ArchitecturePart;
   readonly ingress: ArchitecturePart;
   readonly sharedStorage: ArchitecturePart;
   readonly objectStorage: ArchitecturePart;
-  /** Where the control plane's own logs go. */
+  /** Destination of the control plane's logs. */
   readonly auditLog: ArchitecturePart;
 }
 
 export interface ArchitectureNetwork {
   /** For example `Virtual network` or `VPC`. */
   readonly kind: Text | string;
-  /** Undefined when the network was there before, and its range isn't given. */
+  /** Undefined when the network existed and its range isn't given. */
   readonly cidr?: string;
-  /** The network was there before. */
+  /** Whether the network existed before. */
   readonly existing: boolean;
-  /** One for each purpose, and for each zone where the provider's subnets are in one. */
+  /** One per purpose, and one per zone where the provider's subnets are zonal. */
   readonly subnets: readonly ArchitectureSubnet[];
 }
 
@@ -39,17 +38,17 @@ export interface ArchitectureSubnet {
   /** What it is for: `nodes`, `private endpoints`. */
   readonly purpose: Text | string;
   readonly cidr?: string;
-  /** Undefined when it is in all of them. */
+  /** Undefined when the subnet spans all zones. */
   readonly zone?: string;
 }
 
 export interface ArchitecturePool {
   readonly name: string;
   readonly machineType?: string;
-  /** Totals over the zones; undefined when the code doesn't tell. */
+  /** Totals over the zones; undefined when the code doesn't say. */
   readonly minNodes?: number;
   readonly maxNodes?: number;
-  /** As in the cluster's zones; empty when the code doesn't tell. */
+  /** Zones of the pool; empty when the code doesn't say. */
   readonly zones: readonly string[];
 }
 

@@ -1,11 +1,11 @@
 import type { Json } from "./json";
 
-/** A value with its origin; `value` is undefined when it cannot be known before apply, or is not there. */
+/** A value with its origin. `value` is undefined when it is absent or known only after apply. */
 export interface Fact<T> {
   readonly value: T | undefined;
-  /** What stands in the attribute, where the value is what follows from that; the report shows it. @default the value */
+  /** The attribute's own text, where `value` is derived from it; the report shows it. @default the value */
   readonly written?: Json;
-  /** True when Terraform sets it once and ignores what becomes of it, so that it says nothing about a cluster of last year. */
+  /** True when Terraform sets the value at creation and ignores later changes, so it may no longer hold. */
   readonly atCreationOnly?: boolean;
   readonly origin: Origin;
 }

@@ -1,74 +1,74 @@
 import type { JsonObject } from "./json";
 import { map } from "./terraform-json";
 
-/** What `haven-cdktf guard` knows of the resources of one type. Plain data: no binding is loaded to judge a plan. */
+/** Rules of `haven-cdktf guard` for one resource type. Plain data: judging a plan loads no binding. */
 export interface GuardedType {
   readonly kind: GuardedKind;
 
-  /** What is lost when one is destroyed, as a sentence; undefined where that hurts nobody. */
+  /** Loss when such a resource is destroyed, as a sentence; undefined when nothing is lost. */
   readonly loss?: string | ((values: JsonObject, address: string) => string | undefined);
 
-  /** Attribute with the id or name of what it is a part of: when that goes, no more is lost by this. */
+  /** Attribute that names the parent. If the parent is destroyed too, only the parent is reported. */
   readonly partOf?: string;
 
-  /** Pools of nodes that the resource is, or holds. */
+  /** Node pools that the resource is, or contains. */
   readonly pools?: (values: JsonObject, address: string) => readonly PoolPart[];
 
-  /** Ranges of addresses that lie in it: what has an address of one that goes is cut off. */
+  /** Address ranges of the resource: removing one cuts off everything with an address in it. */
   readonly ranges?: (values: JsonObject) => readonly string[] | undefined;
 
-  /** Version of Kubernetes, of a control plane only. */
+  /** Kubernetes version of a control plane. */
   readonly kubernetesVersion?: {
-    /** What the code asks for. */
+    /** Version that the code asks for. */
     readonly asked: (values: JsonObject) => string | undefined;
-    /** What runs, where the platform moves it. @default what was asked for */
+    /** Version that runs, where the platform upgrades it. @default the version that was asked for */
     readonly running?: (values: JsonObject) => string | undefined;
   };
 
-  /** Who reaches the Kubernetes API. */
+  /** Reach of the Kubernetes API. */
   readonly api?: (values: JsonObject) => ApiReach;
 
-  /** Rules that the resource keeps. */
+  /** Settings of the resource that keep a rule. */
   readonly safeguards?: readonly Safeguard[];
 }
 
 export type GuardedKind = "cluster" | "node pool" | "data" | "key" | "network" | "dns" | "group" | "audit log";
 
-/** All of a pool, or its share in one zone. */
+/** A pool, or its share in one zone. */
 export interface PoolPart {
   /** Parts of one pool have the same name. */
   readonly pool: string;
   /** Undefined when only Terraform will know. */
   readonly zones: readonly Zone[] | undefined;
-  /** How many nodes run, as far as the plan knows. */
+  /** Number of running nodes, as far as the plan knows. */
   readonly nodes?: number;
-  /** Takes pods of applications, on machines that nobody takes away: what is left must hold the workload. */
+  /** Whether the pool takes applications on machines that can't be reclaimed: the remaining pools must hold the workload. */
   readonly lasting: boolean;
 }
 
-/** A zone by its name, or by the subnet that lies in it. */
+/** A zone, by its name or by its subnet. */
 export type Zone = string | { readonly subnetId: string };
 
 export interface ApiReach {
-  /** From outside the network; undefined when only Terraform will know. */
+  /** Whether the API is reachable from outside the network; undefined when known only after apply. */
   readonly public: boolean | undefined;
-  /** Ranges that reach it; none means everyone. Undefined when only Terraform will know. */
+  /** Ranges that reach the API; an empty list means everyone. Undefined when known only after apply. */
   readonly ranges: readonly string[] | undefined;
 }
 
 export interface Safeguard {
-  /** The rule in the report, for example `HX-audit-log-retention`, or the name of what only a plan tells. */
+  /** Rule of the report, for example `HX-audit-log-retention`, or a name for a change that only a plan shows. */
   readonly rule: string;
-  /** Undefined when it can't be told. */
+  /** Whether the rule is kept; undefined when unknown. */
   readonly kept: (values: JsonObject) => boolean | undefined;
-  /** What is weaker then, as a sentence. */
+  /** Consequence when the rule is no longer kept, as a sentence. */
   readonly weaker: string;
 }
 
-/** Half a year: BIO2 8.18.02 asks it of privileged actions. */
+/** Days that audit logs are kept: BIO2 8.18.02 requires half a year for privileged actions. */
 export const auditLogDays = 183;
 
-/** Whether a block is there: a plan has a list of them. */
+/** Whether a resource has a block; a plan lists blocks. */
 export function hasBlock(values: JsonObject, attribute: string): boolean {
   const block = values[attribute] ?? null;
   return Array.isArray(block) ? block.length > 0 : map(block) !== undefined;

@@ -3,7 +3,7 @@ import type { Fact } from "./fact";
 import type { Json, JsonObject } from "./json";
 import { object, type StackJson } from "./terraform-json";
 
-/** What in a stack is a literal and looks like a credential by its key or by itself, in resources and beside them; the values are left out. */
+/** Literals in a stack that look like a credential, by their key or by themselves, in resources and elsewhere. The values are omitted. */
 export function literalSecrets(stack: StackJson): readonly Fact<string>[] {
   const { terraform, provider, locals, data, variable, output } = stack.json;
   const { backend } = object(terraform);

@@ -76,7 +76,7 @@ export function attribute<T>(resource: Resource, path: string, as: (value: Json)
   };
 }
 
-/** What stands at a path such as `default_node_pool.zones`; lists of one block are looked through. */
+/** Value at a path such as `default_node_pool.zones`; a list of one block is treated as the block. */
 export function valueAt(attributes: JsonObject, path: string): Json | undefined {
   return path.split(".").reduce<Json | undefined>((at, key) => {
     const block = Array.isArray(at) && at.length === 1 ? (at[0] as Json) : at;
@@ -84,7 +84,7 @@ export function valueAt(attributes: JsonObject, path: string): Json | undefined 
   }, attributes);
 }
 
-/** With `count` or `for_each` there may be none of it, so nothing it says holds. */
+/** With `count` or `for_each` the resource may not exist, so none of its attributes counts. */
 function isMadeOnce({ attributes }: Resource): boolean {
   const { count = null, for_each: forEach = null } = attributes;
   return (count === null || count === 1) && forEach === null;
@@ -96,7 +96,7 @@ function isIgnored({ attributes }: Resource, path: string): boolean {
   return (strings(ignored ?? []) ?? []).some((entry) => `${path}.`.startsWith(`${entry.replaceAll(/\[\d+\]/g, "")}.`));
 }
 
-/** The same origin with another value, for what follows from a fact. */
+/** Maps the value of a fact and keeps its origin. */
 export function derive<A, B>(fact: Fact<A>, to: (value: A) => B | undefined): Fact<B> {
   return { ...fact, value: fact.value === undefined ? undefined : to(fact.value) };
 }

@@ -2,9 +2,9 @@ import { nearest } from "../validation/nearest";
 import type { Schema, SchemaError } from "./props-schema";
 
 /**
- * Errors of the branch of each union that was most likely meant: ajv tells what every branch has against a value.
+* Keeps the errors of the most likely branch of each union: ajv reports the errors of every branch.
  *
- * Unions with a discriminator need none of this: of those it tries one branch.
+* Unions with a discriminator don't need this: ajv tries one branch of those.
  */
 export function chosenBranches(errors: readonly SchemaError[]): SchemaError[] {
   const chosen = new Map(
@@ -12,14 +12,14 @@ export function chosenBranches(errors: readonly SchemaError[]): SchemaError[] {
   );
   if (chosen.size === 0) return [...errors];
   return errors.filter((error) => {
-    // A union stays as an error itself only when no branch takes this kind of value.
+// The union itself is reported only when no branch accepts this type of value.
     if (error.keyword === "anyOf" && chosen.get(unionAt(error.instancePath, error.schemaPath)) !== undefined) return false;
     return unionsAround(error).every(({ union, branch }) => !chosen.has(union) || chosen.get(union) === branch);
   });
 }
 
 
-/** Index of the branch with the most keys in common with the value; undefined when none takes its kind of value. */
+/** Index of the branch with the most keys in common with the value; undefined when no branch accepts its type. */
 function branchFor({ schema, data }: SchemaError): number | undefined {
   const scores = (schema as readonly Schema[]).map((branch) => score(branch, data));
   const best = Math.max(...scores);
@@ -42,7 +42,7 @@ function unionAt(instancePath: string, schemaPath: string): string {
 }
 
 
-/** Every union that the error's schema is in, and in which branch of it, for every value that the error's value is in. */
+/** All unions around the error's schema, with the branch that it is in, for every value around the error's value. */
 function unionsAround({ instancePath, schemaPath }: SchemaError): { readonly union: string; readonly branch: number }[] {
   const values = instancePath.split("/").map((_, index, steps) => steps.slice(0, index + 1).join("/"));
   return [...schemaPath.matchAll(/\/anyOf\/(\d+)(?=\/)/g)].flatMap(({ 1: branch, index }) =>

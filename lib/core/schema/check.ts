@@ -26,7 +26,7 @@ export interface PartRules<View extends object> {
   readonly problems?: (view: Incomplete<View>) => Problem[];
 }
 
-/** Everything that is wrong with props, unless they were checked before. Props that the schema doesn't know are somebody else's. */
+/** All problems of props, or none if the props were checked before. Props that the schema doesn't know are ignored. */
 export function wholeProblems<Props extends object>(rules: PropsRules<Props>, props: Props): Problem[] {
   if (isChecked(props)) return [];
   const schema = rules.schema();
@@ -77,7 +77,7 @@ export function rejectPool<Pool extends object>(
   rejectProblems(part.node.path, found.map(withoutPrefix("nodePools[0]")));
 }
 
-/** Problems of props by their schema, then those of the rules with what is left. Only of whole props a prop can be missing. */
+/** Problems by the schema, then problems by the rules in the remaining props. Only whole props can miss a prop. */
 export function propsProblems<Props>(
   schema: PropsSchema,
   props: Incomplete<Props>,
@@ -86,7 +86,7 @@ export function propsProblems<Props>(
 ): Problem[] {
   const given: Given = {
     complete: true,
-    // A token is given, although nothing can be said of it.
+// A token counts as given, although its value is unknown.
     has: (path, key) => valueAt(props, [...path.map(String), key]) !== undefined,
     isRefused: () => false,
     written: () => undefined,
@@ -96,13 +96,13 @@ export function propsProblems<Props>(
   return [...findings.map(findingProblem), ...rules(withoutInvalid(props, invalid))];
 }
 
-/** Paths as the part's own caller wrote them. */
+/** Paths as the part's caller wrote them. */
 const withoutPrefix =
   (part: string) =>
   (problem: Problem): Problem =>
     problemsIn(part, [problem])[0] ?? problem;
 
-/** Constructs are left out: a part takes them under names that are configuration of a cluster, such as `network`. */
+/** Constructs are skipped: a part takes them under names that are configuration of a cluster, such as `network`. */
 function pick(props: object, keys: readonly string[]): Readonly<Record<string, unknown>> {
   const given = props as Readonly<Record<string, unknown>>;
   const found = keys.filter((key) => given[key] !== undefined && !Construct.isConstruct(given[key]));

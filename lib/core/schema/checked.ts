@@ -9,7 +9,7 @@ export function checked<Props extends object>(props: Props): Props {
   return { ...props, [mark]: true };
 }
 
-/** Whether whoever made these props has checked them already. */
+/** Whether props carry the mark. */
 export function isChecked(props: object): boolean {
   return mark in props;
 }

@@ -8,13 +8,13 @@ import { inContext, propertyPaths, type PropsSchema, type Schema, type SchemaErr
 /** One objection of a schema, with the place that it is about. */
 export interface Finding {
   readonly path: Path;
-  /** Whether it is about the value at `path`, about its last key, or about a key that should be added there. */
+/** Subject of the objection: the value at `path`, its last key, or a key that should be added there. */
   readonly about: "value" | "key" | "missing";
   readonly message: string;
   readonly hint?: string;
 }
 
-/** What a schema has against props, and which parts must be removed before rules look at the rest. */
+/** Objections of a schema to props, with the parts that must be removed before rules look at the rest. */
 export interface SchemaFindings {
   readonly findings: readonly Finding[];
   readonly invalid: readonly InvalidPart[];
@@ -26,7 +26,7 @@ export interface InvalidPart {
   readonly isMap: boolean;
 }
 
-/** What is known of props beside the values that are judged. */
+/** Facts about props beside the values that are judged. */
 export interface Given {
   /** False when a part of the props could not be read: then nothing can be called missing. */
   readonly complete: boolean;
@@ -77,7 +77,7 @@ export function schemaFindings(schema: PropsSchema, value: Readonly<Record<strin
   };
 }
 
-/** The same problem for a reader of code, where no file has a line for it. */
+/** The same objection for a user of constructs, who has no file to point to. */
 export function findingProblem({ path, message, hint }: Finding): Problem {
   return { path: pathText(path), message, ...(hint !== undefined && { hint }) };
 }
@@ -95,7 +95,7 @@ function remove(root: unknown, { path, isMap }: InvalidPart): void {
   const parent = path.slice(0, -1).reduce<unknown>((at, step) => (isContainer(at) ? at[step] : undefined), root);
   if (last === undefined || !isContainer(parent)) return;
   if (!Array.isArray(parent)) Reflect.deleteProperty(parent, last);
-  // Indices of the other items must stay what they are in the file.
+// The other items must keep their indices in the file.
   else if (isMap) parent[Number(last)] = {};
   else remove(root, { path: path.slice(0, -1), isMap: false });
 }
@@ -111,7 +111,7 @@ function param({ params }: SchemaError, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** A required key, or the key that tells the branches of a union apart. */
+/** Name of a missing required key, or of a missing discriminator. */
 function missingKey(error: SchemaError): string | undefined {
   if (error.keyword === "required") return param(error, "missingProperty");
   return error.keyword === "discriminator" && error.params.tagValue === undefined ? param(error, "tag") : undefined;
@@ -143,7 +143,7 @@ function mistypedTag(error: SchemaError): string | undefined {
   return Object.keys(error.data as object).find((key) => !known.includes(key) && nearest(key, known) === tag);
 }
 
-/** Without the key that chooses a branch nothing of the union was checked, that key's own spelling included. */
+/** Without the discriminator ajv checks nothing of the union, so it doesn't report a mistyped discriminator either. */
 function mistypedTagFinding(error: PlacedError): Finding[] {
   const key = mistypedTag(error);
   return key === undefined
@@ -176,7 +176,7 @@ function describesMap({ type, anyOf = [] }: Schema): boolean {
   return type === "object" || anyOf.some(describesMap);
 }
 
-/** A JSON pointer as keys and indices; which of them are indices only the value tells. */
+/** A JSON pointer as keys and indices. Only the value tells keys and indices apart. */
 function pathOf(pointer: string, root: unknown): Path {
   const path: (string | number)[] = [];
   let at = root;

@@ -2,7 +2,7 @@ import { quoted, shownKey, shownValue } from "../text/shown";
 import { nearest } from "../validation/nearest";
 import { type PropertyPaths, type Schema, schemaAt, type SchemaError } from "./props-schema";
 
-/** What a key that the schema doesn't have was probably meant to be. */
+/** Message for an unknown key, with a suggestion. */
 export function unknownKey({ schemaPath, parentSchema, data }: SchemaError, key: string, whole: Schema, paths: PropertyPaths): string {
   const known = Object.keys(parentSchema.properties ?? {});
   const elsewhere = otherBranch(schemaPath, key, data as Readonly<Record<string, unknown>>, whole);
@@ -17,7 +17,7 @@ export function unknownKey({ schemaPath, parentSchema, data }: SchemaError, key:
 }
 
 
-/** Words for a key that is right in another branch of the union than the one that was chosen. */
+/** Message for a key that belongs to another branch of the union than the chosen one. */
 function otherBranch(schemaPath: string, key: string, data: Readonly<Record<string, unknown>>, whole: Schema): string | undefined {
   const steps = schemaPath.split("/").slice(1, -2);
   const union = schemaAt(whole, steps.slice(0, -1));
@@ -36,7 +36,7 @@ function otherBranch(schemaPath: string, key: string, data: Readonly<Record<stri
 }
 
 
-/** What is wrong with a value, and what was meant. */
+/** Message for a wrong value, with a hint. */
 export function wrongValue(error: SchemaError, written: string | undefined): { readonly message: string; readonly hint?: string } {
   const { keyword, schema, parentSchema, data } = error;
   const hint = firstSentence(parentSchema);
@@ -75,7 +75,7 @@ export function wrongValue(error: SchemaError, written: string | undefined): { r
 }
 
 
-/** The first sentence of what a property is for. */
+/** First sentence of a property's description. */
 export function firstSentence(schema: Schema | undefined): string | undefined {
   const sentence = schema?.description?.split(/(?<=[.!?])\s/)[0];
   return sentence?.startsWith("Default:") || sentence?.startsWith("Haven check:") ? undefined : sentence;

@@ -3,8 +3,8 @@ import { packageRoot } from "./package-root";
 import type { Position } from "./position";
 
 /**
- * Where a person's own code called into this library; undefined when nobody's did, or from outside the folder that this runs in, since
- * a path of this machine has no place in a report.
+ * Source position of the user's call into the library, relative to the working directory. Undefined if the caller is outside that
+ * directory: reports must not hold absolute paths.
  */
 export function callerPosition(): Position | undefined {
   const root = packageRoot();
@@ -20,7 +20,7 @@ export function callerPosition(): Position | undefined {
     .find((position) => position !== undefined);
 }
 
-/** By the folder that this runs in, and with the separators of a URL, so that it is the same on every machine. */
+/** Position relative to the working directory, with `/` as separator, so that it is the same on every machine. */
 export function relativePosition({ file, line, column }: Position): Position | undefined {
   const path = isAbsolute(file) ? relative(process.cwd(), file) : file;
   return path.startsWith("..") || isAbsolute(path) ? undefined : { file: path.split(sep).join("/"), line, column };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder of this package, which lies at another depth above the sources than above the built files. */
+/** Root folder of this package. Sources and built files are at different depths below it. */
 export function packageRoot(): string {
   const candidates = ["../../..", "../../../.."].map((up) => join(__dirname, up));
   return candidates.find((folder) => manifestAt(folder)?.name === "haven-cdktf") ?? join(__dirname, "../../..");
@@ -12,7 +12,7 @@ export function packageVersion(): string {
   return packageManifest().version ?? "unknown";
 }
 
-/** What this package says of itself. */
+/** The package's own `package.json`. */
 export function packageManifest(): Manifest {
   return manifestAt(packageRoot()) ?? {};
 }

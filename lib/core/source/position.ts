@@ -1,4 +1,4 @@
-/** A place in a file that a person wrote; both count from 1. */
+/** A position in a user's file. Line and column count from 1. */
 export interface Position {
   readonly file: string;
   readonly line: number;

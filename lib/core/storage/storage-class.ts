@@ -7,11 +7,11 @@ export interface StorageClass {
   readonly volumeBindingMode: "Immediate" | "WaitForFirstConsumer";
 }
 
-/** How volumes of the default class are snapshotted. */
+/** Snapshot class for volumes of the default storage class. */
 export interface VolumeSnapshotClass {
   readonly driver: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Same names on every provider, so that manifests move between them unchanged. */
+/** Names of the storage classes, equal on every provider, so that manifests move between providers unchanged. */
 export const storageClassNames = { block: "haven-block", shared: "haven-shared" } as const;

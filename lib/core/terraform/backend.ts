@@ -1,12 +1,12 @@
 /**
- * Where Terraform keeps its state. The key in it is the name of the stack. Credentials come from the environment, as
- * Terraform documents for each type.
+ * Backend for Terraform's state. The key is the name of the stack. Credentials come from the environment, as Terraform documents for
+ * each type.
  *
  * @discriminator type
  */
 export type Backend = AzurermBackendConfig | S3BackendConfig | GcsBackendConfig | HttpBackendConfig | PgBackendConfig | LocalBackendConfig;
 
-/** A container in an Azure storage account; Entra ID decides who reaches it. */
+/** A container in an Azure storage account. Entra ID controls access. */
 export interface AzurermBackendConfig {
   readonly type: "azurerm";
   /**
@@ -63,11 +63,11 @@ export interface GcsBackendConfig {
   readonly bucket: string;
 }
 
-/** GitLab's state, or what speaks the same. User and password come from `TF_HTTP_USERNAME` and `TF_HTTP_PASSWORD`. */
+/** GitLab's state, or another server with the same protocol. User and password come from `TF_HTTP_USERNAME` and `TF_HTTP_PASSWORD`. */
 export interface HttpBackendConfig {
   readonly type: "http";
   /**
-   * For GitLab `https://gitlab.example/api/v4/projects/<id>/terraform/state`; the name of the stack is put behind it.
+   * For GitLab `https://gitlab.example/api/v4/projects/<id>/terraform/state`; the name of the stack is appended.
    *
    * @pattern ^https://[^\s/]+\S*$|^http://(localhost|127\.0\.0\.1)\b\S*$
    * @form an https address: state holds what Terraform knows, secrets among it
@@ -75,12 +75,12 @@ export interface HttpBackendConfig {
   readonly address: string;
 }
 
-/** PostgreSQL, one schema a stack. The connection comes from `PG_CONN_STR`. */
+/** PostgreSQL, with one schema per stack. The connection comes from `PG_CONN_STR`. */
 export interface PgBackendConfig {
   readonly type: "pg";
 }
 
-/** A file on this machine, for a try: whoever else applies the stack makes everything again. */
+/** A file on this machine, for a first try: a colleague who applies the stack would create everything again. */
 export interface LocalBackendConfig {
   readonly type: "local";
   /**

@@ -3,8 +3,7 @@ import type { TerraformStack } from "cdktf";
 /**
  * Sets the range of versions of a provider on the stack that uses it.
  *
- * The bindings pin one exact version, which a supplier's stack would keep and which misses later fixes. A range that the stack
- * sets itself, before or after, wins.
+ * The bindings pin one exact version, which misses later fixes. A range that the stack sets itself, before or after, overrides this one.
  */
 export function requireProvider(stack: TerraformStack, provider: string, range: string): void {
   const path = `terraform.required_providers.${provider}.version`;

@@ -1,14 +1,14 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** A value that only whoever runs Terraform knows, as `TF_VAR_<name>`. It is in no file, and Terraform doesn't print it. */
+/** A sensitive Terraform variable, set as `TF_VAR_<name>`. No file holds its value, and Terraform doesn't print it. */
 export interface SensitiveVariable {
   /** Lower case letters, digits and `_`. */
   readonly name: string;
   readonly description: string;
 }
 
-/** Reference to a variable of the stack that a construct is in; declared once, however many need it. */
+/** Reference to a variable of the construct's stack. The variable is declared once, also when several constructs read it. */
 export function readVariable(scope: IConstruct, { name, description }: SensitiveVariable): string {
   const stack = TerraformStack.of(scope);
   const found = stack.node.tryFindChild(name);

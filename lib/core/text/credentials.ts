@@ -1,12 +1,12 @@
 const secretName =
   /(password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?secret|connection[-_]?string|credentials?)$/i;
 
-/** Whether a key by its name holds a credential. */
+/** Whether a key's name suggests a credential. */
 export function looksLikeSecret(key: string): boolean {
   return secretName.test(key);
 }
 
-// Forms that are a credential and nothing else, so that whatever is refused here really was one.
+// Only unambiguous forms of credentials, so that a refusal is never wrong.
 const credential = new RegExp(
   [
     /-----BEGIN [A-Z ]*PRIVATE KEY/, // PEM
@@ -24,7 +24,7 @@ const credential = new RegExp(
   "i",
 );
 
-/** Whether a text can only be a credential, whatever key it is under. */
+/** Whether a text can only be a credential, under any key. */
 export function looksLikeCredential(text: string): boolean {
   return credential.test(text);
 }

@@ -1,8 +1,7 @@
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /**
- * A text for a place in HTML, SVG or XML, in an element or in a quoted attribute: whatever is in it, it stays text. What XML has no
- * character for is shown as such.
+ * Escapes text for an element or a quoted attribute of HTML, SVG or XML. Characters that XML doesn't allow are shown as their code.
  */
 export function escaped(text: string): string {
   return special.test(text) ? text.replaceAll(everySpecial, (character) => entities[character] ?? "\ufffd") : text;

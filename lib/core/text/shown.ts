@@ -1,12 +1,12 @@
 import { isAbsolute, relative } from "node:path";
 import { looksLikeCredential } from "./credentials";
 
-/** Keys and indices that lead to a value. */
+/** Path to a value: keys and indices. */
 export type Path = readonly (string | number)[];
 
 const longest = 60;
 
-/** `access.allowedCidrs` or `nodePools[0].name`. */
+/** A path as text: `access.allowedCidrs` or `nodePools[0].name`. */
 export function pathText(path: Path): string {
   return path.reduce<string>(
     (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text}${text && "."}${shownKey(step)}`),
@@ -14,13 +14,13 @@ export function pathText(path: Path): string {
   );
 }
 
-/** A key as it may be printed: short, on one line, and never a credential that somebody put there. */
+/** A key in printable form: short, on one line, and hidden if it looks like a credential. */
 export function shownKey(key: string): string {
   if (looksLikeCredential(key)) return "(hidden)";
   return key === "" ? '""' : printable(shorten(key));
 }
 
-/** A value from a file as it may be printed. */
+/** A value from a file in printable form. */
 export function shownValue(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a map";
@@ -33,17 +33,17 @@ export function quoted(text: string): string {
   return `"${printable(shorten(text))}"`;
 }
 
-/** A message with the value that it quotes cut to what can be read. */
+/** A message in which a long quoted value is shortened. */
 export function shortenedIn(message: string, value: unknown): string {
   return printable(typeof value === "string" && value.length > longest ? message.replaceAll(value, shorten(value)) : message);
 }
 
-/** Cuts what is too long to read in a message. */
+/** Shortens text that is too long for a message. */
 function shorten(text: string): string {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
-/** Writes out what a terminal would act on, or what would make text look other than it is. */
+/** Escapes control characters and characters that change how text looks. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
@@ -51,7 +51,7 @@ export function printable(text: string): string {
   });
 }
 
-/** A path as a person in this directory would type it. */
+/** A file name relative to the working directory. */
 export function shownFile(file: string): string {
   return printable((isAbsolute(file) && relative(process.cwd(), file)) || file);
 }

@@ -1,4 +1,4 @@
-/** Columns as wide as their widest cell, two spaces apart. */
+/** A table whose columns are as wide as their widest cell, two spaces apart. */
 export function table(rows: readonly string[][]): string {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll(/\s+/g, " ")));
   const widths = Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, column) =>

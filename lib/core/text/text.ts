@@ -1,4 +1,4 @@
-/** The same in the two languages of the report. */
+/** A text in both languages of the report. */
 export interface Text {
   readonly en: string;
   readonly nl: string;

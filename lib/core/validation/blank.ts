@@ -1,6 +1,6 @@
 import type { Problem } from "./errors";
 
-/** Names that are there and say nothing; what is looked up by them is found by nobody. By path. */
+/** Refuses names that are blank, by their path. */
 export function blankProblems(names: Readonly<Record<string, string | undefined>>): Problem[] {
   return Object.entries(names).flatMap(([path, name]) => (name?.trim() === "" ? [{ path, message: "is empty" }] : []));
 }

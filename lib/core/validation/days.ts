@@ -1,12 +1,12 @@
 import { ConfigurationError } from "./errors";
 
-/** Whether a text is a day of the calendar, `2027-03-01`. */
+/** Whether a text is a calendar day such as `2027-03-01`. */
 export function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The day that the report speaks of; `HAVEN_AS_OF` sets it, so that a report can be made again. */
+/** Date of the report. `HAVEN_AS_OF` sets it, so that a report can be reproduced. */
 export function today(): Date {
   const given = process.env.HAVEN_AS_OF;
   if (given === undefined || given === "") return new Date(new Date().toISOString().slice(0, 10));

@@ -1,16 +1,16 @@
-/** One thing that is wrong with what a user gave. */
+/** One problem with the user's input. */
 export interface Problem {
-  /** Where in the props, for example `access.allowedCidrs` or `nodePools[0].name`. */
+  /** Path in the props, for example `access.allowedCidrs` or `nodePools[0].name`. */
   readonly path: string;
 
-  /** What was given and what is allowed: lower case, no full stop. */
+  /** States the given value and the allowed ones: lower case, no full stop. */
   readonly message: string;
 
-  /** What to do instead. */
+  /** Advice on what to do instead. */
   readonly hint?: string;
 }
 
-/** Everything that is wrong with the props of one construct, at once. */
+/** All problems with the props of one construct. */
 export class ConfigurationError extends Error {
   /**
    * @param where construct path, for example `zaken-prod/cluster`
@@ -30,7 +30,7 @@ export function rejectProblems(where: string, problems: readonly Problem[]): voi
   if (problems.length > 0) throw new ConfigurationError(where, problems);
 }
 
-/** The problems of one part of the props, by the paths of that part. */
+/** Problems of one part of the props, with paths relative to that part. */
 export function problemsIn(part: string, problems: readonly Problem[]): Problem[] {
   return problems.flatMap(({ path, ...problem }) =>
     path.startsWith(`${part}.`) ? [{ ...problem, path: path.slice(part.length + 1) }] : [],

@@ -1,8 +1,8 @@
 import type { Problem } from "./errors";
 
 /**
- * Props with holes: what is left of a configuration after its typing mistakes are taken out, so that those and the others can be
- * shown together.
+ * Props with holes: a configuration without the values that the schema refused. Rules run on the rest, so that all problems are shown
+ * together.
  */
 export type Incomplete<T> = T extends readonly (infer Item)[]
   ? readonly Incomplete<Item>[]
@@ -12,7 +12,7 @@ export type Incomplete<T> = T extends readonly (infer Item)[]
       : { readonly [Key in keyof T]?: Incomplete<T[Key]> }
     : T;
 
-/** What JavaScript lets a caller leave out; TypeScript and the schema of the YAML say so themselves. */
+/** Refuses required props that a JavaScript caller omitted. */
 export function missingProblems<T extends object>(props: T, required: readonly (keyof T & string)[]): Problem[] {
   return required.filter((key) => props[key] === undefined || props[key] === null).map((path) => ({ path, message: "is missing" }));
 }
