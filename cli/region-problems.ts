@@ -3,7 +3,7 @@ import { azureRegions } from "../lib/azure/config/regions";
 import type { Problem } from "../lib/core/validation/errors";
 import { regionProblems, type RegionTable } from "../lib/core/cluster/regions";
 import { googleRegions } from "../lib/google/config/regions";
-import { regionProblems as ownRegionProblems } from "../lib/vsphere/regions";
+import { regionProblems as ownRegionProblems } from "../lib/talos/config/regions";
 
 const oneOf = (table: RegionTable) => (region: string) => regionProblems(table, region, undefined);
 

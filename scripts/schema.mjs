@@ -25,6 +25,7 @@ const providers = readdirSync(join(root, "stacks"))
 /** Interfaces that get a validator of their own. A cluster's and a baseline's are checked in code too, without a file. */
 const validators = [
   ...providers.map(({ prefix, validator }) => ({ type: `${prefix}HavenClusterProps`, file: validator })),
+  { type: "TalosClusterProps", file: generated("talos") },
   { type: "BaselineConfig", file: generated("baseline") },
   { type: "ComplianceConfig", file: generated("compliance") },
   { type: "StackSettings", file: join(root, "lib", "config", "generated", "stack.ts") },

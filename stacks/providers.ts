@@ -37,7 +37,7 @@ export const providers: Readonly<Record<string, () => StackProvider>> = {
   },
   vsphere: () => {
     const { VsphereHavenStack } = require("./vsphere-haven-stack") as typeof import("./vsphere-haven-stack");
-    const { vsphereProblems } = require("../lib/vsphere/problems") as typeof import("../lib/vsphere/problems");
+    const { vsphereProblems } = require("../lib/vsphere/config/cluster") as typeof import("../lib/vsphere/config/cluster");
     // The one provider where object storage may be missing; others make it.
     return stackProvider(VsphereHavenStack, (props) => [
       ...vsphereProblems(props),

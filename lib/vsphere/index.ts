@@ -1,33 +1,25 @@
-export type { VsphereAccess, VsphereOidc } from "./access";
-export { VsphereCluster, type VsphereClusterProps } from "./cluster";
-export { vsphereDefaults, vsphereVersion } from "./defaults";
-export type { EtcdBackupConfig } from "./etcd-backup";
-export { VsphereHavenCluster, type VsphereHavenClusterProps } from "./haven-cluster";
-export { type LibraryImage, type OvaImage, type TemplateImage, type VsphereImage, VsphereImages } from "./image";
-export type { VsphereLoggingConfig } from "./logging";
-export { VsphereNetwork, type VsphereNetworkConfig, type VsphereNetworkProps } from "./network";
-export {
-  type VsphereControlPlaneConfig,
-  type VsphereMachine,
-  VsphereNodePool,
-  type VsphereNodePoolConfig,
-  type VsphereNodePoolContext,
-  type VsphereNodePoolProps,
-} from "./node-pool";
-export { eeaCountries } from "./regions";
-export {
-  type NfsSharedStorage,
-  type VsanSharedStorage,
-  type VsphereObjectStorage,
-  type VsphereSharedStorage,
-  VsphereStorage,
-  type VsphereStorageConfig,
-  type VsphereStorageProps,
-  type VsphereVolumes,
-} from "./storage";
-export type { Vcenter } from "./vcenter";
-export { type ResolvedZone, type VsphereZone, VsphereZones, type VsphereZonesProps } from "./zones";
-export { TalosCluster, type TalosClusterProps } from "../talos/cluster";
-export type { TalosConfig } from "../talos/config";
-export { TalosProvider } from "../talos/provider";
-export { talosVersions } from "../talos/versions";
+export type { TalosAccess as VsphereAccess, TalosOidc as VsphereOidc } from "../talos/config/access";
+export { VsphereCluster, type VsphereClusterProps } from "./constructs/cluster";
+export { vsphereDefaults, vsphereVersion } from "./config/defaults";
+export type { EtcdBackupConfig } from "../talos/config/etcd-backup";
+export { VsphereHavenCluster } from "./constructs/haven-cluster";
+export type { VsphereHavenClusterProps } from "./config/cluster";
+export type { LibraryImage, OvaImage, TemplateImage, VsphereImage } from "./config/image";
+export { VsphereImages } from "./constructs/image";
+export type { TalosLoggingConfig as VsphereLoggingConfig } from "../talos/config/logging";
+export { VsphereNetwork, type VsphereNetworkProps } from "./constructs/network";
+export type { TalosNetworkConfig as VsphereNetworkConfig } from "../talos/config/network";
+export type { VsphereControlPlaneConfig, VsphereNodePoolConfig } from "./config/node-pool";
+export { type VsphereMachine, VsphereNodePool, type VsphereNodePoolContext, type VsphereNodePoolProps } from "./constructs/node-pool";
+export { eeaCountries } from "../talos/config/regions";
+export type { NfsSharedStorage } from "../talos/config/nfs";
+export type { VsanSharedStorage, VsphereSharedStorage, VsphereStorageConfig, VsphereVolumes } from "./config/storage";
+export type { S3StoreConfig as VsphereObjectStorage } from "../talos/config/object-storage";
+export { VsphereStorage, type VsphereStorageProps } from "./constructs/storage";
+export type { Vcenter } from "./config/vcenter";
+export { type ResolvedZone, VsphereZones, type VsphereZonesProps } from "./constructs/zones";
+export type { VsphereZone } from "./config/zones";
+export { TalosCluster, type TalosClusterProps } from "../talos/constructs/cluster";
+export type { VsphereTalosConfig as TalosConfig } from "./config/talos";
+export { TalosProvider } from "../talos/constructs/talos-provider";
+export { talosVersions } from "../talos/config/versions";

@@ -285,7 +285,12 @@ const refused: [string, Props, string, string][] = [
   ["nobody for an owner", { tags: { owner: " " } }, "tags.owner", "name of the team"],
   ["a tag that Azure can't name", { tags: { owner: "x", "cost<centre>": "1" } }, "tags.cost<centre>", "refuses"],
   ["one tag in two spellings", { tags: { owner: "x", costCentre: "1", "cost-centre": "2" } }, "tags.cost-centre", "one of the two"],
-  ["a tag that is too long, under the key that was written", { tags: { owner: "x", costCentre: "1".repeat(257) } }, "tags.costCentre", "256"],
+  [
+    "a tag that is too long, under the key that was written",
+    { tags: { owner: "x", costCentre: "1".repeat(257) } },
+    "tags.costCentre",
+    "256",
+  ],
   ["a tag of Microsoft's", { tags: { owner: "x", "microsoft.env": "1" } }, "tags.microsoft.env", "keeps for itself"],
   ["a tag that differs by capitals", { tags: { owner: "x", Owner: "y" } }, "tags.Owner", "capitals"],
   ["a tag that is a story", { tags: { owner: "x".repeat(257) } }, "tags.owner", "256"],

@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as baseline from "../../lib/baseline/charts";
-import * as vsphere from "../../lib/vsphere/charts";
+import * as talos from "../../lib/talos/components/charts";
+import * as vsphere from "../../lib/vsphere/components/charts";
 
 const root = resolve(__dirname, "../..");
 const { customManagers } = JSON.parse(readFileSync(join(root, "renovate.json"), "utf8")) as {
   customManagers: [{ matchStrings: readonly string[] }];
 };
 
-test.each(Object.entries({ baseline, vsphere }))(
+test.each(Object.entries({ baseline, "talos/components": talos, "vsphere/components": vsphere }))(
   "Renovate finds every pinned chart and image of %s, with the name that it has at home",
   (folder, { charts, images }) => {
     const source = readFileSync(join(root, "lib", folder, "charts.ts"), "utf8");

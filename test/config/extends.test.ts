@@ -67,12 +67,7 @@ test.each([
     "defaults.yaml:12:27 logging.retentionDays must be between 30 and 730, got 7",
   ],
   ["a typo in the base", "", defaults.replace("logging", "loging"), "defaults.yaml:12:1 loging is not a known key; did you mean logging?"],
-  [
-    "a wrong value of its own",
-    "region: 5",
-    defaults,
-    'clusters/zaken.yaml:3:9 region is 5, a number; a text is meant, in quotes: "5"',
-  ],
+  ["a wrong value of its own", "region: 5", defaults, 'clusters/zaken.yaml:3:9 region is 5, a number; a text is meant, in quotes: "5"'],
   ["what neither has", "", defaults.replace("region: westeurope\n", ""), "clusters/zaken.yaml:1:1 region is missing"],
   [
     "what neither map has",

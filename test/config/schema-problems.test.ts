@@ -76,11 +76,7 @@ const cases: [what: string, text: string, problems: string[]][] = [
     changed('"1.36"', "1.30"),
     ['5:20 kubernetesVersion is 1.3, a number; a text is meant, in quotes: "1.30"'],
   ],
-  [
-    "a number of a cost centre",
-    changed('"4711"', "0471"),
-    ['6:43 tags.costCentre is 471, a number; a text is meant, in quotes: "0471"'],
-  ],
+  ["a number of a cost centre", changed('"4711"', "0471"), ['6:43 tags.costCentre is 471, a number; a text is meant, in quotes: "0471"']],
   [
     "a text in another form",
     added('maintenance: { start: "25:00" }'),

@@ -1,4 +1,4 @@
-import { clusterNameProblems, resourceName } from "../../lib/core/cluster/names";
+import { resourceName } from "../../lib/core/cluster/names";
 
 test("the one thing of its kind has the cluster's name, others say what they are for", () => {
   expect(resourceName("zaken", undefined, 63)).toBe("zaken");
@@ -18,12 +18,4 @@ test("a name that is cut is the same each time, and has no dash before another",
 
   expect(resourceName(name, "egress", 24)).toBe(resourceName(name, "egress", 24));
   expect(resourceName(name, "egress", 24)).not.toContain("--");
-});
-
-test.each(["zaken", "zaken-2", "z"])("%s is the name of a cluster", (name) => {
-  expect(clusterNameProblems(name, 20)).toEqual([]);
-});
-
-test.each(["Zaken", "2zaken", "zaken-", "-zaken", "zaken_2", "", "a".repeat(21)])('"%s" is no name of a cluster', (name) => {
-  expect(clusterNameProblems(name, 20)).toMatchObject([{ path: "name", message: expect.stringContaining("20") }]);
 });

@@ -4,8 +4,8 @@ import { aksVersions } from "../../lib/azure/config/versions";
 import { eksVersions } from "../../lib/aws/config/versions";
 import { kubernetesReleases } from "../../lib/core/cluster/kubernetes-version";
 import { gkeVersions } from "../../lib/google/config/versions";
-import { talosDefaults } from "../../lib/talos/defaults";
-import { talosVersions } from "../../lib/talos/versions";
+import { talosDefaults } from "../../lib/talos/config/defaults";
+import { talosVersions } from "../../lib/talos/config/versions";
 
 interface Manager {
   readonly managerFilePatterns: readonly string[];
@@ -42,7 +42,7 @@ test.each([
   ["lib/azure/config/versions.ts", aksVersions.supportedUntil],
   ["lib/aws/config/versions.ts", eksVersions.supportedUntil],
   ["lib/google/config/versions.ts", gkeVersions.supportedUntil],
-  ["lib/talos/versions.ts", talosVersions.supportedUntil],
+  ["lib/talos/config/versions.ts", talosVersions.supportedUntil],
 ])("%s has the newest version that its comment names", (file, table: Readonly<Record<string, string>>) => {
   const [source] = sources.filter((each) => each.file === file);
   const newest = source && found(source).find(({ currentValue = "" }) => /^1\.\d+$/.test(currentValue));

@@ -89,7 +89,12 @@ const refused: [string, Props, string, string][] = [
   ["pods on a range that nobody may have", network({ podCidr: "127.0.0.0/16" }), "network.podCidr", "loopback"],
   ["services over the pods", network({ serviceCidr: "100.64.16.0/20" }), "network.serviceCidr", "overlaps"],
   ["services that GKE has no room for", network({ serviceCidr: "100.65.0.0/28" }), "network.serviceCidr", "a /16 to a /27"],
-  ["more addresses than Cloud NAT takes", network({ egress: { type: "cloud-nat", addresses: 17 } }), "network.egress.addresses", "between 1 and 16"],
+  [
+    "more addresses than Cloud NAT takes",
+    network({ egress: { type: "cloud-nat", addresses: 17 } }),
+    "network.egress.addresses",
+    "between 1 and 16",
+  ],
   [
     "egress rules that allow everything",
     network({ egressRules: { allowedCidrs: ["0.0.0.0/0"] } }),

@@ -1,10 +1,10 @@
 import { parse } from "yaml";
 import type { JsonObject } from "../../lib/core/reading/json";
 import { object } from "../../lib/core/reading/terraform-json";
-import { TalosCluster, type TalosClusterProps } from "../../lib/talos/cluster";
-import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/patches";
-import { TalosProvider } from "../../lib/talos/provider";
-import { type MachinePatch, renderDocument } from "../../lib/talos/machine-config";
+import { TalosCluster, type TalosClusterProps } from "../../lib/talos/constructs/cluster";
+import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/machine-config/patches";
+import { TalosProvider } from "../../lib/talos/constructs/talos-provider";
+import { type MachinePatch, renderDocument } from "../../lib/talos/machine-config/documents";
 import { synthesize } from "../../lib/testing";
 
 const settings: TalosClusterProps = {
@@ -33,7 +33,7 @@ test("the provider, its resources and its data have the names and arguments that
     new TalosProvider(stack, "talos");
     const cluster = new TalosCluster(stack, "cluster", settings);
     const machine = (group: TalosMachineGroup, address: string) => ({ name: group.pool, address, group, resource: cluster.secrets });
-    cluster.start([machine(master, "10.0.0.11")], [machine(worker, "10.0.0.32")]);
+    cluster.join(cluster.start([machine(master, "10.0.0.11")]), [machine(worker, "10.0.0.32")]);
   });
   const argumentsOf = (kinds: JsonObject) =>
     Object.fromEntries(

@@ -1,7 +1,7 @@
 import { chartReleases, unknownValues, whenChartsAreThere } from "../support/chart-keys";
 import { synthesizeApp } from "../../lib/testing";
 import { VsphereHavenStack } from "../../stacks/vsphere-haven-stack";
-import { charts } from "../../lib/vsphere/charts";
+import { charts } from "../../lib/vsphere/components/charts";
 import { vsphereProps } from "../support/vsphere-props";
 
 const names: readonly string[] = Object.values(charts).map(({ name }) => name);

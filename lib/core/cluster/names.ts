@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Problem } from "../validation/errors";
 
 /**
  * Naming rule: `<name>` for the only resource of its kind, `<name>-<purpose>` for the others.
@@ -14,10 +13,4 @@ export function resourceName(name: string, purpose: string | undefined, maxLengt
 
 export function hash(text: string, length: number): string {
   return createHash("sha256").update(text).digest("hex").slice(0, length);
-}
-
-export function clusterNameProblems(name: string, maxLength: number): Problem[] {
-  const valid = /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= maxLength;
-  const message = `"${name}" is not a name: a lower case letter, then letters, digits and dashes, ${maxLength} characters at most`;
-  return valid ? [] : [{ path: "name", message }];
 }

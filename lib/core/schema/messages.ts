@@ -62,13 +62,13 @@ export function wrongValue(error: SchemaError, written: string | undefined): { r
         ? { message: `${shownValue(data)} doesn't have the form that is meant`, ...(hint !== undefined && { hint }) }
         : { message: `${parentSchema.patternErrorMessage}, got ${shownValue(data)}` };
     case "minItems":
-      return { message: items(data) === 0 ? "is empty" : `holds ${items(data)}; at least ${String(schema)} are meant`, hint };
+      return { message: items(data) === 0 ? "is empty" : `must have at least ${String(schema)} items, has ${items(data)}`, hint };
     case "maxItems":
-      return { message: `holds ${items(data)}; at most ${String(schema)} are allowed`, hint };
+      return { message: `must have at most ${String(schema)} items, has ${items(data)}`, hint };
     case "minLength":
-      return { message: `${shownValue(data)} is too short; at least ${String(schema)} characters`, hint };
+      return { message: `must have at least ${String(schema)} characters, got ${shownValue(data)}`, hint };
     case "maxLength":
-      return { message: `${shownValue(data)} is too long; at most ${String(schema)} characters`, hint };
+      return { message: `must have at most ${String(schema)} characters, got ${shownValue(data)}`, hint };
     default:
       return { message: `${shownValue(data)} is not allowed`, hint };
   }

@@ -1,5 +1,3 @@
-import type { Problem } from "./errors";
-
 /**
  * Props with holes: a configuration without the values that the schema refused. Rules run on the rest, so that all problems are shown
  * together.
@@ -11,8 +9,3 @@ export type Incomplete<T> = T extends readonly (infer Item)[]
       ? T
       : { readonly [Key in keyof T]?: Incomplete<T[Key]> }
     : T;
-
-/** Refuses required props that a JavaScript caller omitted. */
-export function missingProblems<T extends object>(props: T, required: readonly (keyof T & string)[]): Problem[] {
-  return required.filter((key) => props[key] === undefined || props[key] === null).map((path) => ({ path, message: "is missing" }));
-}

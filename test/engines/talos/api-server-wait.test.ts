@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { generate } from "selfsigned";
-import { ApiServerWait } from "../../../lib/talos/api-server-wait";
+import { ApiServerWait } from "../../../lib/talos/constructs/api-server-wait";
 import { findTerraform, Terraform } from "../terraform";
 
 const missing = findTerraform() ? "" : "terraform";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { parseAllDocuments } from "yaml";
-import { TalosCluster, type TalosClusterProps } from "../../../lib/talos/cluster";
-import type { TalosMachineGroup } from "../../../lib/talos/patches";
-import { TalosProvider } from "../../../lib/talos/provider";
+import { TalosCluster, type TalosClusterProps } from "../../../lib/talos/constructs/cluster";
+import type { TalosMachineGroup } from "../../../lib/talos/machine-config/patches";
+import { TalosProvider } from "../../../lib/talos/constructs/talos-provider";
 import { summary } from "../plan-summary";
 import { findPlugin, findTerraform, Terraform } from "../terraform";
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
-import { charts } from "../../../lib/vsphere/charts";
+import { charts } from "../../../lib/vsphere/components/charts";
 import { synthesizeApp } from "../../../lib/testing";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../../stacks/vsphere-haven-stack";
 import { vsphereProps } from "../../support/vsphere-props";

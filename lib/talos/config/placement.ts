@@ -1,0 +1,58 @@
+import { addressAt, prefixOf } from "../../core/addresses/addresses";
+
+/** A subnet that machines are in. */
+export interface MachineSubnet {
+  readonly cidr: string;
+  readonly gateway: string;
+}
+
+/** A zone of machines; it may have its own subnet. */
+export interface MachineZone extends Partial<MachineSubnet> {
+  readonly name: string;
+}
+
+/** Pools that addresses are given to, the control plane among them. */
+export interface PlacedPool {
+  readonly name: string;
+  readonly nodes: number;
+  /** Place of the pool's first address in the subnet. */
+  readonly addressOffset: number;
+  readonly zones?: readonly string[];
+}
+
+export interface PlacedMachine extends MachineAddress {
+  /** `<pool>-<zone>-<number>`. */
+  readonly id: string;
+  readonly zone: string;
+}
+
+/**
+ * Which machine is where: over the zones in turn, each with the next address of its pool. What a machine is called and where it is
+ * depends on nothing that another pool does, so that a pool that grows leaves the others alone.
+ */
+export function placeMachines(
+  { name, nodes, addressOffset, zones }: PlacedPool,
+  network: MachineSubnet,
+  all: readonly MachineZone[],
+): readonly PlacedMachine[] {
+  const used = all.filter((zone) => zones?.includes(zone.name) ?? true);
+  return Array.from({ length: nodes }, (_, index) => {
+    const zone = used[index % used.length];
+    return zone
+      ? { id: `${name}-${zone.name}-${index + 1}`, zone: zone.name, ...machineAddress(network, zone, addressOffset + index) }
+      : [];
+  }).flat();
+}
+
+/** An address with what a machine must know to use it. */
+export interface MachineAddress {
+  readonly address: string;
+  readonly prefix: number;
+  readonly gateway: string;
+}
+
+/** The address at a place in a zone's subnet. */
+export function machineAddress(network: MachineSubnet, zone: Partial<MachineSubnet>, place: number): MachineAddress {
+  const cidr = zone.cidr ?? network.cidr;
+  return { address: addressAt(cidr, place), prefix: prefixOf(cidr), gateway: zone.gateway ?? network.gateway };
+}

@@ -1,0 +1,102 @@
+import type { ComputeClusterHostGroup } from "@cdktf/provider-vsphere/lib/compute-cluster-host-group";
+import { DataVsphereComputeCluster } from "@cdktf/provider-vsphere/lib/data-vsphere-compute-cluster";
+import { DataVsphereDatacenter } from "@cdktf/provider-vsphere/lib/data-vsphere-datacenter";
+import { DataVsphereDatastore } from "@cdktf/provider-vsphere/lib/data-vsphere-datastore";
+import { DataVsphereResourcePool } from "@cdktf/provider-vsphere/lib/data-vsphere-resource-pool";
+import { DataVsphereStoragePolicy } from "@cdktf/provider-vsphere/lib/data-vsphere-storage-policy";
+import { Folder } from "@cdktf/provider-vsphere/lib/folder";
+import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
+import { Construct } from "constructs";
+import { hash, resourceName } from "../../core/cluster/names";
+import type { VspherePartProps } from "../config/part";
+import { type VsphereZone, zoneProblems } from "../config/zones";
+import { whenAsked } from "./when-asked";
+import { beginPart } from "./part";
+
+export interface VsphereZonesProps extends VspherePartProps {
+  readonly zones: readonly VsphereZone[];
+}
+
+/** A zone with what was found and made for it. */
+export interface ResolvedZone {
+  readonly name: string;
+  readonly datacenterId: string;
+  readonly computeClusterId: string;
+  readonly resourcePool: ResourcePool;
+  readonly folder: Folder;
+  readonly datastoreId: string;
+  readonly storagePolicyId?: string;
+  /** Only where hosts are the zone. */
+  readonly hostGroup?: ComputeClusterHostGroup;
+}
+
+/**
+ * Where machines are put: a resource pool for each zone, a folder in each datacenter, and a group of hosts where those are the zone.
+ * The datacenters, compute clusters and datastores are there already.
+ *
+ * @haven multiaz
+ */
+export class VsphereZones extends Construct {
+  readonly resolved: readonly ResolvedZone[];
+  /** By the name of the datacenter. */
+  readonly datacenters = new Map<string, DataVsphereDatacenter>();
+
+  private readonly computeClusters = new Map<string, DataVsphereComputeCluster>();
+  private readonly folders = new Map<string, Folder>();
+
+  constructor(scope: Construct, id: string, props: VsphereZonesProps) {
+    super(scope, id);
+    beginPart<{ readonly zones: readonly VsphereZone[] }>(this, props, { problems: ({ zones = [] }) => zoneProblems(zones) });
+    this.resolved = props.zones.map((zone) => this.resolve(props.name, zone));
+  }
+
+  private resolve(cluster: string, zone: VsphereZone): ResolvedZone {
+    const { name, hosts, storagePolicy } = zone;
+    const datacenterId = this.datacenter(zone.datacenter).id;
+    const computeCluster = this.computeCluster(zone.computeCluster, zone.datacenter);
+    const parent =
+      zone.resourcePool === undefined
+        ? computeCluster.resourcePoolId
+        : new DataVsphereResourcePool(this, `parent-pool-${name}`, { name: zone.resourcePool, datacenterId }).id;
+    return {
+      name,
+      datacenterId,
+      computeClusterId: computeCluster.id,
+      resourcePool: new ResourcePool(this, `pool-${name}`, { name: resourceName(cluster, name, 80), parentResourcePoolId: parent }),
+      folder: this.folder(cluster, zone.datacenter),
+      datastoreId: new DataVsphereDatastore(this, `datastore-${name}`, { name: zone.datastore, datacenterId }).id,
+      ...(storagePolicy !== undefined && {
+        storagePolicyId: new DataVsphereStoragePolicy(this, `storage-policy-${name}`, { name: storagePolicy }).id,
+      }),
+      ...(hosts && {
+        hostGroup: whenAsked
+          .hostGroup()
+          .createHostGroup(this, { clusterName: cluster, zone: name, hosts, datacenterId, computeClusterId: computeCluster.id }),
+      }),
+    };
+  }
+
+  private datacenter(name: string): DataVsphereDatacenter {
+    const found = this.datacenters.get(name) ?? new DataVsphereDatacenter(this, `datacenter-${hash(name, 8)}`, { name });
+    this.datacenters.set(name, found);
+    return found;
+  }
+
+  private computeCluster(name: string, datacenter: string): DataVsphereComputeCluster {
+    const key = `${datacenter}/${name}`;
+    const found =
+      this.computeClusters.get(key) ??
+      new DataVsphereComputeCluster(this, `cluster-${hash(key, 8)}`, { name, datacenterId: this.datacenter(datacenter).id });
+    this.computeClusters.set(key, found);
+    return found;
+  }
+
+  private folder(cluster: string, datacenter: string): Folder {
+    const made =
+      this.folders.get(datacenter) ??
+      // Relative to the datacenter's own folder of machines, which the provider puts before it.
+      new Folder(this, `folder-${hash(datacenter, 8)}`, { path: cluster, type: "vm", datacenterId: this.datacenter(datacenter).id });
+    this.folders.set(datacenter, made);
+    return made;
+  }
+}
