@@ -1,4 +1,12 @@
 import tseslint from "typescript-eslint";
+import { publicDoc } from "./scripts/public-doc-rule.mjs";
+
+/** Every name that the package exports has a doc comment. "error" once those that lack one have it. */
+const publicDocs = {
+  files: ["lib/**/*.ts", "stacks/**/*.ts"],
+  plugins: { haven: { rules: { "public-doc": publicDoc } } },
+  rules: { "haven/public-doc": "off" },
+};
 
 export default tseslint.config(
   { ignores: ["node_modules/", "dist/", "cdktf.out/", "lib/*/generated/", "docs/api/"] },
@@ -28,6 +36,7 @@ export default tseslint.config(
       "no-new": "off",
     },
   },
+  publicDocs,
   {
     // jest's matchers are of type any, and attributes of a stack are printed as they come.
     files: ["test/**/*.ts", "examples/**/*.ts"],
