@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { buildReport, type Locate } from "./build-report";
 import { consoleReport } from "./console";
-import { type FailOn, gate, refusals } from "./gate";
+import { gate, refusals } from "./gate";
 import type { Report } from "./report";
-import type { Rule } from "./rule";
+import type { FailOn, Rule } from "./rule";
 import { writeReport } from "./write-report";
 
 export interface ComplianceOptions {

@@ -1,8 +1,7 @@
 import type { Architecture } from "../core/reading/architecture";
 import type { Position } from "../core/source/position";
-import type { FailOn } from "./gate";
 import type { Profile } from "./profile";
-import type { Status, Text } from "./rule";
+import type { FailOn, Status, Text } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** The prediction for every cluster of an app. Every other form of the report is made from this. */

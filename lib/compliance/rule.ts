@@ -14,6 +14,9 @@ export { inBoth, type Text } from "../core/text/text";
  */
 export type Status = "guaranteed" | "expected" | "failed" | "waived" | "unknown" | "not-applicable";
 
+/** Outcomes that may refuse a stack. */
+export type FailOn = Extract<Status, "failed" | "unknown">;
+
 export interface Outcome {
   readonly status: Status;
   /** Lower case, no full stop. A rule of your own may speak one language. */
