@@ -8,6 +8,7 @@ import type { Report } from "./report";
 import type { FailOn, Rule } from "./rule";
 import { writeReport } from "./write-report";
 
+/** Options of the report of an app. */
 export interface ComplianceOptions {
   /**
    * Outcomes with which a stack is refused, unless a scope below says otherwise (`gate`).
@@ -21,6 +22,7 @@ export interface ComplianceOptions {
   readonly locate?: Locate;
 }
 
+/** The report of an app: its location, and its content after a synth. */
 export interface ComplianceReport {
   /** Where the report is written as JSON; its other forms lie beside it. */
   readonly path: string;
