@@ -15,7 +15,7 @@ async function program(args: readonly string[]): Promise<Command> {
     .version(packageVersion())
     .addHelpText("after", "\nExit codes: 0 fine, 1 something to look at, 2 wrong use or a file that can't be used.");
   for (const [name, { summary, load }] of Object.entries(subcommands)) {
-    if (name === asked) made.addCommand(await load());
+    if (name === asked) made.addCommand((await load()).description(summary));
     else made.command(name).description(summary).allowExcessArguments().allowUnknownOption();
   }
   return made;

@@ -11,6 +11,7 @@ import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
+/** The configuration of a Haven cluster on AWS, and of its stack. */
 export interface AwsHavenStackProps extends AwsHavenClusterProps, StackProps {}
 
 /** A Haven cluster on AWS with its provider, state and outputs: all that `cdktf deploy` needs. */

@@ -11,6 +11,7 @@ import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
+/** The configuration of a Haven cluster on Azure, and of its stack. */
 export interface AzureHavenStackProps extends AzureHavenClusterProps, StackProps {}
 
 /** A Haven cluster on Azure with its provider, state and outputs: all that `cdktf deploy` needs. */

@@ -14,6 +14,7 @@ export interface Clusters {
   readonly addTo: (app: App) => ComplianceReport;
 }
 
+/** Loads the cluster files of a directory, and collects the problems of all of them. */
 export function loadClusters(directory: string, options: LoadOptions = {}): Clusters {
   const files = loadClusterFiles(directory, options);
   const stacks = files.map((file) => ({ file, provider: loadProvider(file.provider) }));

@@ -15,6 +15,7 @@ const dataSource = () =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require("@cdktf/provider-google/lib/data-google-container-cluster") as typeof import("@cdktf/provider-google/lib/data-google-container-cluster");
 
+/** The configuration of a Haven cluster on Google Cloud, and of its stack. */
 export interface GoogleHavenStackProps extends GoogleHavenClusterProps, StackProps {}
 
 /** A Haven cluster on Google Cloud with its provider, state and outputs: all that `cdktf deploy` needs. */

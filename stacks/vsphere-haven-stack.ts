@@ -10,6 +10,7 @@ import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
+/** The configuration of a Haven cluster on vSphere, and of its stack. */
 export interface VsphereHavenStackProps extends VsphereHavenClusterProps, StackProps {}
 
 /** A Haven cluster on vSphere with its providers, state and outputs: all that `cdktf deploy` needs. */

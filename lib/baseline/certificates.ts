@@ -25,7 +25,7 @@ export interface CertificatesConfig {
   readonly authorities?: readonly CertificateAuthority[];
 }
 
-/** @discriminator type */
+/** An authority that signs the certificates of applications: an ACME service, or your own CA. @discriminator type */
 export type CertificateAuthority = AcmeAuthority | OwnAuthority;
 
 /** An authority that speaks ACME, for example the one of your certificate supplier. */

@@ -3,6 +3,7 @@ import { type BaselineComponent, type BaselineContext, toApiServer } from "./com
 import { gatewayApiTypes } from "./gateway-api";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
+/** The gateway that brings requests from outside to applications. */
 export interface GatewayConfig {
   /** Copies of Traefik, spread over the zones. @default 3 @minimum 2 @maximum 50 */
   readonly replicas?: number;
@@ -23,6 +24,7 @@ export interface GatewayConfig {
   readonly trustedProxies?: readonly string[];
 }
 
+/** Gateway API's resource types, installed from your own file. */
 export interface GatewayApiTypes {
   /**
    * `standard-install.yaml` as Gateway API's makers release it, relative to the folder that the synth runs in. No chart holds it, since

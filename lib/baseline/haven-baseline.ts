@@ -28,6 +28,7 @@ import { wholeProblems } from "../core/schema/check";
 /** Provider versions that the tests have run against. */
 const providerVersions = { kubernetes: "~> 2.38", helm: "~> 3.1" };
 
+/** Props of `HavenBaseline`: its configuration, and the cluster that it is installed in. */
 export interface HavenBaselineProps extends BaselineConfig {
   /** The cluster that it is installed in. */
   readonly cluster: HavenCluster;

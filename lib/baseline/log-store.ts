@@ -6,6 +6,7 @@ import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, type BaselineRelease, toIdentity, type TrafficRule } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
+/** How long the logs of applications are kept, and who may read them. */
 export interface ApplicationLogsConfig {
   /** Days that what applications print is kept. @default 30 @minimum 1 @maximum 3650 */
   readonly retentionDays?: number;

@@ -15,6 +15,7 @@ export interface MonitoringConfig {
   readonly alerts?: AlertRoute;
 }
 
+/** The receivers of alerts. */
 export interface AlertRoute {
   /** By mail. @default none */
   readonly email?: {

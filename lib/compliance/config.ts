@@ -1,8 +1,9 @@
 import type { IConstruct } from "constructs";
 import type { Problem } from "../core/validation/errors";
 import type { Environment } from "../core/cluster/environment";
-import { type FailOn, gate } from "./gate";
+import { gate } from "./gate";
 import { type Profile, profileProblems, useProfile } from "./profile";
+import type { FailOn } from "./rule";
 import { addWaiver, type Waiver, waiverProblems } from "./waivers";
 
 /** What a cluster file says about its own checks. */

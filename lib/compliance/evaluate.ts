@@ -3,6 +3,7 @@ import { followed, type Outcome, type Rule, type RuleContext, type Text } from "
 import type { Profile } from "./profile";
 import type { Waiver } from "./waivers";
 
+/** The outcome of one rule for one cluster, after waivers. */
 export interface Evaluated extends Outcome {
   readonly rule: Rule;
   /** The waiver for this check, whether it holds or not. */

@@ -1,9 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { ClusterReport } from "./report";
-import type { Status } from "./rule";
-
-/** Outcomes that may refuse a stack. */
-export type FailOn = Extract<Status, "failed" | "unknown">;
+import type { FailOn } from "./rule";
 
 const metadata = "haven-cdktf:fail-on";
 

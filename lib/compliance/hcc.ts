@@ -12,6 +12,7 @@ export const hccVersion = "v12.8.0";
 
 const check = (id: string, category: string, label: string, mandatory = true): HccCheck => ({ id, label, category, mandatory });
 
+/** The checks of the Haven Compliancy Checker, in its own order and words. */
 export const hccChecks: readonly HccCheck[] = [
   check("havenversion", "Fundamental", "Self test: HCC version is latest major or within 3 months upgrade window"),
   check("clusteradmin", "Fundamental", "Self test: does HCC have cluster-admin"),

@@ -3,11 +3,12 @@ import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { buildReport, type Locate } from "./build-report";
 import { consoleReport } from "./console";
-import { type FailOn, gate, refusals } from "./gate";
+import { gate, refusals } from "./gate";
 import type { Report } from "./report";
-import type { Rule } from "./rule";
+import type { FailOn, Rule } from "./rule";
 import { writeReport } from "./write-report";
 
+/** Options of the report of an app. */
 export interface ComplianceOptions {
   /**
    * Outcomes with which a stack is refused, unless a scope below says otherwise (`gate`).
@@ -21,6 +22,7 @@ export interface ComplianceOptions {
   readonly locate?: Locate;
 }
 
+/** The report of an app: its location, and its content after a synth. */
 export interface ComplianceReport {
   /** Where the report is written as JSON; its other forms lie beside it. */
   readonly path: string;

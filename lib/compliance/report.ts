@@ -1,8 +1,7 @@
 import type { Architecture } from "../core/reading/architecture";
 import type { Position } from "../core/source/position";
-import type { FailOn } from "./gate";
 import type { Profile } from "./profile";
-import type { Status, Text } from "./rule";
+import type { FailOn, Status, Text } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** The prediction for every cluster of an app. Every other form of the report is made from this. */
@@ -25,6 +24,7 @@ export interface ApiReport {
   readonly identityGuarded?: boolean;
 }
 
+/** The prediction for one cluster, with its checks, findings and settings. */
 export interface ClusterReport {
   /** The prediction in a sentence or two. */
   readonly verdict: Text;
@@ -72,6 +72,7 @@ export interface ClusterReport {
   readonly warnings: readonly Text[];
 }
 
+/** The components inside the cluster, as the stack installs them. */
 export interface BaselineReport {
   /** The cluster's own, or one beside it. */
   readonly stack: string;
@@ -90,6 +91,7 @@ export interface BaselineReport {
   readonly switchedOff: readonly { readonly name: string; readonly reason: string }[];
 }
 
+/** The outcome of one rule, with its reason and evidence. */
 export interface FindingReport {
   readonly id: string;
   readonly title: Text;
@@ -106,6 +108,7 @@ export interface FindingReport {
   readonly observed?: ObservedReport;
 }
 
+/** The prediction for one check of the Haven Compliancy Checker. */
 export interface CheckReport extends FindingReport {
   /** HCC's own words. */
   readonly label: string;

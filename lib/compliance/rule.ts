@@ -14,6 +14,10 @@ export { inBoth, type Text } from "../core/text/text";
  */
 export type Status = "guaranteed" | "expected" | "failed" | "waived" | "unknown" | "not-applicable";
 
+/** Outcomes that may refuse a stack. */
+export type FailOn = Extract<Status, "failed" | "unknown">;
+
+/** The answer of a rule: a status, its reason and the facts behind it. */
 export interface Outcome {
   readonly status: Status;
   /** Lower case, no full stop. A rule of your own may speak one language. */
@@ -29,6 +33,7 @@ export interface RuleContext {
   readonly asOf: Date;
 }
 
+/** A check or finding: it judges the facts about one cluster. */
 export interface Rule {
   /** HCC's own id, for example `multiaz`, or an own one: ours start with `HX-`. */
   readonly id: string;

@@ -7,6 +7,7 @@ import { nearest } from "../core/validation/nearest";
 import { errorCode } from "./read-file";
 import { quoted, shownFile } from "../core/text/shown";
 
+/** Selects the cluster files to load, and the stacks to upgrade. */
 export interface LoadOptions {
   /** Names of files without `.yaml`, separated by commas; `*` stands for any text. @default every file */
   readonly select?: string;

@@ -28,6 +28,7 @@ export interface Synthesized {
   readonly report: Report;
 }
 
+/** Ids of checks or findings, grouped by their status. */
 export interface ByStatus {
   readonly guaranteed: readonly string[];
   readonly expected: readonly string[];
@@ -37,6 +38,7 @@ export interface ByStatus {
   readonly notApplicable: readonly string[];
 }
 
+/** Options of `synthesize` and `synthesizeApp`. */
 export interface SynthesizeOptions {
   /** Rules of your own. @default none */
   readonly rules?: readonly Rule[];

@@ -4,18 +4,12 @@ import { type FindingReport, hccChecks, type Report } from "../../lib/compliance
 import { statusWords } from "../../lib/compliance/renderers/words";
 import { synthesizeApp } from "../../lib/testing";
 import { providers } from "../../stacks/providers";
+import { markdownTable } from "../support/markdown-table";
 import { reference } from "../support/reference";
 
 /** Kept by the test below: HAVEN_UPDATE_DOCS=1 npx jest test/stacks/compliance-doc writes the tables anew. */
 const page = resolve(__dirname, "../../docs/compliance.md");
 const names = Object.keys(providers);
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rows.map(line)].join("\n");
-};
 
 /** Type and attribute, since one name says it of all resources of a kind. */
 function standsOn({ evidence }: FindingReport): string {
@@ -43,14 +37,14 @@ function tables(reports: ReadonlyMap<string, Report>): ReadonlyMap<string, strin
   return new Map([
     [
       "overview",
-      table(
+      markdownTable(
         ["check", ...names],
         hccChecks.map(({ id }) => [`[${id}](#${id})`, ...names.map((name) => word(name, id))]),
       ),
     ],
     ...hccChecks.map(({ id }): [string, string] => [
       id,
-      table(
+      markdownTable(
         ["provider", "prediction", "because", "stands on"],
         names.flatMap((name) => {
           const finding = of(name, id);
@@ -60,7 +54,7 @@ function tables(reports: ReadonlyMap<string, Report>): ReadonlyMap<string, strin
     ]),
     [
       "own",
-      table(
+      markdownTable(
         ["rule", "what", "BIO2", ...names],
         own.map(({ id, title, bio2 }) => [id, title.en, bio2.join(", "), ...names.map((name) => word(name, id))]),
       ),
