@@ -17,7 +17,8 @@ export type { VsanSharedStorage, VsphereSharedStorage, VsphereStorageConfig, Vsp
 export type { S3StoreConfig as VsphereObjectStorage } from "../talos/config/object-storage";
 export { VsphereStorage, type VsphereStorageProps } from "./constructs/storage";
 export type { Vcenter } from "./config/vcenter";
-export { type ResolvedZone, VsphereZones, type VsphereZonesProps } from "./constructs/zones";
+export type { ResolvedZone } from "./constructs/resolved-zone";
+export { VsphereZones, type VsphereZonesProps } from "./constructs/zones";
 export type { VsphereZone } from "./config/zones";
 export { TalosCluster, type TalosClusterProps } from "../talos/constructs/cluster";
 export type { VsphereTalosConfig as TalosConfig } from "./config/talos";

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { isToken } from "../../core/validation/literals";
 import { isPrivate } from "../../core/addresses/addresses";
 import { versionWarning } from "../../core/cluster/kubernetes-version";
 import { residencyWarning } from "../../core/cluster/regions";
@@ -23,7 +23,7 @@ export function awsWarnings(props: AwsHavenClusterProps, kubernetesVersion: stri
       : `network.cidr ${cidr} is not a private range: whoever has these addresses on the internet can't be reached from the cluster`,
     egress === "nat-gateway-single" ? "network.egress is one NAT gateway: when its zone fails, nothing leaves the cluster" : undefined,
     autoMode?.enabled ? "autoMode is on: EKS' own nodes may all go, so Haven's three workers must be in the pools" : undefined,
-    ...nodePools.map(({ machineType }) => (Token.isUnresolved(machineType) ? undefined : machineTypeWarning(machineType))),
+    ...nodePools.map(({ machineType }) => (isToken(machineType) ? undefined : machineTypeWarning(machineType))),
     ...nodePools.map((pool) => podRoomWarning(pool, "podCidr" in network && network.podCidr !== undefined)),
     ingressRulesWarning(props),
     pinned.length > 0 && upgrades === "patch"
@@ -37,7 +37,7 @@ export function awsWarnings(props: AwsHavenClusterProps, kubernetesVersion: stri
 
 /** The kubelet takes pods up to its own limit; those without an address wait for ever. */
 function podRoomWarning({ name, machineType, maxPods = awsDefaults.maxPods }: AwsNodePoolConfig, apart: boolean): string | undefined {
-  if (Token.isUnresolved(machineType)) return undefined;
+  if (isToken(machineType)) return undefined;
   const room = podAddresses(machineType, apart);
   return room === undefined || room >= maxPods
     ? undefined
@@ -54,7 +54,7 @@ const defaultRules = 60;
 function ingressRulesWarning({ network, region }: AwsHavenClusterProps): string | undefined {
   const { ingress } = network;
   const ranges = ingress?.exposure === "public" ? ingress.allowedCidrs : undefined;
-  if (ranges === undefined || Token.isUnresolved(ranges)) return undefined;
+  if (ranges === undefined || isToken(ranges)) return undefined;
   const rules = 1 + zonesIn(region).length + 3 * ranges.length;
   return rules > defaultRules
     ? `network.ingress.allowedCidrs: ${ranges.length} ranges make some ${rules} rules in one security group, where AWS takes ${defaultRules} until you ask for more (quota L-0EA8095F); without it the load balancer is never opened`

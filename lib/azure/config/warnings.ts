@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { isToken } from "../../core/validation/literals";
 import { isPrivate } from "../../core/addresses/addresses";
 import { versionWarning } from "../../core/cluster/kubernetes-version";
 import { residencyWarning } from "../../core/cluster/regions";
@@ -18,7 +18,7 @@ export function azureWarnings(props: AzureHavenClusterProps, kubernetesVersion: 
     cidr === undefined || isPrivate(cidr)
       ? undefined
       : `network.cidr ${cidr} is not a private range: whoever has these addresses on the internet can't be reached from the cluster`,
-    ...machineTypes.map((type) => (type === undefined || Token.isUnresolved(type) ? undefined : machineTypeWarning(type))),
+    ...machineTypes.map((type) => (type === undefined || isToken(type) ? undefined : machineTypeWarning(type))),
     access.mode === "private"
       ? "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)"
       : undefined,

@@ -12,6 +12,11 @@ export function literals<T>(props: Incomplete<T>): Incomplete<T> {
   return Object.fromEntries(known.map(([key, value]) => [key, literals(value as Incomplete<unknown>)])) as Incomplete<T>;
 }
 
+/** Whether a value is known to Terraform only. */
+export function isToken(value: unknown): boolean {
+  return Token.isUnresolved(value);
+}
+
 /** Refuses tokens where the synth itself needs the value. */
 export function literalProblems(values: Readonly<Record<string, unknown>>): Problem[] {
   return Object.entries(values).flatMap(([path, value]) =>

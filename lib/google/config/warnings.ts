@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { isToken } from "../../core/validation/literals";
 import { isPrivate } from "../../core/addresses/addresses";
 import { residencyWarning } from "../../core/cluster/regions";
 import { zoneBounds } from "./node-pool";
@@ -19,7 +19,7 @@ export function googleWarnings(props: GoogleHavenClusterProps): string[] {
       ? "releaseChannel is stable: its clusters stay longest on minors that leave HCC's window of three"
       : undefined,
     releaseChannel === "rapid" ? "releaseChannel is rapid: Google promises no uptime for it" : undefined,
-    ...nodePools.map(({ machineType }) => (Token.isUnresolved(machineType) ? undefined : machineTypeWarning(machineType))),
+    ...nodePools.map(({ machineType }) => (isToken(machineType) ? undefined : machineTypeWarning(machineType))),
     ...nodePools.map((pool) => splitWarning(pool, pool.zones?.length ?? zonesIn(region).length)),
     access.mode === "private"
       ? "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)"
@@ -32,7 +32,7 @@ function splitWarning(
   { name, minNodes, maxNodes }: { readonly name: string; readonly minNodes: number; readonly maxNodes: number },
   zones: number,
 ): string | undefined {
-  if (Token.isUnresolved(minNodes) || Token.isUnresolved(maxNodes)) return undefined;
+  if (isToken(minNodes) || isToken(maxNodes)) return undefined;
   const { min, max } = zoneBounds({ minNodes, maxNodes }, zones);
   if (min * zones === minNodes && max * zones === maxNodes) return undefined;
   return `pool ${name}: GKE counts in each zone, so ${minNodes} to ${maxNodes} nodes become ${min * zones} to ${max * zones}, ${min} to ${max} in each of ${zones}`;

@@ -3,7 +3,6 @@ import type { NodeAuditLog } from "../../core/cluster/platform";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { talosDefaults } from "./defaults";
-import { auditLogFile } from "../machine-config/audit-policy";
 
 export interface TalosLoggingConfig {
   /**
@@ -37,3 +36,6 @@ export function loggingProblems({ receiver }: Incomplete<TalosLoggingConfig>): P
       : [{ path: "logging.receiver", message: `"${receiver}" is not an address such as tcp://logs.gemeente.example:5140` }]),
   ];
 }
+
+/** Where Talos has the API server write them, on each node of the control plane. */
+export const auditLogFile = "/var/log/audit/kube/kube-apiserver.log";

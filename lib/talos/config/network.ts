@@ -176,7 +176,7 @@ function addressPlanProblems(
       : [];
   };
   const range = loadBalancerRange(loadBalancer);
-  const whole = zones.map((zone) => ({ name: "", ...zone }) as MachineZone);
+  const whole = zones.map((zone) => ({ name: "", ...zone }));
   return [
     ...(gateway === undefined ? [] : [...outside("network.gateway", gateway, cidr), ...claim("network.gateway", gateway, "the gateway")]),
     ...(virtualIp === undefined

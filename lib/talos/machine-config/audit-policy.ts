@@ -21,6 +21,3 @@ export const auditPolicy = {
   omitStages: ["RequestReceived"],
   rules: [...noise, { level: "Metadata" }],
 };
-
-/** Where Talos has the API server write them, on each node of the control plane. */
-export const auditLogFile = "/var/log/audit/kube/kube-apiserver.log";

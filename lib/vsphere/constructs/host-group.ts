@@ -5,7 +5,7 @@ import { DataVsphereHost } from "@cdktf/provider-vsphere/lib/data-vsphere-host";
 import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine";
 import type { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
-import type { ResolvedZone } from "./zones";
+import type { ResolvedZone } from "./resolved-zone";
 
 export interface HostGroupProps {
   readonly clusterName: string;

@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import type { PlacedMachine } from "../../talos/config/placement";
 import { vsphereDefaults } from "../config/defaults";
 import type { ResolvedImage } from "./image";
-import type { ResolvedZone } from "./zones";
+import type { ResolvedZone } from "./resolved-zone";
 
 /** Size of a machine. */
 export interface MachineSize {

@@ -13,7 +13,8 @@ import { createMachine } from "./machine";
 import type { VsphereNetwork } from "./network";
 import { requireVsphere } from "./required-provider";
 import { whenAsked } from "./when-asked";
-import type { ResolvedZone, VsphereZones } from "./zones";
+import type { ResolvedZone } from "./resolved-zone";
+import type { VsphereZones } from "./zones";
 import { rejectPool, rejectPart } from "../../core/schema/check";
 import { vsphereSchema } from "../config/schema";
 

@@ -1,4 +1,3 @@
-import type { ComputeClusterHostGroup } from "@cdktf/provider-vsphere/lib/compute-cluster-host-group";
 import { DataVsphereComputeCluster } from "@cdktf/provider-vsphere/lib/data-vsphere-compute-cluster";
 import { DataVsphereDatacenter } from "@cdktf/provider-vsphere/lib/data-vsphere-datacenter";
 import { DataVsphereDatastore } from "@cdktf/provider-vsphere/lib/data-vsphere-datastore";
@@ -10,24 +9,12 @@ import { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
 import type { VspherePartProps } from "../config/part";
 import { type VsphereZone, zoneProblems } from "../config/zones";
-import { whenAsked } from "./when-asked";
 import { beginPart } from "./part";
+import type { ResolvedZone } from "./resolved-zone";
+import { whenAsked } from "./when-asked";
 
 export interface VsphereZonesProps extends VspherePartProps {
   readonly zones: readonly VsphereZone[];
-}
-
-/** A zone with what was found and made for it. */
-export interface ResolvedZone {
-  readonly name: string;
-  readonly datacenterId: string;
-  readonly computeClusterId: string;
-  readonly resourcePool: ResourcePool;
-  readonly folder: Folder;
-  readonly datastoreId: string;
-  readonly storagePolicyId?: string;
-  /** Only where hosts are the zone. */
-  readonly hostGroup?: ComputeClusterHostGroup;
 }
 
 /**
