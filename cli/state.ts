@@ -40,7 +40,7 @@ async function synthesized(files: readonly ClusterFile[], options: { readonly in
   if (places.length === 0) throw new Misuse("no cluster file keeps its state in azurerm, s3 or gcs; see docs/state.md for the other kinds");
   const app = new App();
   for (const place of places) {
-    const missing = placeProblem(place, files) ?? (await addStateStack(app, place, options));
+    const missing = placeProblem(place, files) ?? addStateStack(app, place, options);
     if (missing !== undefined) throw new Misuse(`${place.stack} ${missing}`);
   }
   app.synth();

@@ -33,6 +33,7 @@ const validators = [
 
 const reportSchema = join(root, "schema", "report.json");
 const indexFile = join(root, "lib", "config", "generated", "index.ts");
+const providersFile = join(root, "lib", "config", "generated", "providers.ts");
 const inputs = hashOf([...inputFiles(), script, ...["ts-json-schema-generator", "ajv"].map(packageFile)]);
 
 function generated(folder) {
@@ -43,7 +44,7 @@ if (!isUpToDate()) await make();
 
 /** Before anything heavy is loaded: every build runs this. */
 function isUpToDate() {
-  const files = [...validators.map(({ file }) => file), indexFile];
+  const files = [...validators.map(({ file }) => file), indexFile, providersFile];
   return [...providers.map(({ schema }) => schema), reportSchema].every(existsSync) && files.every((file) => head(file).includes(stamp()));
 }
 
@@ -64,7 +65,7 @@ async function make() {
   }
   const compile = await validatorCompiler();
   const made = validators.map(({ type, file }) => [file, compile(withoutReferences(generator(type)), file)]);
-  for (const [file, code] of [...made, [indexFile, lazyIndex()]]) write(file, `${header(stamp())}${code}`);
+  for (const [file, code] of [...made, [indexFile, lazyIndex()], [providersFile, providerList()]]) write(file, `${header(stamp())}${code}`);
 }
 
 function write(file, text) {
@@ -249,6 +250,12 @@ function lazyIndex() {
     `/** The props of each provider's cluster, loaded when a file first names the provider. */`,
     `export const clusterSchemas: Readonly<Record<string, () => PropsSchema>> = {\n${entries.join("")}};\n`,
   ].join("\n");
+}
+
+/** Descriptors of all providers: what commands read instead of lists of their own. */
+function providerList() {
+  const imports = providers.map(({ name }) => `import { descriptor as ${name} } from "../../${name}/provider";\n`);
+  return `${imports.join("")}\nexport const descriptors = { ${providers.map(({ name }) => name).join(", ")} };\n`;
 }
 
 function header(hash) {

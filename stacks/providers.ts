@@ -1,72 +1,54 @@
-import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { baselineConfigProblems, objectStorageProblems, zoneProblems } from "../lib/baseline/problems";
 import { complianceProblems } from "../lib/compliance/config";
-import type { Problem } from "../lib/core/validation/errors";
+import { providers as descriptors } from "../lib/config/providers";
 import type { Environment } from "../lib/core/cluster/environment";
+import type { ProviderDescriptor } from "../lib/core/provider/descriptor";
+import type { Problem } from "../lib/core/validation/errors";
 import type { Incomplete } from "../lib/core/validation/incomplete";
 import type { StackProps } from "./stack-props";
 
 /** What a file under `clusters/` needs of a provider. Its props come from a file that was checked against the provider's schema. */
 export interface StackProvider {
-  /** What is wrong with props that the schema can't tell; they may have holes. */
+  /** Problems that the schema can't tell; the props may have holes. */
   readonly problems: (props: unknown) => Problem[];
   readonly addStack: (app: Construct, name: string, props: unknown) => void;
 }
 
 /**
- * Loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider that they don't use. By `require`, since
- * Node's `import()` readies itself for 15 ms first, and a construct can't wait.
+ * Stacks by the provider's name. Each is loaded only when a file asks for it: nobody waits for, or installs, the bindings of a provider
+ * that they don't use. By `require`, since Node's `import()` takes 15 ms to get ready first, and a construct can't wait.
  */
-/* eslint-disable @typescript-eslint/no-require-imports */
-export const providers: Readonly<Record<string, () => StackProvider>> = {
-  aws: () => {
-    const { AwsHavenStack } = require("./aws-haven-stack") as typeof import("./aws-haven-stack");
-    const { awsProblems } = require("../lib/aws/config/cluster") as typeof import("../lib/aws/config/cluster");
-    return stackProvider(AwsHavenStack, awsProblems);
-  },
-  azure: () => {
-    const { AzureHavenStack } = require("./azure-haven-stack") as typeof import("./azure-haven-stack");
-    const { azureProblems } = require("../lib/azure/config/cluster") as typeof import("../lib/azure/config/cluster");
-    return stackProvider(AzureHavenStack, azureProblems);
-  },
-  google: () => {
-    const { GoogleHavenStack } = require("./google-haven-stack") as typeof import("./google-haven-stack");
-    const { googleProblems } = require("../lib/google/config/cluster") as typeof import("../lib/google/config/cluster");
-    return stackProvider(GoogleHavenStack, googleProblems);
-  },
-  vsphere: () => {
-    const { VsphereHavenStack } = require("./vsphere-haven-stack") as typeof import("./vsphere-haven-stack");
-    const { vsphereProblems } = require("../lib/vsphere/config/cluster") as typeof import("../lib/vsphere/config/cluster");
-    // The one provider where object storage may be missing; others make it.
-    return stackProvider(VsphereHavenStack, (props) => [
-      ...vsphereProblems(props),
-      ...(props.storage ? objectStorageProblems(props, props.storage.objects !== undefined) : []),
-    ]);
-  },
-};
-/* eslint-enable @typescript-eslint/no-require-imports */
+export const providers: Readonly<Record<string, () => StackProvider>> = Object.fromEntries(
+  Object.entries(descriptors).map(([name, descriptor]) => [name, () => stackProvider(descriptor)]),
+);
 
-/** What every provider's cluster says that concerns the rest of the stack. */
+/** Props of every provider's cluster that concern the rest of the stack. */
 interface SharedProps {
   readonly environment?: Environment;
   readonly dns?: { readonly records?: boolean };
+  readonly storage?: object;
 }
 
-function stackProvider<Props extends StackProps & SharedProps>(
-  Stack: new (app: Construct, name: string, props: Props) => TerraformStack,
-  clusterProblems: (props: Incomplete<Props>) => Problem[],
-): StackProvider {
+function stackProvider({ stack, hasObjectStorage = () => true }: ProviderDescriptor): StackProvider {
+  const { Stack, problems } = stack();
   return {
-    problems: (props) => [...clusterProblems(props as Incomplete<Props>), ...stackProblems(props as Incomplete<StackProps & SharedProps>)],
+    problems: (props) => [
+      ...problems(props as never),
+      ...stackProblems(props as Incomplete<StackProps & SharedProps>, hasObjectStorage(props as Readonly<Record<string, unknown>>)),
+    ],
     addStack: (app, name, props) => {
-      new Stack(app, name, props as Props);
+      new Stack(app, name, props as never);
     },
   };
 }
 
-/** What is wrong with what every provider's stack takes beside the cluster. */
-function stackProblems(props: Incomplete<StackProps & SharedProps>): Problem[] {
-  const { compliance } = props;
-  return [...baselineConfigProblems(props), ...zoneProblems(props, props.dns), ...complianceProblems(compliance ?? {}, props.environment)];
+/** Problems of the settings that every provider's stack takes beside the cluster. */
+function stackProblems(props: Incomplete<StackProps & SharedProps>, hasObjectStorage: boolean): Problem[] {
+  return [
+    ...baselineConfigProblems(props),
+    ...zoneProblems(props, props.dns),
+    ...objectStorageProblems(props, hasObjectStorage),
+    ...complianceProblems(props.compliance ?? {}, props.environment),
+  ];
 }

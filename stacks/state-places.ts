@@ -1,6 +1,8 @@
+import { providers } from "../lib/config/providers";
+import type { StateStorage } from "../lib/core/provider/descriptor";
 import type { App } from "cdktf";
 import type { ClusterFile } from "../lib/config";
-import type { AzurermBackendConfig, Backend } from "../lib/core/terraform/backend";
+import type { Backend } from "../lib/core/terraform/backend";
 import type { Environment } from "../lib/core/cluster/environment";
 import { resolveTags } from "../lib/core/cluster/tags";
 
@@ -27,23 +29,21 @@ export function statePlaces(files: readonly ClusterFile[]): StatePlace[] {
 
 /** Why a place can't be made as it is named. */
 export function placeProblem({ backend }: StatePlace, files: readonly ClusterFile[]): string | undefined {
-  if (backend.type !== "azurerm") return undefined;
+  const { contradicts, contradiction = "" } = storageOf(backend) ?? {};
   const others = files.filter(({ config }) => {
     const other = config.backend as Backend | undefined;
-    return other?.type === "azurerm" && other.storageAccountName === backend.storageAccountName && !isSame(other, backend);
+    return other?.type === backend.type && nameOf(other) === nameOf(backend) && contradicts?.(other, backend);
   });
-  return others.length === 0
-    ? undefined
-    : `is named otherwise in ${others.map(({ name }) => name).join(", ")}: one group and container an account`;
-}
-
-function isSame(one: AzurermBackendConfig, other: AzurermBackendConfig): boolean {
-  return one.containerName === other.containerName && one.resourceGroupName === other.resourceGroupName;
+  return others.length === 0 ? undefined : `is named otherwise in ${others.map(({ name }) => name).join(", ")}: ${contradiction}`;
 }
 
 function nameOf(backend: Backend): string | undefined {
-  if (backend.type === "azurerm") return backend.storageAccountName;
-  return backend.type === "s3" || backend.type === "gcs" ? backend.bucket : undefined;
+  return storageOf(backend)?.placeOf(backend);
+}
+
+/** The provider that offers a type of backend. */
+function storageOf({ type }: Backend): StateStorage | undefined {
+  return Object.values(providers).find(({ state }) => state?.backend === type)?.state;
 }
 
 export interface StateOptions {
@@ -54,46 +54,22 @@ export interface StateOptions {
 }
 
 /** Adds the stack that makes a place; says what is missing where it can't. */
-export async function addStateStack(app: App, { stack, backend, file }: StatePlace, options: StateOptions): Promise<string | undefined> {
-  const { inside } = options;
+export function addStateStack(app: App, { stack, backend, file }: StatePlace, options: StateOptions): string | undefined {
+  const storage = storageOf(backend);
+  if (storage === undefined) return `is a ${backend.type}, which no provider makes`;
   const config = file.config as unknown as Settings;
+  const sameCloud = providers[file.provider ?? ""]?.state?.backend === backend.type;
+  const region = options.region ?? (sameCloud ? config.region : undefined);
+  if (storage.needsRegion && region === undefined) return "takes a --region, since the cluster is on another cloud";
   const tags = resolveTags(config.environment, config.tags);
-  const region = options.region ?? (cloudOf[file.provider ?? ""] === backend.type ? config.region : undefined);
-  if (backend.type === "s3") {
-    const { AwsStateStack } = await import("./aws-state-stack.js");
-    new AwsStateStack(app, stack, { backend, tags, inside });
-    return undefined;
-  }
-  if (region === undefined) return "takes a --region, since the cluster is on another cloud";
-  if (backend.type === "azurerm") {
-    const { AzureStateStack } = await import("./azure-state-stack.js");
-    const { groupIds = [], principalIds = [] } = config.access?.administrators ?? {};
-    new AzureStateStack(app, stack, { backend, tags, inside, region, groupIds, principalIds });
-  }
-  if (backend.type === "gcs") {
-    const { GoogleStateStack } = await import("./google-state-stack.js");
-    const members = config.access?.administrators?.members ?? [];
-    const project = config.projectId === undefined ? {} : { projectId: config.projectId };
-    new GoogleStateStack(app, stack, { backend, tags, inside, region, members, ...project });
-  }
+  const props = { backend, tags, inside: options.inside, ...(storage.needsRegion && { region }), ...storage.propsOf(file.config) };
+  new (storage.stack())(app, stack, props as never);
   return undefined;
 }
 
-/** Clouds whose clusters have their state beside them, as a rule. */
-const cloudOf: Readonly<Record<string, Backend["type"]>> = { azure: "azurerm", google: "gcs" };
-
-/** What is read of a cluster file, which was checked already. */
+/** Props that are read of a cluster file, which was checked already. */
 interface Settings {
   readonly environment: Environment;
   readonly region?: string;
-  readonly projectId?: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly access?: { readonly administrators?: Administrators };
-}
-
-/** Each cloud has words of its own for them. */
-interface Administrators {
-  readonly groupIds?: readonly string[];
-  readonly principalIds?: readonly string[];
-  readonly members?: readonly string[];
 }

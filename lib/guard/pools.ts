@@ -18,7 +18,7 @@ const stays = ({ change: { fate } }: Part) => fate !== "destroyed" && fate !== "
 
 /** What a plan does to nodes, where no cluster goes as a whole: that says enough. */
 export function poolFindings(plan: Plan): { readonly findings: Finding[]; readonly notes: string[] } {
-  const clusterGoes = plan.changes.some((change) => isRemoved(change) && guardedType(change.type)?.kubernetesVersion && !isMachine(change));
+  const clusterGoes = plan.changes.some((change) => isRemoved(change) && isWholeCluster(change));
   if (clusterGoes) return { findings: [], notes: [] };
   const parts = partsOf(plan);
   const zoneNames = zoneNamer(plan);
@@ -94,7 +94,11 @@ export function poolFindings(plan: Plan): { readonly findings: Finding[]; readon
 const firstTheNew = (names: readonly string[]) =>
   `add ${names.join(", ")} first and apply, move the work, and take the old one out after that`;
 const counted = (nodes: number) => `${nodes} ${nodes === 1 ? "node" : "nodes"}`;
-const isMachine = ({ type }: PlannedChange) => type.startsWith("talos_") || type.startsWith("vsphere_");
+
+function isWholeCluster({ type }: PlannedChange): boolean {
+  const guarded = guardedType(type);
+  return guarded?.kubernetesVersion !== undefined && guarded.isMachine !== true;
+}
 
 function noteOf({ change, before }: Part, kept: readonly PoolPart[]): string[] {
   const pool = before?.pool ?? "";
@@ -124,15 +128,16 @@ function partsOf({ changes, present }: Plan): Part[] {
 
 const nothing = { fate: "kept" as Fate, replacePaths: [], beforeSensitive: null, afterSensitive: null };
 
-/** Subnets by the zone that they lie in, where the plan knows it. */
+/** Names zones by their subnets, where the plan knows them. */
 function zoneNamer({ changes, present }: Plan): (zone: Zone) => string {
-  const subnets = [...present.map(({ values }) => values), ...changes.flatMap(({ before }) => (before === undefined ? [] : [before]))];
-  const byId = new Map(subnets.flatMap(named));
+  const subnets = [...present, ...changes.map(({ type, before }) => ({ type, values: before }))];
+  const byId = new Map(subnets.flatMap(({ type, values }) => (values === undefined ? [] : named(type, values))));
   return (zone) => (typeof zone === "string" ? zone : (byId.get(zone.subnetId) ?? zone.subnetId));
 }
 
-function named({ id = null, availability_zone: zone = null }: JsonObject): readonly (readonly [string, string])[] {
-  return typeof id === "string" && typeof zone === "string" ? [[id, zone]] : [];
+function named(type: string, values: JsonObject): readonly (readonly [string, string])[] {
+  const zone = guardedType(type)?.zoneOfSubnet?.(values);
+  return typeof values.id === "string" && zone !== undefined ? [[values.id, zone]] : [];
 }
 
 function zonesOf(parts: readonly PoolPart[], nameOf: (zone: Zone) => string): string[] {

@@ -93,7 +93,12 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
   },
   aws_kms_key: { kind: "key", loss: "what it encrypted can't be read any more, once its waiting period is over" },
   aws_vpc: { kind: "network", loss: "everything that is connected to the network goes with it" },
-  aws_subnet: { kind: "network", partOf: "vpc_id", loss: "everything in the subnet goes with it" },
+  aws_subnet: {
+    kind: "network",
+    partOf: "vpc_id",
+    loss: "everything in the subnet goes with it",
+    zoneOfSubnet: (values) => text(values, "availability_zone"),
+  },
   aws_vpc_ipv4_cidr_block_association: {
     kind: "network",
     partOf: "vpc_id",

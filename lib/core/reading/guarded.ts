@@ -25,6 +25,12 @@ export interface GuardedType {
     readonly running?: (values: JsonObject) => string | undefined;
   };
 
+  /** Whether the resource is one machine of a cluster, so that its loss isn't the loss of the cluster. @default false */
+  readonly isMachine?: boolean;
+
+  /** Zone of a subnet, by which node pools name their zones. */
+  readonly zoneOfSubnet?: (values: JsonObject) => string | undefined;
+
   /** Reach of the Kubernetes API. */
   readonly api?: (values: JsonObject) => ApiReach;
 

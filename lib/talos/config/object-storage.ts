@@ -1,3 +1,4 @@
+import { storeKeys } from "./store-keys";
 import { isServerUrl } from "../../core/addresses/server-url";
 import { isCertificate } from "../../core/validation/certificate";
 import type { Problem } from "../../core/validation/errors";
@@ -65,9 +66,6 @@ export function objectStorage(
     // Many stores refuse the checksum that Velero would send along.
     backupConfig: { region, s3Url: address, s3ForcePathStyle: "true", checksumAlgorithm: "" },
     ...(caCertificate !== undefined && { caCertificate }),
-    credentials: {
-      accessKeyId: { name: "objects_access_key", description: "Access key of the object storage for logs and backups" },
-      secretAccessKey: { name: "objects_secret_key", description: "Secret key of the object storage for logs and backups" },
-    },
+    credentials: storeKeys,
   };
 }

@@ -36,3 +36,10 @@ export function regionProblems(region: string, exception: Partial<ResidencyExcep
   }
   return [];
 }
+
+/** The same of a name alone, before there is a cluster file. */
+export function regionFormProblems(region: string): Problem[] {
+  if (countryOf(region) !== undefined) return regionProblems(region, undefined);
+  const message = `"${region}" is not a region such as nl-denhaag: two letters of the country, a dash, and a name of your own`;
+  return [{ path: "region", message, hint: "nodes carry it as topology.kubernetes.io/region" }];
+}

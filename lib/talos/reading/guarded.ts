@@ -42,6 +42,7 @@ export const guardedTalos: Readonly<Record<string, GuardedType>> = {
   talos_machine_configuration_apply: {
     kind: "cluster",
     loss: (values) => (isControlPlane(values) ? "the machine of the control plane is no longer configured by this stack" : undefined),
+    isMachine: true,
     kubernetesVersion: { asked: (values) => (isControlPlane(values) ? kubernetesVersion(values) : undefined) },
     api: reach,
   },

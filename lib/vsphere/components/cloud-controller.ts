@@ -2,7 +2,7 @@ import type { BaselineContext } from "../../core/cluster/cluster";
 import type { BaselineComponent } from "../../core/cluster/component";
 import type { VsphereHavenClusterProps } from "../config/cluster";
 import { charts } from "./charts";
-import { vcenterAccount } from "./csi-config";
+import { vcenterAccount } from "../config/vcenter-account";
 
 const namespace = "haven-cloud-controller";
 

@@ -1,15 +1,10 @@
 import { Fn } from "cdktf";
 import type { SensitiveVariable } from "../../core/terraform/variables";
 import type { VsphereHavenClusterProps } from "../config/cluster";
+import { vcenterAccount } from "../config/vcenter-account";
 
 /** Where the certificate authority of vCenter is mounted. */
 export const caFile = "/etc/vcenter/ca.crt";
-
-/** Account that what runs in the cluster logs in to vCenter with. */
-export const vcenterAccount = {
-  user: { name: "csi_user", description: "Name of the small vCenter account that the cluster's storage driver logs in with" },
-  password: { name: "csi_password", description: "Password of that account" },
-} as const satisfies Record<string, SensitiveVariable>;
 
 /** `csi-vsphere.conf`: an INI file, in which a quote or backslash of a password would end the line. */
 export function csiConfig(
