@@ -33,10 +33,11 @@ const neutralLayers = [
     "^lib/picture/",
     "^lib/compliance/",
   ]),
-  importsOnly("observe", "A running cluster is judged without a provider's code.", "^lib/observe/", [
+  importsOnly("observe", "A running cluster is judged by descriptors, without a provider's constructs.", "^lib/observe/", [
     core,
     "^lib/baseline/",
     "^lib/compliance/",
+    "^lib/config/providers\\.ts$",
     "^lib/observe/",
   ]),
   importsOnly("guard", "A plan is judged without constructs.", "^lib/guard/", [
@@ -141,7 +142,7 @@ const providerLayers = [
     core,
     `${own}(?:config|reading)/`,
     ...machines("config|reading"),
-    "^stacks/$1-haven-stack\\.ts$",
+    "^stacks/$1-(?:haven|state)-stack\\.ts$",
   ]),
   {
     name: "descriptor-loads-its-stack-lazily",

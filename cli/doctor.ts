@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { ClusterFile } from "../lib/config";
+import { providerNamed } from "../lib/config/providers";
 import { ConfigurationError } from "../lib/core/validation/errors";
 import { table } from "../lib/core/text/table";
 import type { Check } from "./doctor/check";
@@ -58,12 +59,11 @@ function clusterFiles(select: string | undefined): Files {
 async function machine(files: readonly ClusterFile[]): Promise<Check[]> {
   const used = [...new Set(files.flatMap(({ provider }) => provider ?? []))].sort();
   const usesS3 = files.some(({ config }) => backendType(config.backend) === "s3");
-  const ofProviders = used.map(async (provider) => (await providerChecks[provider]?.()) ?? unknown(provider));
+  const ofProviders = used.map((name) => {
+    const configs = files.filter(({ provider }) => provider === name).map(({ config }) => config);
+    return providerChecks(providerNamed(name), configs);
+  });
   return [nodeCheck(), ...(await Promise.all([terraformCheck(usesS3), ...ofProviders])).flat()];
-}
-
-function unknown(provider: string): Check[] {
-  return [{ name: `${provider} login`, status: "unchecked", found: "not known here" }];
 }
 
 function words(checks: readonly Check[]): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadClusterFiles, type LocatedProblem } from "../lib/config";
-import { providerNames } from "../lib/config/file-schema";
+import { providerNamed, providerNames } from "../lib/config/providers";
 import { printable } from "../lib/core/text/shown";
 import { ConfigurationError } from "../lib/core/validation/errors";
 import { type Ask, asking } from "./ask";
@@ -11,7 +11,6 @@ import { finish, Misuse } from "./outcome";
 import { pipelines } from "./pipeline-files";
 import { type Project, projectFiles } from "./project-files";
 import { withProgress } from "./progress";
-import { problemsOfRegion } from "./region-problems";
 import { subcommand } from "./subcommand";
 import { writeProject } from "./write-project";
 
@@ -25,17 +24,16 @@ interface InitOptions {
   readonly json?: boolean;
 }
 
-const providers = providerNames;
 const environments = ["production", "acceptance", "test", "development"];
 
 /** Writes a project with one cluster, which synthesizes as it is. */
 export function initCommand(): Command {
   return subcommand("init", [
     ["init", "asks what it needs to know"],
-    [`init --provider ${providers[0] ?? ""} --name zaken-prod`, "asks nothing"],
-    [`init --provider ${providers[1] ?? ""} --folder zaken`, "in a folder that is made"],
+    [`init --provider ${providerNames[0] ?? ""} --name zaken-prod`, "asks nothing"],
+    [`init --provider ${providerNames[1] ?? ""} --folder zaken`, "in a folder that is made"],
   ])
-    .addOption(new Option("--provider <name>", "where the cluster runs").choices(providers))
+    .addOption(new Option("--provider <name>", "where the cluster runs").choices(providerNames))
     .option("--name <name>", "of the cluster, its file and its stack (default: the folder's name)")
     .option("--region <name>", "region of the provider (default: the example's)")
     .addOption(new Option("--environment <name>", "what the cluster is for (default: production)").choices(environments))
@@ -56,14 +54,14 @@ export function initCommand(): Command {
 
 /** What was not said as a flag is asked, where there is somebody to answer. */
 export async function answers(options: Omit<InitOptions, "json">, folder: string, ask: Ask | undefined): Promise<Project> {
-  const provider = options.provider ?? (await ask?.("Provider", { choices: providers }));
-  if (provider === undefined) throw new Misuse(`--provider is missing: one of ${providers.join(", ")}`);
+  const provider = options.provider ?? (await ask?.("Provider", { choices: providerNames }));
+  if (provider === undefined) throw new Misuse(`--provider is missing: one of ${providerNames.join(", ")}`);
   const fallback = stackName(basename(folder)) ?? "zaken-prod";
   const name = options.name ?? (await ask?.("Name of the cluster", { fallback })) ?? fallback;
   if (stackName(name) !== name) {
     throw new Misuse(`--name ${JSON.stringify(name)} is not a name: a lower case letter, then letters, digits and dashes`);
   }
-  const [problem] = options.region === undefined ? [] : (problemsOfRegion[provider]?.(options.region) ?? []);
+  const [problem] = options.region === undefined ? [] : providerNamed(provider).regionProblems(options.region);
   if (problem) throw new Misuse(`--region ${printable(problem.message)}; nothing was written`);
   const environment = options.environment ?? (await ask?.("Environment", { choices: environments, fallback: "production" }));
   const pipeline = options.pipeline ?? (await ask?.("Pipeline", { choices: pipelines, fallback: "gitlab" })) ?? "gitlab";

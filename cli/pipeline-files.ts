@@ -1,3 +1,6 @@
+import { providerNames } from "../lib/config/providers";
+import type { ProviderDescriptor } from "../lib/core/provider/descriptor";
+
 /** CI systems that there is a pipeline for, with the files of each: path in a project, and template. */
 const files: Readonly<Record<string, readonly (readonly [path: string, template: string])[]>> = {
   gitlab: [
@@ -9,10 +12,11 @@ const files: Readonly<Record<string, readonly (readonly [path: string, template:
   "azure-devops": [["azure-pipelines.yml", "azure-devops/azure-pipelines.yml"]],
 };
 
-/** What every system's jobs run. */
-const scripts = ["login.sh", "token.mjs", "plan.sh", "apply.sh", "verify.sh", "comment.mjs"].map(
-  (name) => [`ci/${name}`, `ci/${name}`] as const,
-);
+/** Scripts that the jobs of every CI system run. The clusters of one project may have several providers. */
+const scripts = [
+  ...["login.sh", "token.mjs", "plan.sh", "apply.sh", "verify.sh", "comment.mjs"],
+  ...providerNames.map((name) => `login/${name}.sh`),
+].map((name) => [`ci/${name}`, `ci/${name}`] as const);
 
 export const pipelines = [...Object.keys(files), "none"];
 
@@ -28,38 +32,9 @@ export function pipelineSentence(pipeline: string): string {
   return `Or let the pipeline do it ([${first[0]}](${first[0]})): it plans every change, and applies exactly the plan that somebody approved.\n\`node_modules/haven-cdktf/docs/pipelines.md\` says what to set up once.\n\n`;
 }
 
-interface Needs {
-  /** Who the pipeline is to the cloud: no secrets. */
-  readonly ids: readonly string[];
-  /** Where a cloud trusts no CI system. */
-  readonly secrets?: readonly string[];
-  /** Installs what hosted runners lack. */
-  readonly tools?: string;
-}
-
-const needs: Readonly<Record<string, Needs>> = {
-  aws: { ids: ["AWS_ROLE_ARN"] },
-  azure: { ids: ["ARM_CLIENT_ID", "ARM_TENANT_ID", "ARM_SUBSCRIPTION_ID"], tools: "sudo az aks install-cli --only-show-errors" },
-  google: {
-    ids: ["GOOGLE_WORKLOAD_IDENTITY_PROVIDER", "GOOGLE_SERVICE_ACCOUNT"],
-    tools: "sudo apt-get update -qq && sudo apt-get install -y -qq google-cloud-cli-gke-gcloud-auth-plugin",
-  },
-  vsphere: {
-    ids: [],
-    secrets: [
-      "VSPHERE_USER",
-      "VSPHERE_PASSWORD",
-      "TF_VAR_csi_user",
-      "TF_VAR_csi_password",
-      "TF_VAR_objects_access_key",
-      "TF_VAR_objects_secret_key",
-    ],
-  },
-};
-
 /** What differs by provider in the templates. */
-export function pipelineWords(provider: string): Readonly<Record<string, string>> {
-  const { ids, secrets = [], tools } = needs[provider] ?? { ids: [] };
+export function pipelineWords({ pipeline: { ids, tools }, variables }: ProviderDescriptor): Readonly<Record<string, string>> {
+  const secrets = variables().flatMap((group) => (group.secret ? group.variables : []));
   const gitHub = [...ids.map((name) => [name, "vars"] as const), ...secrets.map((name) => [name, "secrets"] as const)];
   return {
     githubEnvironment: gitHub.map(([name, from]) => `      ${name}: \${{ ${from}.${name} }}`).join("\n"),

@@ -1,3 +1,5 @@
+import { providerNamed } from "../lib/config/providers";
+
 /** A cluster, and the cloud that its job must log in to. */
 export interface Job {
   readonly cluster: string;
@@ -7,17 +9,10 @@ export interface Job {
 /** What GitHub takes in a matrix, and Azure DevOps as well. */
 const mostRows = 256;
 
-/** For whom GitLab's token is; the clouds take no other. vCenter takes none at all. */
-const audiences: Readonly<Record<string, string>> = {
-  aws: "sts.amazonaws.com",
-  azure: "api://AzureADTokenExchange",
-  google: "https://iam.googleapis.com/$GOOGLE_WORKLOAD_IDENTITY_PROVIDER",
-};
-
 /** A child pipeline: what the jobs do is in the component beside it, `ci/cluster.yml`. */
 export function gitLabPipeline(jobs: readonly Job[]): object {
   const made = jobs.flatMap(({ cluster, provider }) => {
-    const audience = audiences[provider];
+    const audience = providerNamed(provider).pipeline.audience;
     const common = {
       variables: { HAVEN_CLUSTER: cluster, HAVEN_PROVIDER: provider },
       ...(audience !== undefined && { id_tokens: { HAVEN_ID_TOKEN: { aud: audience } } }),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { providerNamed } from "../lib/config/providers";
 import { packageManifest, packageRoot } from "../lib/core/source/package-root";
 import { pipelineFiles, pipelineSentence, pipelineWords } from "./pipeline-files";
 
@@ -21,7 +22,7 @@ export function projectFiles({ pipeline, ...project }: Project): Map<string, str
     ...project,
     projectId: randomUUID(),
     pipeline: pipelineSentence(pipeline),
-    ...pipelineWords(project.provider),
+    ...pipelineWords(providerNamed(project.provider)),
   };
   const filled = (name: string) => fill(template(name), words);
   return new Map([
@@ -57,9 +58,11 @@ function clusterFile({ provider, ...given }: Omit<Project, "pipeline">): string 
 
 function packageJson({ provider, name }: Omit<Project, "pipeline">): object {
   const { version = "", engines, peerDependencies = {}, devDependencies = {} } = packageManifest();
-  // `azure` is in the name of azurerm too; Kubernetes and Helm are inside every cluster.
-  const needed = ["cdktf", "constructs", `@cdktf/provider-${provider}`, "@cdktf/provider-helm", "@cdktf/provider-kubernetes"];
-  const peers = Object.entries(peerDependencies).filter(([peer]) => needed.some((start) => peer.startsWith(start)));
+  // Kubernetes and Helm are inside every cluster.
+  const bindings = [providerNamed(provider).resourcePrefix.replace(/_$/, ""), "helm", "kubernetes"].map(
+    (name) => `@cdktf/provider-${name}`,
+  );
+  const peers = Object.entries(peerDependencies).filter(([peer]) => ["cdktf", "constructs", ...bindings].includes(peer));
   // The command of cdktf asks HashiCorp's Checkpoint service otherwise.
   const cdktf = (command: string) => `cross-env CHECKPOINT_DISABLE=1 cdktf ${command}`;
   return {

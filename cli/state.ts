@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { App } from "cdktf";
 import type { Command } from "commander";
-import { addStateStack, placeProblem, statePlaces } from "../stacks/state-places";
+import { addStateStack, placeProblem, stateBackends, statePlaces } from "../stacks/state-places";
 import type { ClusterFile } from "../lib/config";
 import { finish, Misuse } from "./outcome";
 import { withProgress } from "./progress";
@@ -27,7 +27,7 @@ export function stateCommand(): Command {
     .action(async ({ clusters, inside = false, region, json }: StateOptions) => {
       const { stacks, outdir } = await withProgress(
         "Reading the cluster files",
-        async () => synthesized(projectClusters(clusters).files, { inside, ...(region !== undefined && { region }) }),
+        () => synthesized(projectClusters(clusters).files, { inside, ...(region !== undefined && { region }) }),
         { blocks: true },
       );
       const text = `${stacks.join("\n")}\nwritten below ${relative(process.cwd(), outdir)}; the two steps are in docs/state.md`;
@@ -35,9 +35,10 @@ export function stateCommand(): Command {
     });
 }
 
-async function synthesized(files: readonly ClusterFile[], options: { readonly inside: boolean; readonly region?: string }) {
+function synthesized(files: readonly ClusterFile[], options: { readonly inside: boolean; readonly region?: string }) {
   const places = statePlaces(files);
-  if (places.length === 0) throw new Misuse("no cluster file keeps its state in azurerm, s3 or gcs; see docs/state.md for the other kinds");
+  if (places.length === 0)
+    throw new Misuse(`no cluster file keeps its state in ${stateBackends.join(", ")}; see docs/state.md for the other kinds`);
   const app = new App();
   for (const place of places) {
     const missing = placeProblem(place, files) ?? addStateStack(app, place, options);

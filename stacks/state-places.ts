@@ -41,6 +41,9 @@ function nameOf(backend: Backend): string | undefined {
   return storageOf(backend)?.placeOf(backend);
 }
 
+/** Types of backend that some provider makes a place for. */
+export const stateBackends: readonly string[] = Object.values(providers).flatMap(({ state }) => state?.backend ?? []);
+
 /** The provider that offers a type of backend. */
 function storageOf({ type }: Backend): StateStorage | undefined {
   return Object.values(providers).find(({ state }) => state?.backend === type)?.state;

@@ -1,132 +1,82 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type {
+  LoginWay,
+  ProviderDescriptor,
+  ProviderLogin,
+  RequiredTool,
+  ServiceCheck,
+  VariableGroup,
+} from "../../lib/core/provider/descriptor";
 import type { Check } from "./check";
 import { isInstalled, outputOf } from "./tools";
 
-/** Looks at what a provider takes: a login for Terraform, a way in to the cluster, services that must be on. */
-type ProviderChecks = () => Promise<readonly Check[]>;
+type Config = Readonly<Record<string, unknown>>;
 
-const has = (...names: string[]) => names.every((name) => (process.env[name] ?? "") !== "");
-const atHome = (...path: string[]) => existsSync(join(homedir(), ...path));
-
-/** By the names of the providers; a new one without a line here is reported as not checked. */
-export const providerChecks: Readonly<Record<string, ProviderChecks>> = {
-  aws: () => Promise.resolve([login("aws", awsLogin()), plugin("aws", "install the AWS CLI 2: EKS' logins come from it")]),
-  azure: async () => [
-    login("azure", await azureLogin()),
-    ...azureSubscription(),
-    plugin("kubelogin", "install it with az aks install-cli"),
-    await registrations(),
-  ],
-  google: () =>
-    Promise.resolve([
-      login("google", googleLogin()),
-      plugin("gke-gcloud-auth-plugin", "install it with gcloud components install gke-gcloud-auth-plugin"),
-      { name: "google services", status: "unchecked", found: "the stack turns on what it uses" } as const,
-    ]),
-  vsphere: () =>
-    Promise.resolve([
-      variables("vsphere login", ["VSPHERE_USER", "VSPHERE_PASSWORD"]),
-      variables("vsphere account of the cluster", ["TF_VAR_csi_user", "TF_VAR_csi_password"]),
-      variables("vsphere object storage", ["TF_VAR_objects_access_key", "TF_VAR_objects_secret_key"]),
-    ]),
-};
-
-interface Login {
-  readonly found: string;
-  /** A secret that lasts until somebody takes it back. */
-  readonly lasting?: boolean;
-  readonly todo: string;
+/** Looks at what a provider needs for these clusters: a login for Terraform, a way into the cluster, services that must be enabled. */
+export async function providerChecks(descriptor: ProviderDescriptor, configs: readonly Config[]): Promise<readonly Check[]> {
+  const { name, login, tools = [], services } = descriptor;
+  return [
+    ...(login ? [await loginCheck(name, login)] : []),
+    ...variableGroups(descriptor, configs).map(variablesCheck),
+    ...tools.map(toolCheck),
+    ...(services ? [await serviceCheck(services)] : []),
+  ];
 }
 
-function login(provider: string, { found, lasting = false, todo }: Login): Check {
+/** The groups that at least one of the clusters needs. */
+function variableGroups({ variables }: ProviderDescriptor, configs: readonly Config[]): readonly VariableGroup[] {
+  const groups = configs.flatMap((config) => variables(config));
+  return [...new Map(groups.map((group) => [group.name, group])).values()];
+}
+
+const isSet = (variable: string) => (process.env[variable] ?? "") !== "";
+
+async function loginCheck(provider: string, { ways, todo }: ProviderLogin): Promise<Check> {
   const name = `${provider} login`;
-  if (found === "") return { name, status: "missing", found: "none", todo };
-  return lasting ? { name, status: "warning", found, todo } : { name, status: "ok", found };
-}
-
-function awsLogin(): Login {
-  if (has("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN")) return { found: "a role by federation", todo: "" };
-  if (has("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")) {
-    return { found: "keys in the environment", lasting: !has("AWS_SESSION_TOKEN"), todo: "use a role, by federation or aws sso login" };
+  for (const way of ways) {
+    if (!(await applies(way))) continue;
+    const { found, lasting } = way;
+    return lasting === undefined ? { name, status: "ok", found } : { name, status: "warning", found, todo: lasting };
   }
-  if (has("AWS_PROFILE")) return { found: "AWS_PROFILE", todo: "" };
-  if (has("AWS_CONTAINER_CREDENTIALS_FULL_URI") || has("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"))
-    return { found: "the container's role", todo: "" };
-  return {
-    found: atHome(".aws", "config") || atHome(".aws", "credentials") ? "the default profile" : "",
-    todo: "log in with aws sso login and set AWS_PROFILE",
-  };
+  return { name, status: "missing", found: "none", todo };
 }
 
-async function azureLogin(): Promise<Login> {
-  if (
-    has("ARM_CLIENT_ID", "ARM_TENANT_ID") &&
-    (process.env.ARM_USE_OIDC === "true" || has("ARM_OIDC_TOKEN") || has("ARM_OIDC_TOKEN_FILE_PATH"))
-  ) {
-    return { found: "an application by federation", todo: "" };
-  }
-  if (process.env.ARM_USE_MSI === "true") return { found: "a managed identity", todo: "" };
-  if (has("ARM_CLIENT_SECRET") || has("ARM_CLIENT_CERTIFICATE_PATH")) {
-    return { found: "an application with a secret", lasting: true, todo: "use workload identity federation, ARM_USE_OIDC=true" };
-  }
-  const account = isInstalled("az") ? await outputOf("az", "account", "show", "--query", "name", "--output", "tsv") : undefined;
-  return { found: account === undefined ? "" : "the Azure CLI", todo: "log in with az login" };
+async function applies({ all = [], any, equals = {}, files, command }: LoginWay): Promise<boolean> {
+  return (
+    all.every(isSet) &&
+    (any?.some(isSet) ?? true) &&
+    Object.entries(equals).every(([variable, value]) => process.env[variable] === value) &&
+    (files?.some((file) => existsSync(join(homedir(), file))) ?? true) &&
+    (command === undefined || (await printed(command)) !== undefined)
+  );
 }
 
-function azureSubscription(): Check[] {
-  return has("ARM_SUBSCRIPTION_ID")
-    ? [{ name: "azure subscription", status: "ok", found: "ARM_SUBSCRIPTION_ID" }]
-    : [
-        {
-          name: "azure subscription",
-          status: "missing",
-          found: "ARM_SUBSCRIPTION_ID is not set",
-          todo: "export ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)",
-        },
-      ];
+function variablesCheck({ name, variables, todo }: VariableGroup): Check {
+  const missing = variables.filter((variable) => !isSet(variable));
+  if (missing.length === 0) return { name, status: "ok", found: variables.join(", ") };
+  const verb = missing.length === 1 ? "is" : "are";
+  return { name, status: "missing", found: `${missing.join(", ")} ${verb} not set`, todo: todo(missing) };
 }
 
-function googleLogin(): Login {
-  if (has("GOOGLE_APPLICATION_CREDENTIALS") || has("GOOGLE_CREDENTIALS")) return { found: "GOOGLE_APPLICATION_CREDENTIALS", todo: "" };
-  if (has("GOOGLE_OAUTH_ACCESS_TOKEN")) return { found: "an access token", todo: "" };
-  const found = atHome(".config", "gcloud", "application_default_credentials.json") ? "application default credentials" : "";
-  return { found, todo: "log in with gcloud auth application-default login" };
-}
-
-function variables(name: string, needed: readonly string[]): Check {
-  const missing = needed.filter((variable) => !has(variable));
-  if (missing.length === 0) return { name, status: "ok", found: needed.join(", ") };
-  return {
-    name,
-    status: "missing",
-    found: `${missing.join(", ")} not set`,
-    todo: `set ${missing.join(" and ")}, from a vault (docs/vsphere.md)`,
-  };
-}
-
-function plugin(command: string, todo: string): Check {
+function toolCheck({ command, todo }: RequiredTool): Check {
   const name = `${command}, for kubectl and the baseline`;
   return isInstalled(command) ? { name, status: "ok", found: "on the PATH" } : { name, status: "missing", found: "not on the PATH", todo };
 }
 
-/** What the stack registers by itself, given the rights; without them the subscription's owner does. */
-const namespaces = ["Microsoft.ContainerService", "Microsoft.OperationalInsights", "Microsoft.PolicyInsights", "microsoft.insights"];
-
-async function registrations(): Promise<Check> {
-  const name = "azure resource providers";
-  const query = "[?registrationState=='Registered'].namespace";
-  const listed = isInstalled("az") ? await outputOf("az", "provider", "list", "--query", query, "--output", "tsv") : undefined;
-  if (listed === undefined) return { name, status: "unchecked", found: "takes the Azure CLI, logged in" };
-  const registered = listed.toLowerCase().split(/\s+/);
-  const missing = namespaces.filter((namespace) => !registered.includes(namespace.toLowerCase()));
+async function serviceCheck(services: ServiceCheck): Promise<Check> {
+  const { name } = services;
+  if ("note" in services) return { name, status: "unchecked", found: services.note };
+  const listed = await printed(services.command);
+  if (listed === undefined) return { name, status: "unchecked", found: services.unchecked };
+  const enabled = listed.toLowerCase().split(/\s+/);
+  const missing = services.needed.filter((service) => !enabled.includes(service.toLowerCase()));
   if (missing.length === 0) return { name, status: "ok", found: "registered" };
-  const commands = missing.map((namespace) => `az provider register --namespace ${namespace}`).join(" && ");
-  return {
-    name,
-    status: "warning",
-    found: `${missing.join(", ")} not registered`,
-    todo: `the stack does it with rights on the subscription; else ${commands}`,
-  };
+  return { name, status: "warning", found: `${missing.join(", ")} not registered`, todo: services.todo(missing) };
+}
+
+/** What a command prints; undefined when it isn't there, fails, or takes too long. */
+async function printed([command, ...args]: readonly [string, ...string[]]): Promise<string | undefined> {
+  return isInstalled(command) ? outputOf(command, ...args) : undefined;
 }

@@ -43,7 +43,7 @@ export const descriptor: ProviderDescriptor = {
       name: "azure subscription",
       variables: ["ARM_SUBSCRIPTION_ID"],
       secret: false,
-      todo: "export ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)",
+      todo: () => "export ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)",
     },
   ],
   tools: [{ command: "kubelogin", todo: "install it with az aks install-cli" }],

@@ -47,14 +47,14 @@ function providers(stacks: readonly StackJson[]): InventoryReport["providers"] {
   });
 }
 
-// Providers' words for what is put on a resource so that its costs can be passed on.
-const tagAttributes = ["tags", "labels", "resource_labels", "user_labels"];
+/** Attributes that hold what is put on a resource so that its costs can be passed on: `tags`, `labels`, `resource_labels` and so on. */
+const tagAttribute = /^(tags|labels|\w+_labels)$/;
 
 /** How many resources carry each tag with each literal value. */
 function tags(resources: readonly JsonObject[]): InventoryReport["tags"] {
   const carried = new Map<string, Map<string, number>>();
   for (const attributes of resources) {
-    for (const name of tagAttributes) {
+    for (const name of Object.keys(attributes).filter((each) => tagAttribute.test(each))) {
       for (const [key, value] of Object.entries(object(attributes[name]))) {
         if (!isLiteral(value)) continue;
         const values = carried.get(key) ?? new Map<string, number>();

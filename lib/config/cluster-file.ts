@@ -4,7 +4,8 @@ import { type LocatedProblem, problemAt, sortProblems } from "./located-problem"
 import { locator } from "./locate";
 import { nearest } from "../core/validation/nearest";
 import { type Finding, type Given, schemaFindings, withoutInvalid } from "../core/schema/findings";
-import { fileSchema, providerNames } from "./file-schema";
+import { fileSchema } from "./file-schema";
+import { providerNames, providers } from "./providers";
 import { withoutSecrets } from "./secrets";
 import { shownValue } from "../core/text/shown";
 import { entryAt, type MapSource, placeToAdd, plain, sourceAt } from "./source";
@@ -67,9 +68,16 @@ function providerOf(root: MapSource, complete: boolean): { readonly provider?: s
   if (source.kind === "refused") return {};
   const value = plain(source);
   if (typeof value === "string" && names.includes(value)) return { provider: value };
-  const near = typeof value === "string" ? nearest(value, names) : undefined;
+  const near = typeof value === "string" ? meant(value) : undefined;
   const message = `${shownValue(value)} is not one of ${names.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
   return { problem: problemAt(source.at, ["provider"], message) };
+}
+
+/** The provider that somebody means who writes for example `aks`, `gcp` or `Azure`. */
+function meant(value: string): string | undefined {
+  const name = value.toLowerCase();
+  const known = Object.values(providers).find(({ aliases }) => aliases.includes(name));
+  return known?.name ?? nearest(name, providerNames);
 }
 
 function givenIn(root: MapSource, complete: boolean): Given {

@@ -1,9 +1,6 @@
 import { combineSchemas, type PropsSchema } from "../core/schema/props-schema";
 import { clusterSchemas } from "./generated";
 
-/** Names that a file may give as its `provider`. */
-export const providerNames = Object.keys(clusterSchemas);
-
 /** The schema of a whole cluster file of a provider; undefined for a provider that doesn't exist. Loaded when a file first names it. */
 export function fileSchema(provider: string): PropsSchema | undefined {
   const cluster = Object.hasOwn(clusterSchemas, provider) ? clusterSchemas[provider] : undefined;

@@ -38,7 +38,7 @@ export function versionFindings({ changes }: Plan): Judged {
   return { findings: judged.flatMap(({ findings }) => findings), notes: [...new Set(judged.flatMap(({ notes }) => notes))] };
 }
 
-/** 36 of `1.36.2`, and of Google's `1.36.1-gke.100`. */
+/** 36 of `1.36.2`, and of a version with a provider's own suffix. */
 function minor(version: string | undefined): number | undefined {
   const [, found] = /^v?1\.(\d+)/.exec(version ?? "") ?? [];
   return found === undefined ? undefined : Number(found);

@@ -112,7 +112,7 @@ function named<T>(
   });
 }
 
-/** Azure and vSphere number or name zones within a region; nodes say both together on Azure. */
+/** Zones that a provider names or numbers within a region; its nodes may say region and zone together. */
 function zonesOf(nodes: readonly RunningNode[], { region, zones }: ClusterReport): Sight {
   const seen = nodes.map(({ zone = "–" }) => zone);
   const plain = new Set(seen.map((zone) => (zones.includes(zone) ? zone : zone.replace(`${region}-`, ""))));

@@ -1,3 +1,4 @@
+import { providers } from "../config/providers";
 import { few, type Judge, whenRead } from "./judge";
 import type { Workload } from "./running-cluster";
 
@@ -95,7 +96,13 @@ export const autocerts: Judge = ({ workloads, clusterIssuers }) =>
 const collector = "alloy";
 const store = "loki";
 /** Known collectors; which of them HCC takes, isn't published. */
-const others = ["ama-logs", "fluent-bit", "fluentbit-gke", "fluentd", "promtail", "vector"];
+const others = [
+  "fluent-bit",
+  "fluentd",
+  "promtail",
+  "vector",
+  ...Object.values(providers).flatMap(({ logCollectors = [] }) => logCollectors),
+];
 
 export const logs: Judge = ({ workloads }) =>
   whenRead([workloads], (all) => {

@@ -6,7 +6,7 @@ import { guardedTalos } from "../talos/reading/guarded";
 import { vcenterAccount } from "./config/vcenter-account";
 import { guardedVsphere } from "./reading/guarded";
 
-const todo = "from a vault (docs/vsphere.md)";
+const todo = (missing: readonly string[]) => `set ${missing.join(" and ")}, from a vault (docs/vsphere.md)`;
 
 const inTerraform = (variables: Readonly<Record<string, { readonly name: string }>>) =>
   Object.values(variables).map(({ name }) => `TF_VAR_${name}`);

@@ -76,6 +76,20 @@ test("no value of a credential is printed", () => {
   expect(stdout).toContain("an application with a secret");
 });
 
+test("a vSphere cluster needs the keys of object storage only where its file has object storage", () => {
+  const vcenter = ["VSPHERE_USER", "VSPHERE_PASSWORD", "TF_VAR_csi_user", "TF_VAR_csi_password"];
+  const env = Object.fromEntries(vcenter.map((name) => [name, "set"]));
+  const without = folder({ "clusters/zaken.yaml": bench("vsphere").replace(/^ +objects: .*\n/m, "") });
+  const withObjects = folder({ "clusters/zaken.yaml": bench("vsphere") });
+
+  expect(named(haven(without, ["doctor", "--json"], env), "vsphere object storage")).toBeUndefined();
+  expect(named(haven(withObjects, ["doctor", "--json"], env), "vsphere object storage")).toMatchObject({
+    status: "missing",
+    found: "TF_VAR_objects_access_key, TF_VAR_objects_secret_key are not set",
+    todo: "set TF_VAR_objects_access_key and TF_VAR_objects_secret_key, from a vault (docs/vsphere.md)",
+  });
+});
+
 test("a secret that lasts is a warning, a federated login is fine", () => {
   const project = folder({ "clusters/zaken.yaml": bench("aws") });
   const keys = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };

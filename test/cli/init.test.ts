@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join, resolve } from "node:path";
 import { answers } from "../../cli/init";
 import { answered } from "../../cli/ask";
-import { problemsOfRegion } from "../../cli/region-problems";
 import { providers } from "../../stacks/providers";
 import { folder, haven, noBindings, refused } from "./run";
 
@@ -128,10 +127,6 @@ test.each([
   expect(refused(haven(project, ["init", "--provider", provider, "--region", region], withoutBindings))).toContain(words);
   expect(readdirSync(project)).toEqual(["no-bindings.cjs"]);
   expect(haven(project, ["init", "--provider", provider, "--name", "zaken"], withoutBindings)).toMatchObject({ status: 0, stderr: "" });
-});
-
-test("every provider's regions can be told without its bindings", () => {
-  expect(Object.keys(problemsOfRegion).sort()).toEqual([...names].sort());
 });
 
 test("answers become the cluster's, and the folder's name is its name where nothing else is said", async () => {

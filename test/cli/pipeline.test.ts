@@ -20,7 +20,9 @@ const documents = (text: string) =>
 function pipelineOf(system: string, provider = "azure"): Map<string, string> {
   const project = folder();
   haven(project, ["init", "--provider", provider, "--name", "zaken", "--pipeline", system]);
-  const files = readdirSync(project, { recursive: true, encoding: "utf8" }).filter((file) => /\.yml$|^ci\/./.test(file));
+  const files = readdirSync(project, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.(yml|sh|mjs)$/.test(file) && !file.startsWith("test"),
+  );
   return new Map(files.map((file) => [file, readFileSync(join(project, file), "utf8")]));
 }
 

@@ -25,7 +25,7 @@ test("makes a stack for each place that the cluster files name, with the names a
 test("clusters whose state is elsewhere are refused in a line, and nothing is written", () => {
   const project = folder({ "clusters/a.yaml": bench("azure", "{ type: pg }") });
 
-  expect(refused(haven(project, ["state"]))).toMatch(/^no cluster file keeps its state in azurerm, s3 or gcs; see docs\/state\.md/);
+  expect(refused(haven(project, ["state"]))).toMatch(/^no cluster file keeps its state in s3, azurerm, gcs; see docs\/state\.md/);
   expect(existsSync(join(project, "cdktf.out"))).toBe(false);
 });
 

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parse } from "yaml";
 import { administrator } from "./aws-props";
 import { groupId } from "./azure-props";
 import { googleProps } from "./google-props";
@@ -46,5 +49,12 @@ const references: Record<string, object> = {
 
 /** The tests' copy of a reference cluster: what is under `clusters/` is meant to be edited, and no test may break on that. */
 export function reference(provider: string): object {
-  return references[provider] ?? {};
+  return references[provider] ?? template(provider);
+}
+
+/** A provider that has no reference yet is tested with its template. */
+function template(provider: string): object {
+  const text = readFileSync(resolve(__dirname, `../../templates/clusters/${provider}.yaml`), "utf8");
+  const props = Object.entries(parse(text) as object).filter(([key]) => key !== "provider");
+  return Object.fromEntries(props);
 }

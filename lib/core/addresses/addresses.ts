@@ -37,7 +37,7 @@ export function layOut(network: string, sizes: Readonly<Record<string, RangeSize
   return ranges;
 }
 
-// No cloud offers these as networks, and no router forwards to them. 240.0.0.0/4 is reserved too, but GKE gives it to pods.
+// No cloud offers these as networks, and no router forwards to them. 240.0.0.0/4 is reserved too, but some clouds give it to pods.
 const nobodys = [
   { range: new Address4("0.0.0.0/8"), what: "is of no network (RFC 1122)" },
   { range: new Address4("127.0.0.0/8"), what: "is loopback: each machine itself" },
@@ -121,7 +121,7 @@ export function allowedCidrProblems(path: string, cidrs: readonly string[]): Pro
     const at = `${path}[${index}]`;
     const problems = narrowCidrProblems(path, [cidr]).map((problem) => ({ ...problem, path: at }));
     if (problems.length > 0) return problems;
-    // Nobody comes to a public name from there, and AKS refuses it.
+    // Nobody reaches a public name from there, and clouds refuse it in a list of allowed addresses.
     return isPrivate(cidr)
       ? [{ path: at, message: `${cidr} is a private range; give the public addresses that your networks go out with` }]
       : [];

@@ -76,7 +76,7 @@ export function versionWarning(platform: PlatformVersions, version: string): str
     : `Kubernetes ${version} is newer than what is known of the platform on ${platform.asOf}; check that your region offers it`;
 }
 
-/** Whether `HAVEN_UPGRADE` names this stack: then, for this one synth, the code's version is applied (docs/azure.md#upgrade). */
+/** Whether `HAVEN_UPGRADE` names this stack: then, for this one synth, the code's version is applied. */
 export function upgradeRequested(stackName: string): boolean {
   const named = (process.env.HAVEN_UPGRADE ?? "").split(",").map((name) => name.trim());
   return named.includes(stackName);

@@ -20,7 +20,7 @@ export interface Tags {
   readonly [key: string]: string | undefined;
 }
 
-// Terraform's and the providers' own tag keys are kebab-case more often than not, and Google takes nothing else.
+// Terraform's and the providers' own tag keys are kebab-case more often than not, and some take nothing else.
 const named: Readonly<Record<string, string>> = { costCentre: "cost-centre", classification: "data-classification" };
 
 /** Tags as they are set on resources. */

@@ -16,7 +16,7 @@ export interface ProviderDescriptor {
   readonly platform: string;
   /** Other names that people may give as `provider`. */
   readonly aliases: readonly string[];
-  /** Start of the provider's Terraform resource types, for example `azurerm_`. */
+  /** Start of the provider's Terraform resource types, for example `azurerm_`; without the `_` also the end of its binding's name. */
   readonly resourcePrefix: string;
   readonly versions: PlatformVersions;
   /** Regions; undefined where the user's own data centre is the region. */
@@ -81,8 +81,8 @@ export interface VariableGroup {
   readonly variables: readonly string[];
   /** Whether the values are secrets, which a CI system must mask. */
   readonly secret: boolean;
-  /** Advice when one is missing. @default to set the missing ones */
-  readonly todo?: string;
+  /** Advice when some are missing. */
+  readonly todo: (missing: readonly string[]) => string;
 }
 
 export interface RequiredTool {
@@ -106,7 +106,7 @@ export type ServiceCheck =
 export interface PipelineLogin {
   /** Identifiers of the pipeline at the cloud, which are no secrets. */
   readonly ids: readonly string[];
-  /** Audience of the CI system's OIDC token. Undefined where the platform trusts no CI system. */
+  /** Audience of the CI system's OIDC token; the provider refuses any other. Undefined where the platform trusts no CI system. */
   readonly audience?: string;
   /** Command that installs what hosted runners lack. */
   readonly tools?: string;
