@@ -1,19 +1,9 @@
 import { relative } from "node:path";
 import { table } from "../core/text/table";
 import { refusals } from "./gate";
-import { driftWords, needsAttention, observedFindings, observeNotice, otherNeedsAttention, outcomeWords, resultWords } from "./observation";
-import type { CheckReport, ClusterReport, FindingReport, Report } from "./report";
-import type { Status } from "./rule";
-
-/** How a status reads; `expected` is what a look at the cluster must show. */
-const words: Readonly<Record<Status, string>> = {
-  guaranteed: "guaranteed",
-  expected: "to observe",
-  failed: "FAILED",
-  waived: "waived",
-  unknown: "unknown",
-  "not-applicable": "not applicable",
-};
+import { observeNotice } from "./observation";
+import type { ClusterReport, Report } from "./report";
+import { type FindingRow, isOpen, type ObservationRows, rowsOf, statusWords } from "./rows";
 
 /** Above this many clusters only those that need a look are printed whole. */
 const fewClusters = 4;
@@ -47,78 +37,58 @@ function summary({ stack, platform, kubernetesVersion, region, zones, resources,
     region,
     zones.length === 1 ? "1 zone" : `${zones.length} zones`,
     `${resources} resources`,
-    `${counts.guaranteed} guaranteed`,
-    `${counts.expected} to observe`,
-    `${counts.failed} failed`,
-    ...(counts.waived > 0 ? [`${counts.waived} waived`] : []),
-    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+    `${counts.guaranteed} ${statusWords.guaranteed.en}`,
+    `${counts.expected} ${statusWords.expected.en}`,
+    `${counts.failed} ${statusWords.failed.en}`,
+    ...(counts.waived > 0 ? [`${counts.waived} ${statusWords.waived.en}`] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} ${statusWords.unknown.en}`] : []),
     // A fleet's clusters are one line each, where an open API must not look like "0 failed" and nothing else.
     ...(failedRules > 0 ? [`${failedRules} beyond HCC failed`] : []),
   ];
 }
 
 function details(cluster: ClusterReport, hccVersion: string): string {
-  const applicable = cluster.checks.filter(({ mandatory, status }) => mandatory && status !== "not-applicable");
-  const others = cluster.checks.filter(({ mandatory, status }) => mandatory && status === "not-applicable").length;
-  const rows = applicable.map((check) => [check.category, check.label, words[check.status], why(check)]);
+  const { checks, others, findings, observation } = rowsOf(cluster);
+  const about = others.filter(({ finding }) => finding.mandatory).length;
   return [
-    `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${applicable.length} checks on the cluster; ${others} more are about the checker itself)`,
-    table([["CATEGORY", "CHECK", "PREDICTED", "WHY"], ...rows]),
-    ...observed(cluster),
-    ownRules(cluster.findings),
+    `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${checks.length} checks on the cluster; ${about} more are about the checker itself)`,
+    table([["CATEGORY", "CHECK", "PREDICTED", "WHY"], ...checks.map((row) => [row.category ?? "", row.name.en, ...predicted(row)])]),
+    ...(observation ? observed(observation) : []),
+    ownRules(findings),
     ...cluster.warnings.map(({ en }) => `warning: ${en}`),
   ].join("\n");
 }
 
+const mark = (attention: boolean) => (attention ? "!" : "");
+
 /** What somebody saw on the running cluster, beside what was predicted of it. */
-function observed(cluster: ClusterReport): string[] {
-  const { observation } = cluster;
-  if (observation === undefined) return [];
-  const { by, tool, at, compliant, others, drift = [] } = observation;
-  const seen = observedFindings(cluster).map(({ finding, name, observed: { result, outcome, because } }) => [
-    needsAttention(finding) ? "!" : "",
-    name,
-    words[finding.status],
-    resultWords[result],
-    outcomeWords[outcome].en,
-    because?.en ?? "",
-  ]);
-  const more = others.map((other) => [
-    otherNeedsAttention(other) ? "!" : "",
-    other.label || other.id,
-    "",
-    resultWords[other.result],
-    "unknown to this report",
-    "",
-  ]);
-  const verdict = compliant === null ? "" : compliant ? ": compliant, it says" : ": not compliant, it says";
+function observed({ by, tool, at, verdict, seen, drift }: ObservationRows): string[] {
+  const what = by === "hcc" ? tool : "What was seen on the running cluster";
   return [
-    `\n${by === "hcc" ? tool : "What was seen on the running cluster"}${at === undefined ? "" : `, ${at}`}${verdict}`,
-    table([["", "CHECK", "PREDICTED", by === "hcc" ? "HCC" : "SEEN", "OUTCOME", ""], ...seen, ...more]),
+    `\n${what}${at === undefined ? "" : `, ${at}`}${verdict === undefined ? "" : `. ${verdict.en}`}`,
+    table([
+      ["", "CHECK", "PREDICTED", by === "hcc" ? "HCC" : "SEEN", "OUTCOME", ""],
+      ...seen.map((row) => [mark(row.attention), row.name.en, row.predicted?.en ?? "", row.result, row.outcome.en, row.because?.en ?? ""]),
+    ]),
     ...(drift.length > 0
       ? [
           "",
           table([
             ["", "BESIDE THE REPORT", "REPORT", "SEEN", ""],
-            ...drift.map(({ title, predicted, seen: running, result }) => [
-              result === "same" ? "" : "!",
-              title.en,
-              predicted.en,
-              running.en,
-              driftWords[result].en,
-            ]),
+            ...drift.map((row) => [mark(row.attention), row.title.en, row.predicted.en, row.seen.en, row.outcome.en]),
           ]),
         ]
       : []),
   ];
 }
 
-function ownRules(findings: readonly FindingReport[]): string {
-  const open = findings.filter(({ status }) => status !== "guaranteed" && status !== "not-applicable");
+function ownRules(findings: readonly FindingRow[]): string {
+  const open = findings.filter(isOpen);
   const first = `Beyond HCC, ${findings.length - open.length} of ${findings.length} own rules hold.`;
-  return open.length === 0 ? first : `${first}\n${table(open.map((finding) => [finding.id, words[finding.status], why(finding)]))}`;
+  return open.length === 0 ? first : `${first}\n${table(open.map((row) => [row.finding.id, ...predicted(row)]))}`;
 }
 
-function why({ status, because, fix }: CheckReport | FindingReport): string {
-  return fix !== undefined && (status === "failed" || status === "unknown") ? `${because.en}; ${fix.en}` : because.en;
+/** A failure must not be missed among twenty lines. */
+function predicted({ finding: { status: kind, because }, status, todo }: FindingRow): readonly [status: string, why: string] {
+  return [kind === "failed" ? status.en.toUpperCase() : status.en, todo === undefined ? because.en : `${because.en}; ${todo.en}`];
 }

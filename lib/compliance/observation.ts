@@ -63,14 +63,6 @@ export function needsAttention(finding: CheckReport | FindingReport): boolean {
 
 const attention: readonly ComparisonOutcome[] = ["regression", "shortfall", "unjudged", "missing"];
 
-/** What somebody looked at, by the name that a person knows it by. */
-export function observedFindings({ checks, findings }: ClusterReport) {
-  return [
-    ...checks.map((finding) => ({ finding, name: finding.label, observed: finding.observed })),
-    ...findings.map((finding) => ({ finding, name: finding.title.en, observed: finding.observed })),
-  ].flatMap(({ observed, ...rest }) => (observed ? [{ ...rest, observed }] : []));
-}
-
 /** Whether a check that the prediction doesn't know does. */
 export function otherNeedsAttention({ mandatory, result }: ObservationReport["others"][number]): boolean {
   return mandatory && result !== "yes";

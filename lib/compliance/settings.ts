@@ -1,5 +1,5 @@
 import type { Architecture } from "../core/reading/architecture";
-import type { ClusterEvidence } from "../core/reading/evidence";
+import { type ClusterEvidence, type NodePoolEvidence, poolNames } from "../core/reading/evidence";
 import type { Fact } from "../core/reading/fact";
 import type { SettingReport } from "./report";
 import type { Text } from "./rule";
@@ -19,14 +19,18 @@ export function settingsOf(
       ? setting("API only for whom the provider's IAM knows", "API alleen voor wie IAM van de leverancier kent", api.identityGuarded)
       : setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
     ...(architecture ? drawn(architecture) : []),
-    ...nodePools.flatMap(({ name, minNodes, zones, spot, publicAddresses, hardening, takesApplications }) => [
-      setting(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, minNodes),
-      setting(`Pool ${name}: zones`, `Pool ${name}: zones`, zones),
-      setting(`Pool ${name}: takes applications`, `Pool ${name}: neemt applicaties aan`, takesApplications),
-      setting(`Pool ${name}: spot`, `Pool ${name}: spot`, spot),
-      setting(`Pool ${name}: public addresses`, `Pool ${name}: publieke adressen`, publicAddresses),
-      setting(`Pool ${name}: image`, `Pool ${name}: image`, { ...hardening, value: hardening.value?.image }),
-    ]),
+    ...poolNames(nodePools).flatMap((name) => {
+      const parts = nodePools.filter((pool) => pool.name === name);
+      const images = parts.map(({ hardening }) => ({ ...hardening, value: hardening.value?.image }));
+      return [
+        together(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, facts(parts, "minNodes"), sum),
+        together(`Pool ${name}: zones`, `Pool ${name}: zones`, facts(parts, "zones"), (zones) => [...new Set(zones.flat())].sort()),
+        together(`Pool ${name}: takes applications`, `Pool ${name}: neemt applicaties aan`, facts(parts, "takesApplications"), allSaid),
+        together(`Pool ${name}: spot`, `Pool ${name}: spot`, facts(parts, "spot"), allSaid),
+        together(`Pool ${name}: public addresses`, `Pool ${name}: publieke adressen`, facts(parts, "publicAddresses"), allSaid),
+        together(`Pool ${name}: image`, `Pool ${name}: image`, images, allSaid),
+      ];
+    }),
     ...(auditLog
       ? [
           setting("Logs of the control plane", "Logboeken van de besturingslaag", auditLog.categories),
@@ -47,6 +51,23 @@ export function settingsOf(
   ];
 }
 
+const facts = <K extends keyof NodePoolEvidence>(parts: readonly NodePoolEvidence[], key: K) => parts.map((part) => part[key]);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** One value where all parts say the same. */
+function allSaid(values: readonly unknown[]): unknown {
+  const [first, ...others] = new Set(values);
+  return others.length === 0 ? first : [first, ...others];
+}
+
+/** What the parts of a pool say: with a place where there is one part, and not known as soon as one part isn't. */
+function together<T>(en: string, nl: string, parts: readonly Fact<T>[], combined: (values: readonly T[]) => unknown): SettingReport {
+  const [first, ...others] = parts;
+  if (first && others.length === 0) return setting(en, nl, first);
+  const values = parts.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  return { title: { en, nl }, value: values.length === parts.length ? combined(values) : null };
+}
+
 function setting(en: string, nl: string, { value, origin }: Fact<unknown>): SettingReport {
   const title: Text = { en, nl };
   return { title, ...origin, value: value ?? null };
@@ -54,12 +75,12 @@ function setting(en: string, nl: string, { value, origin }: Fact<unknown>): Sett
 
 /** What several resources say together, as the picture shows it. */
 function drawn({ network, nodePools }: Architecture): SettingReport[] {
-  const sum = (en: string, nl: string, value?: string | number): SettingReport => ({ title: { en, nl }, value: value ?? null });
+  const shown = (en: string, nl: string, value?: string | number): SettingReport => ({ title: { en, nl }, value: value ?? null });
   return [
-    sum("Range of the network", "Adresreeks van het netwerk", network.cidr),
+    shown("Range of the network", "Adresreeks van het netwerk", network.cidr),
     ...nodePools.flatMap(({ name, machineType, maxNodes }) => [
-      sum(`Pool ${name}: machines`, `Pool ${name}: machines`, machineType),
-      sum(`Pool ${name}: most nodes`, `Pool ${name}: meeste nodes`, maxNodes),
+      shown(`Pool ${name}: machines`, `Pool ${name}: machines`, machineType),
+      shown(`Pool ${name}: most nodes`, `Pool ${name}: meeste nodes`, maxNodes),
     ]),
   ];
 }

@@ -126,6 +126,10 @@ describe.each(found)("%s", (name) => {
     expect(said["Range of the network"]).toBe(architecture?.network.cidr);
     expect(said["Pool apps: machines"]).toMatch(/\w/);
     expect(said["Pool apps: most nodes"]).toBeGreaterThanOrEqual(3);
+    // A provider may split a pool, by zone for example. Its user has one.
+    expect(said["Pool apps: least nodes"]).toBe(3);
+    expect(said["Pool apps: zones"]).toHaveLength(3);
+    expect(Object.keys(said)).toHaveLength(settings.length);
   });
 
   test("keeps its state away from this machine, and no path of it in the stack", () => {

@@ -63,9 +63,10 @@ export function awsEvidence(stack: StackJson, addresses: AwsAddresses, intent: I
       allowedCidrs: attribute(eks, "vpc_config.public_access_cidrs", strings),
     },
     // A group that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
-    nodePools: [...new Set([...made, ...groups.map(({ address }) => address)])].map((address) =>
-      groupEvidence(stack, resourceAt(stack, address)),
-    ),
+    nodePools: [...new Set([...made, ...groups.map(({ address }) => address)])].map((address) => {
+      const pool = addresses.nodePools.find((each) => each.groups.includes(address));
+      return groupEvidence(stack, resourceAt(stack, address), pool?.name);
+    }),
     regions: regionsIn(stack),
     auditLog: {
       categories,
@@ -105,14 +106,14 @@ function regionsIn(stack: StackJson): Fact<string>[] {
   ];
 }
 
-/** One group, which is in one zone. */
-function groupEvidence(stack: StackJson, group: Resource): NodePoolEvidence {
+/** One group, which is in one zone. A group that no pool of ours made goes by its own name. */
+function groupEvidence(stack: StackJson, group: Resource, pool: string | undefined): NodePoolEvidence {
   const at = <T>(name: string, as: (value: Json) => T | undefined): Fact<T> => attribute(group, name, as);
   const name = at("node_group_name_prefix", string);
   const subnet = referred(stack, group, "subnet_ids");
   const template = referred(stack, group, "launch_template.id");
   return {
-    name: name.value?.replace(/-$/, "") ?? group.address,
+    name: pool ?? name.value?.replace(/-$/, "") ?? group.address,
     takesApplications:
       "taint" in group.attributes
         ? at("taint", takesApplications)

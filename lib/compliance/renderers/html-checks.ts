@@ -1,9 +1,8 @@
-import { needsAttention, outcomeWords, resultWords } from "../observation";
-import type { CheckReport, EvidenceReport, FindingReport, ObservedEvidence } from "../report";
+import type { CheckReport, EvidenceReport, ObservedEvidence } from "../report";
+import { type FindingRow, statusWords } from "../rows";
 import type { Status } from "../rule";
 import { both, say } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
-import { statusWords } from "./words";
 
 /** A sign beside the word, since colour alone says nothing to many. */
 const signs: Readonly<Record<Status, string>> = {
@@ -20,47 +19,44 @@ export function badge(status: Status): Markup {
 }
 
 /** HCC's checks by its own categories. */
-export function checkList(checks: readonly CheckReport[], prefix: string): Markup {
-  const categories = [...new Set(checks.map(({ category }) => category))];
+export function checkList(checks: readonly FindingRow<CheckReport>[], prefix: string): Markup {
+  const categories = [...new Set(checks.map(({ finding }) => finding.category))];
   return markup`${categories.map(
     (category) => markup`<h4 class="keep" lang="en" translate="no">${category}</h4>
 <ul class="checks">
-${checks.filter((check) => check.category === category).map((check) => item(check, prefix, check))}</ul>
+${checks.filter(({ finding }) => finding.category === category).map((row) => item(row, prefix, row.finding))}</ul>
 `,
   )}`;
 }
 
-export function findingList(findings: readonly FindingReport[], prefix: string): Markup {
+export function findingList(findings: readonly FindingRow[], prefix: string): Markup {
   return markup`<ul class="checks">
-${findings.map((finding) => item(finding, prefix))}</ul>
+${findings.map((row) => item(row, prefix))}</ul>
 `;
 }
 
-function item(finding: FindingReport, prefix: string, check?: CheckReport): Markup {
-  const { id, title, status, because, fix, evidence, waiver, source, bio2 } = finding;
+function item(row: FindingRow, prefix: string, check?: CheckReport): Markup {
+  const { todo } = row;
+  const { id, title, status, because, evidence, waiver, bio2 } = row.finding;
   const label = check ? markup`<p class="label" lang="en" translate="no">${check.label}</p>` : nothing;
   const suggested = check && !check.mandatory ? markup` · ${say("aanbevolen", "suggested")}` : nothing;
   const measures = bio2.length > 0 ? markup` · BIO2 ${bio2.join(", ")}` : nothing;
-  const place = source ? markup` <code>${source.file}:${source.line}</code>` : nothing;
-  const advice =
-    fix && status !== "waived"
-      ? markup`<p class="todo"><strong>${say("Wat te doen:", "What to do:")}</strong> ${both(fix)}.${place}</p>`
-      : nothing;
+  const place = row.place === undefined ? nothing : markup` <code>${row.place}</code>`;
+  const advice = todo ? markup`<p class="todo"><strong>${say("Wat te doen:", "What to do:")}</strong> ${both(todo)}.${place}</p>` : nothing;
   return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${check?.mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
 <div>${check ? markup`<h5>${both(title)}</h5>` : markup`<h4 class="title">${both(title)}</h4>`}${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
 <p>${badge(status)}</p>
-<div><p>${both(because)}</p>${seen(finding)}${advice}${proof(evidence)}</div>
+<div><p>${both(because)}</p>${seen(row)}${advice}${proof(evidence)}</div>
 </li>
 `;
 }
 
 /** What somebody saw on the running cluster. */
-function seen(finding: FindingReport): Markup {
-  const { observed } = finding;
+function seen({ finding, observed, attention }: FindingRow): Markup {
   if (observed === undefined) return nothing;
-  const { result, outcome, because, evidence } = observed;
+  const { result, outcome, because } = observed;
   const reason = because ? markup`. ${both(because)}` : nothing;
-  return markup`<p class="seen${needsAttention(finding) ? " attention" : ""}"><strong>${say("Op het cluster:", "On the cluster:")} ${resultWords[result]}</strong>, ${both(outcomeWords[outcome])}${reason}</p>${proof(evidence ?? [])}`;
+  return markup`<p class="seen${attention ? " attention" : ""}"><strong>${say("Op het cluster:", "On the cluster:")} ${result}</strong>, ${both(outcome)}${reason}</p>${proof(finding.observed?.evidence ?? [])}`;
 }
 
 /** What the prediction stands on: the attribute of a resource, as Terraform reads it. */

@@ -1,5 +1,6 @@
 import { draw, type Drawing, pictureElement } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
+import { rowsOf } from "../rows";
 import { headlineOf } from "../verdict";
 import { checkList, findingList } from "./html-checks";
 import { deviations, inventory, measures, refusal, settings, waivers } from "./html-sections";
@@ -9,22 +10,22 @@ import { type Markup, markup, nothing } from "./markup";
 
 /** One cluster: the verdict and the picture on the first screen, then everything that it stands on. */
 export function clusterSection(cluster: ClusterReport, drawings: readonly Drawing[], { hccVersion }: Report, prefix: string): Markup {
-  const { name, verdict, counts, checks, findings } = cluster;
-  const { drift = [] } = cluster.observation ?? {};
-  const judged = checks.filter(({ status, mandatory }) => mandatory && status !== "not-applicable");
-  const others = checks.filter((check) => !judged.includes(check));
+  const { name, verdict, counts } = cluster;
+  const rows = rowsOf(cluster);
+  const { checks, others, findings } = rows;
+  const { drift = [] } = rows.observation ?? {};
   return markup`<article id="${prefix}" aria-labelledby="${prefix}-name">
 <header>
 <h2 id="${prefix}-name">${name}: ${both(headlineOf(cluster))}</h2>
 <p class="facts">${facts(cluster)}</p>
 </header>
-${refusal(cluster)}${observation(cluster, prefix)}<p class="verdict">${both(verdict)}</p>
+${refusal(cluster)}${observation(cluster, rows, prefix)}<p class="verdict">${both(verdict)}</p>
 <ul class="tiles">
 ${tile("guaranteed", counts.guaranteed, say("gegarandeerd", "guaranteed"))}${tile("expected", counts.expected, say("nog te zien op het cluster", "to observe on the cluster"))}${tile("failed", counts.failed, say("afgekeurd", "failed"))}${
     counts.waived > 0 ? tile("waived", counts.waived, say("aanvaard als afwijking", "accepted as a deviation")) : nothing
   }${counts.unknown > 0 ? tile("unknown", counts.unknown, say("onbekend", "unknown")) : nothing}${tile("none", counts["not-applicable"], say("gaan over de checker zelf", "about the checker itself"))}</ul>
 ${picture(drawings, prefix)}
-${section(prefix, "checks", say(`Wat HCC ${hccVersion} naar verwachting zegt`, `What HCC ${hccVersion} is predicted to say`), checkList(judged, prefix))}
+${section(prefix, "checks", say(`Wat HCC ${hccVersion} naar verwachting zegt`, `What HCC ${hccVersion} is predicted to say`), checkList(checks, prefix))}
 ${section(
   prefix,
   "others",

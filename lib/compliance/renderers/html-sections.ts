@@ -1,15 +1,12 @@
 import { bio2Measures } from "../bio2";
-import type { ClusterReport, FindingReport } from "../report";
+import type { ClusterReport } from "../report";
+import { rowsOf, statusWords } from "../rows";
 import { badge } from "./html-checks";
 import { both, type Row, rows, say, shownValue } from "./html-text";
 import { type Markup, markup, nothing } from "./markup";
-import { aboutSkipping, statusWords } from "./words";
+import { aboutSkipping } from "./words";
 
-/** What HCC only suggests says nothing about the cluster before somebody asks for it. */
-const all = ({ checks, findings }: ClusterReport): readonly FindingReport[] => [
-  ...checks.filter(({ mandatory }) => mandatory),
-  ...findings,
-];
+const all = (cluster: ClusterReport) => rowsOf(cluster).counted.map(({ finding }) => finding);
 
 /** What a gate did, before anything else: nothing of this stack can be applied. */
 export function refusal(cluster: ClusterReport): Markup {

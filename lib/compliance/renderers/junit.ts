@@ -1,5 +1,5 @@
-import type { CheckReport, ClusterReport, DriftReport, FindingReport, Report } from "../report";
-import { driftWords, needsAttention, outcomeWords, resultWords } from "../observation";
+import type { ClusterReport, FindingReport, Report } from "../report";
+import { type DriftRow, type FindingRow, type ObservedRow, rowsOf } from "../rows";
 import { type Markup, markup, nothing } from "./markup";
 
 /** For the test tab of a pipeline: a suite a cluster, a test a check. */
@@ -26,12 +26,8 @@ interface Case {
 }
 
 function cases(cluster: ClusterReport): readonly Case[] {
-  const { checks, findings, observation } = cluster;
-  return [
-    ...checks.filter(({ mandatory }) => mandatory).map((check) => findingCase(cluster, check, check.label, check.category)),
-    ...findings.map((finding) => findingCase(cluster, finding, finding.title.en, "Beyond HCC")),
-    ...(observation?.drift ?? []).map((drift) => driftCase(cluster, drift)),
-  ];
+  const { counted, observation } = rowsOf(cluster);
+  return [...counted.map((row) => findingCase(cluster, row)), ...(observation?.drift ?? []).map((drift) => driftCase(cluster, drift))];
 }
 
 const count = (all: readonly Case[], kind: Outcome): number => all.filter(({ outcome }) => outcome === kind).length;
@@ -47,16 +43,17 @@ function outcomeOf({ status }: FindingReport, failOn: ClusterReport["failOn"]): 
   return status === "guaranteed" || status === "expected" ? "passed" : "skipped";
 }
 
-function findingCase({ constructPath, failOn }: ClusterReport, finding: FindingReport | CheckReport, name: string, group: string): Case {
+function findingCase({ constructPath, failOn }: ClusterReport, row: FindingRow): Case {
+  const { finding, name, category = "Beyond HCC", attention } = row;
   const { id, because, source } = finding;
-  const outcome = needsAttention(finding) ? "failure" : outcomeOf(finding, failOn);
+  const outcome = attention ? "failure" : outcomeOf(finding, failOn);
   const file = source ? markup` file="${source.file}"` : nothing;
-  const start = markup`    <testcase classname="${constructPath}.${group}" name="${id}: ${name}"${file} time="0"`;
+  const start = markup`    <testcase classname="${constructPath}.${category}" name="${id}: ${name.en}"${file} time="0"`;
   switch (outcome) {
     case "failure":
       return {
         outcome,
-        xml: markup`${start}><failure type="${failureType(finding)}" message="${because.en}">${details(finding)}</failure></testcase>
+        xml: markup`${start}><failure type="${failureType(row)}" message="${because.en}">${details(row)}</failure></testcase>
 `,
       };
     case "skipped":
@@ -75,9 +72,12 @@ function findingCase({ constructPath, failOn }: ClusterReport, finding: FindingR
 }
 
 /** What else was seen, beside what the report says of it. */
-function driftCase({ constructPath }: ClusterReport, { title, predicted, seen: running, result }: DriftReport): Case {
-  const outcome = result === "same" ? "passed" : "failure";
-  const words = `${driftWords[result].en}: ${running.en} (report: ${predicted.en})`;
+function driftCase(
+  { constructPath }: ClusterReport,
+  { title, predicted, seen: running, result, outcome: word, attention }: DriftRow,
+): Case {
+  const outcome = attention ? "failure" : "passed";
+  const words = `${word.en}: ${running.en} (report: ${predicted.en})`;
   const inside =
     outcome === "passed"
       ? markup`<system-out>${words}</system-out>`
@@ -90,21 +90,20 @@ function driftCase({ constructPath }: ClusterReport, { title, predicted, seen: r
 }
 
 /** What was seen counts for more than what was predicted. */
-function failureType(finding: FindingReport | CheckReport): string {
-  return needsAttention(finding) ? (finding.observed?.outcome ?? finding.status) : finding.status;
+function failureType({ finding: { observed, status }, attention }: FindingRow): string {
+  return attention ? (observed?.outcome ?? status) : status;
 }
 
-function details(finding: FindingReport | CheckReport): string {
-  const { because, fix, evidence, source } = finding;
+function details({ finding: { because, evidence }, observed, todo, place }: FindingRow): string {
   return [
     because.en,
-    ...(finding.observed ? [seen(finding.observed)] : []),
-    ...(fix ? [`To do: ${fix.en}`] : []),
-    ...(source ? [`In ${source.file}:${source.line}`] : []),
+    ...(observed ? [seen(observed)] : []),
+    ...(todo ? [`To do: ${todo.en}`] : []),
+    ...(place === undefined ? [] : [`In ${place}`]),
     ...evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`),
   ].join("\n");
 }
 
-function seen({ result, outcome, because }: NonNullable<CheckReport["observed"]>): string {
-  return `On the cluster: ${resultWords[result]}, ${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`;
+function seen({ result, outcome, because }: ObservedRow): string {
+  return `On the cluster: ${result}, ${outcome.en}${because ? `: ${because.en}` : ""}`;
 }

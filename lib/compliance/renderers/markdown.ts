@@ -1,7 +1,7 @@
 import { refusals } from "../gate";
-import { driftWords, needsAttention, observedFindings, outcomeWords, resultWords } from "../observation";
-import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
-import { aboutSkipping, statusWords } from "./words";
+import type { ClusterReport, Report } from "../report";
+import { type FindingRow, isOpen, type ObservationRows, rowsOf } from "../rows";
+import { aboutSkipping } from "./words";
 
 /** Above this many clusters each one's checks are folded away. */
 const fewClusters = 4;
@@ -28,9 +28,9 @@ export function markdownReport(report: Report): string {
 }
 
 function section(cluster: ClusterReport, fold: boolean): readonly string[] {
-  const { constructPath, verdict, checks, findings, warnings, refused, failOn } = cluster;
-  const judged = checks.filter(({ mandatory, status }) => mandatory && status !== "not-applicable");
-  const open = findings.filter(({ status }) => status !== "guaranteed" && status !== "not-applicable");
+  const { constructPath, verdict, warnings, refused, failOn } = cluster;
+  const { checks, findings, observation } = rowsOf(cluster);
+  const open = findings.filter(isOpen);
   return [
     `### ${text(constructPath)}`,
     text(verdict.en),
@@ -40,58 +40,34 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
         ]
       : []),
     ...(fold ? ["<details><summary>Checks</summary>"] : []),
-    table(
-      ["Check", "Predicted", "Why"],
-      judged.map((check) => row(check, check.label)),
-    ),
-    ...(open.length > 0
-      ? [
-          `Beyond HCC:`,
-          table(
-            ["Rule", "Outcome", "Why"],
-            open.map((finding) => row(finding, finding.title.en)),
-          ),
-        ]
-      : []),
+    table(["Check", "Predicted", "Why"], checks.map(row)),
+    ...(open.length > 0 ? [`Beyond HCC:`, table(["Rule", "Outcome", "Why"], open.map(row))] : []),
     ...(fold ? ["</details>"] : []),
-    ...observed(cluster),
+    ...(observation ? observed(observation) : []),
     ...warnings.map(({ en }) => `- Warning: ${text(en)}`),
   ];
 }
 
-function observed(cluster: ClusterReport): readonly string[] {
-  const { observation } = cluster;
-  if (observation === undefined) return [];
-  const { by, tool, at, compliant, others, drift = [] } = observation;
-  const verdict = compliant === null ? "" : compliant ? " **Compliant**, it says." : " **Not compliant**, it says.";
-  const rows = observedFindings(cluster).map(({ finding, name: title, observed: { result, outcome, because } }) => {
-    const word = text(`${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`);
-    return [
-      `${text(title)} \`${name(finding.id)}\``,
-      statusWords[finding.status].en,
-      resultWords[result],
-      needsAttention(finding) ? `**${word}**` : word,
-    ];
-  });
+function observed({ by, tool, at, verdict, seen, drift }: ObservationRows): readonly string[] {
   return [
     `#### ${by === "hcc" ? `What ${text(tool)} said` : "What was seen"}${at === undefined ? "" : `, ${text(at)}`}`,
-    `${text(tool)} on the running cluster.${verdict}`,
+    `${text(tool)} on the running cluster.${verdict === undefined ? "" : ` **${verdict.en}**`}`,
     table(
       ["Check", "Predicted", by === "hcc" ? "HCC" : "Seen", "Outcome"],
-      [
-        ...rows,
-        ...others.map(({ id, label, result }) => [`${text(label)} \`${name(id)}\``, "", resultWords[result], "unknown to this report"]),
-      ],
+      seen.map(({ id, name: title, predicted, result, outcome, because, attention }) => [
+        `${text(title.en)} \`${name(id)}\``,
+        predicted?.en ?? "",
+        result,
+        strong(text(`${outcome.en}${because ? `: ${because.en}` : ""}`), attention),
+      ]),
     ),
     ...(drift.length > 0
       ? [
           table(
             ["Beside the report", "Report", "Seen", ""],
-            drift.map(({ title, predicted, seen, result }) => [
-              text(title.en),
-              text(predicted.en),
-              text(seen.en),
-              result === "same" ? driftWords[result].en : `**${driftWords[result].en}**`,
+            drift.map(({ title, predicted, seen: running, outcome, attention }) => [
+              ...[title, predicted, running].map(({ en }) => text(en)),
+              strong(outcome.en, attention),
             ]),
           ),
         ]
@@ -99,16 +75,16 @@ function observed(cluster: ClusterReport): readonly string[] {
   ];
 }
 
+const strong = (word: string, isStrong: boolean) => (isStrong ? `**${word}**` : word);
+
 /** Nothing that ends what is written as code. */
 function name(id: string): string {
   return id.replaceAll(/[^\w.-]/g, "");
 }
 
-function row({ id, status, because, fix, source }: CheckReport | FindingReport, label: string): readonly string[] {
-  const where = source ? ` (${source.file}:${source.line})` : "";
-  const advice = fix && (status === "failed" || status === "unknown") ? ` **To do:** ${text(`${fix.en}${where}`)}` : "";
-  const word = statusWords[status].en;
-  return [`${text(label)} \`${name(id)}\``, status === "failed" ? `**${word}**` : word, `${text(because.en)}${advice}`];
+function row({ finding: { id, status: kind, because }, name: title, status, todo, place }: FindingRow): readonly string[] {
+  const advice = todo ? ` **To do:** ${text(`${todo.en}${place === undefined ? "" : ` (${place})`}`)}` : "";
+  return [`${text(title.en)} \`${name(id)}\``, strong(status.en, kind === "failed"), `${text(because.en)}${advice}`];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,14 +1,14 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import { needsAttention, outcomeWords } from "../observation";
-import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
+import type { ClusterReport, FindingReport, Report } from "../report";
+import { type FindingRow, rowsOf } from "../rows";
 
 /**
  * For code scanning: what failed and what the code can't tell. What somebody accepted is left out, since viewers show it as open
  * whatever SARIF says of it.
  */
 export function sarifReport({ clusters, tool }: Report): string {
-  const findings = clusters.flatMap((cluster) => judged(cluster).map((finding) => ({ cluster, finding })));
-  const described = [...new Map(findings.map(({ finding }) => [finding.id, finding])).values()];
+  const rows = clusters.flatMap((cluster) => rowsOf(cluster).counted.map((row) => ({ cluster, row })));
+  const described = [...new Map(rows.map(({ row: { finding } }) => [finding.id, finding])).values()];
   const ids = described.map(({ id }) => id);
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -17,24 +17,20 @@ export function sarifReport({ clusters, tool }: Report): string {
       {
         tool: { driver: { name: tool.name, version: tool.version, rules: described.map(rule) } },
         columnKind: "utf16CodeUnits",
-        results: findings
-          .filter(({ finding }) => finding.status === "failed" || finding.status === "unknown" || seenOtherwise(finding) !== undefined)
-          .map(({ cluster, finding }) => result(cluster, finding, ids.indexOf(finding.id))),
+        results: rows
+          .filter(({ row: { finding, attention } }) => finding.status === "failed" || finding.status === "unknown" || attention)
+          .map(({ cluster, row }) => result(cluster, row, ids.indexOf(row.finding.id))),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function judged({ checks, findings }: ClusterReport): readonly FindingReport[] {
-  return [...checks.filter(({ mandatory }) => mandatory), ...findings];
-}
-
 /** What a person must look at, now that somebody looked at the cluster. */
-function seenOtherwise(finding: FindingReport | CheckReport): string | undefined {
-  if (finding.observed === undefined || !needsAttention(finding)) return undefined;
-  const { outcome, because } = finding.observed;
-  return `On the cluster: ${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`;
+function seenOtherwise({ attention, observed }: FindingRow): string | undefined {
+  if (!attention || observed === undefined) return undefined;
+  const { outcome, because } = observed;
+  return `On the cluster: ${outcome.en}${because ? `: ${because.en}` : ""}`;
 }
 
 function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
@@ -45,9 +41,9 @@ function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
   };
 }
 
-function result(cluster: ClusterReport, finding: FindingReport, ruleIndex: number): Result {
-  const { id, status, because, fix, evidence, source } = finding;
-  const otherwise = seenOtherwise(finding);
+function result(cluster: ClusterReport, row: FindingRow, ruleIndex: number): Result {
+  const { id, status, because, evidence, source } = row.finding;
+  const otherwise = seenOtherwise(row);
   const seen = evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`);
   const paths = [...new Set([cluster.constructPath, ...evidence.flatMap(({ constructPath }) => constructPath ?? [])])];
   const location: Location = {
@@ -67,7 +63,7 @@ function result(cluster: ClusterReport, finding: FindingReport, ruleIndex: numbe
       text: [
         `${cluster.name}: ${because.en}.`,
         ...(otherwise === undefined ? [] : [`${otherwise}.`]),
-        ...(fix ? [`To do: ${fix.en}.`] : []),
+        ...(row.todo ? [`To do: ${row.todo.en}.`] : []),
         ...seen,
       ].join("\n"),
     },

@@ -1,14 +1,4 @@
-import type { Status, Text } from "../rule";
-
-/** How a status reads; `expected` is what a look at the cluster must show. */
-export const statusWords: Readonly<Record<Status, Text>> = {
-  guaranteed: { en: "guaranteed", nl: "gegarandeerd" },
-  expected: { en: "to observe", nl: "nog te zien" },
-  failed: { en: "failed", nl: "afgekeurd" },
-  waived: { en: "accepted", nl: "aanvaard" },
-  unknown: { en: "unknown", nl: "onbekend" },
-  "not-applicable": { en: "not applicable", nl: "niet van toepassing" },
-};
+import type { Text } from "../rule";
 
 /** The advice of cdktf's own error, answered. */
 export const aboutSkipping: Text = {

@@ -1,3 +1,4 @@
+import { poolNames } from "../../core/reading/evidence";
 import { type Rule, whenKnown } from "../rule";
 
 /** Least number of nodes of a role that HCC passes. */
@@ -27,7 +28,7 @@ export const haworkers: Rule = {
         };
       }
       const total = workers.reduce((sum, { minNodes }) => sum + (minNodes.value ?? 0), 0);
-      const names = workers.map(({ name }) => name).join(", ");
+      const names = poolNames(workers).join(", ");
       const because = { en: `${names}: at least ${total}`, nl: `${names}: minstens ${total}` };
       return total >= needed ? { status: "guaranteed", because } : { status: "failed", because, fix };
     });

@@ -1,5 +1,5 @@
 import type { Fact } from "../../core/reading/fact";
-import type { NodePoolEvidence } from "../../core/reading/evidence";
+import { type NodePoolEvidence, poolNames } from "../../core/reading/evidence";
 import { type Rule, whenKnown } from "../rule";
 
 /**
@@ -27,9 +27,10 @@ export const multiaz: Rule = {
             fix: { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
           };
         }
+        const pools = poolNames(nodePools).length;
         const because = {
-          en: `zones ${zones.join(", ")} over ${nodePools.length} node pool${nodePools.length === 1 ? "" : "s"}`,
-          nl: `zones ${zones.join(", ")} over ${nodePools.length} nodepool${nodePools.length === 1 ? "" : "s"}`,
+          en: `zones ${zones.join(", ")} over ${pools} node pool${pools === 1 ? "" : "s"}`,
+          nl: `zones ${zones.join(", ")} over ${pools} nodepool${pools === 1 ? "" : "s"}`,
         };
         const staying = nodePools.filter(({ spot }) => spot.value === false);
         const spread = staying.some(spreadByItself) || new Set(staying.flatMap(onlyZone)).size >= 2;

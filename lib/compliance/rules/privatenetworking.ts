@@ -1,3 +1,4 @@
+import { poolNames } from "../../core/reading/evidence";
 import { type Rule, whenKnown } from "../rule";
 
 /** HCC fails when a node has an address of type ExternalIP. */
@@ -10,7 +11,7 @@ export const privatenetworking: Rule = {
     whenKnown(
       nodePools.map((pool) => pool.publicAddresses),
       (...publicAddresses) => {
-        const exposed = nodePools.filter((_, index) => publicAddresses[index] === true).map(({ name }) => name);
+        const exposed = poolNames(nodePools.filter((_, index) => publicAddresses[index] === true));
         return exposed.length === 0
           ? { status: "guaranteed", because: { en: "no node has a public address", nl: "geen enkele node heeft een publiek adres" } }
           : {

@@ -68,6 +68,7 @@ export interface ApiEvidence {
 }
 
 export interface NodePoolEvidence {
+  /** Name of the pool. A pool that the provider splits, for example by zone, has evidence of each part, under the same name. */
   readonly name: string;
   /** False for pools that run system workloads only, or that repel pods with a taint. */
   readonly takesApplications: Fact<boolean>;
@@ -120,4 +121,9 @@ export interface ComponentEvidence {
   readonly release: Fact<string>;
   /** Undefined for objects outside any third-party chart. */
   readonly chart?: { readonly name: string; readonly version: string };
+}
+
+/** Each pool once, in order. */
+export function poolNames(nodePools: readonly NodePoolEvidence[]): readonly string[] {
+  return [...new Set(nodePools.map(({ name }) => name))];
 }
