@@ -10,6 +10,7 @@ export interface Fact<T> {
   readonly origin: Origin;
 }
 
+/** The attribute that a fact was read from. */
 export interface Origin {
   readonly stack: string;
   /** Terraform address, or `kind/name` on a live cluster. */
