@@ -10,14 +10,16 @@ import { talosContract } from "../config/defaults";
 import { renderDocument, type TalosDocument } from "../machine-config/documents";
 import { commonPatches, groupPatch, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
 import { ApiServerWait } from "./api-server-wait";
-import { TalosClusterKubeconfig } from "./cluster-kubeconfig";
-import { DataTalosClientConfiguration } from "./data-client-configuration";
-import { DataTalosMachineConfiguration } from "./data-machine-configuration";
 import { EphemeralKubeconfig } from "./ephemeral-kubeconfig";
-import { TalosMachineBootstrap } from "./machine-bootstrap";
-import { TalosMachineConfigurationApply } from "./machine-configuration-apply";
-import { TalosMachineSecrets } from "./machine-secrets";
 import { requireTalos } from "./talos-provider";
+import {
+  DataTalosClientConfiguration,
+  DataTalosMachineConfiguration,
+  TalosClusterKubeconfig,
+  TalosMachineBootstrap,
+  TalosMachineConfigurationApply,
+  TalosMachineSecrets,
+} from "./talos-resources";
 
 export interface TalosClusterProps extends TalosClusterSettings {
   /**
