@@ -1,4 +1,6 @@
 import { addressAt, prefixOf } from "../../core/addresses/addresses";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
 
 /** A subnet that machines are in. */
 export interface MachineSubnet {
@@ -9,6 +11,16 @@ export interface MachineSubnet {
 /** A zone of machines; it may have its own subnet. */
 export interface MachineZone extends Partial<MachineSubnet> {
   readonly name: string;
+}
+
+/** Refuses two zones of one name. */
+export function zoneNameProblems(zones: readonly Incomplete<MachineZone>[]): Problem[] {
+  const names = zones.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    name !== undefined && names.indexOf(name) < index
+      ? [{ path: `zones[${index}].name`, message: `"${name}" is the name of another zone` }]
+      : [],
+  );
 }
 
 /** Pools that addresses are given to, the control plane among them. */

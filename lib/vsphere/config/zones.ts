@@ -43,22 +43,12 @@ export interface VsphereZone {
   readonly gateway?: string;
 }
 
-/** What vCenter would refuse of zones, or what makes zones of them in name only. */
+/** Rules for zones of vSphere, beside those for zones of any machines: two that would fail together are zones in name only. */
 export function zoneProblems(zones: readonly Incomplete<VsphereZone>[]): Problem[] {
-  const names = zones.map(({ name }) => name);
-  return [
-    ...zones.flatMap((zone, index) => {
-      const at = (key: string) => `zones[${index}].${key}`;
-      const { name, hosts } = zone;
-      return [
-        ...(name !== undefined && names.indexOf(name) < index
-          ? [{ path: at("name"), message: `"${name}" is the name of another zone` }]
-          : []),
-        ...(hosts !== undefined && new Set(hosts).size < hosts.length ? [{ path: at("hosts"), message: "name a host twice" }] : []),
-        ...sharedHostProblems(zones, index),
-      ];
-    }),
-  ];
+  return zones.flatMap(({ hosts }, index) => [
+    ...(hosts !== undefined && new Set(hosts).size < hosts.length ? [{ path: `zones[${index}].hosts`, message: "name a host twice" }] : []),
+    ...sharedHostProblems(zones, index),
+  ]);
 }
 
 /** Two zones in one compute cluster must say which hosts are whose, or both fail together. */

@@ -7,7 +7,8 @@ import { type PlacedMachine, placeMachines } from "../../talos/config/placement"
 import type { TalosCluster, TalosMachine } from "../../talos/constructs/cluster";
 import type { TalosMachineGroup } from "../../talos/machine-config/patches";
 import { vsphereDefaults } from "../config/defaults";
-import { type VsphereNodePoolConfig, vspherePoolProblems } from "../config/node-pool";
+import type { VsphereNodePoolConfig } from "../config/node-pool";
+import { talosPoolProblems } from "../../talos/config/node-pool";
 import type { VsphereImages } from "./image";
 import { createMachine } from "./machine";
 import type { VsphereNetwork } from "./network";
@@ -63,7 +64,7 @@ export class VsphereNodePool extends Construct {
     const { network, role } = props;
     if (role === "worker") {
       const pool = { ...props, zones: props.zoneNames };
-      rejectPool<Omit<VsphereNodePoolProps, "zones">>(this, vsphereSchema, pool, (pools) => vspherePoolProblems(pools, network.zones));
+      rejectPool<Omit<VsphereNodePoolProps, "zones">>(this, vsphereSchema, pool, (pools) => talosPoolProblems(pools, network.zones));
     } else {
       rejectPart(this, vsphereSchema, { ...props, nodes: props.minNodes }, [], () => [], { under: "controlPlane" });
     }

@@ -7,6 +7,7 @@ import { Folder } from "@cdktf/provider-vsphere/lib/folder";
 import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
 import { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
+import { zoneNameProblems } from "../../talos/config/placement";
 import type { VspherePartProps } from "../config/part";
 import { type VsphereZone, zoneProblems } from "../config/zones";
 import { beginPart } from "./part";
@@ -33,7 +34,9 @@ export class VsphereZones extends Construct {
 
   constructor(scope: Construct, id: string, props: VsphereZonesProps) {
     super(scope, id);
-    beginPart<{ readonly zones: readonly VsphereZone[] }>(this, props, { problems: ({ zones = [] }) => zoneProblems(zones) });
+    beginPart<{ readonly zones: readonly VsphereZone[] }>(this, props, {
+      problems: ({ zones = [] }) => [...zoneNameProblems(zones), ...zoneProblems(zones)],
+    });
     this.resolved = props.zones.map((zone) => this.resolve(props.name, zone));
   }
 
