@@ -13,7 +13,7 @@ import type { VsphereImages } from "./image";
 import { createMachine } from "./machine";
 import type { VsphereNetwork } from "./network";
 import { requireVsphere } from "./required-provider";
-import { whenAsked } from "./when-asked";
+import { keepOnHosts } from "./host-group";
 import type { ResolvedZone } from "./resolved-zone";
 import type { VsphereZones } from "./zones";
 import { rejectPool, rejectPart } from "../../core/schema/check";
@@ -127,7 +127,7 @@ export class VsphereNodePool extends Construct {
     const machines = this.machinesIn(zone);
     if (zone.hostGroup === undefined || machines.length === 0) return;
     const { clusterName, name: poolName } = this.props;
-    whenAsked.hostGroup().keepOnHosts(this, { clusterName, poolName, zone, machines }, zone.hostGroup.name);
+    keepOnHosts(this, { clusterName, poolName, zone, machines }, zone.hostGroup.name);
   }
 }
 

@@ -12,7 +12,7 @@ import type { VspherePartProps } from "../config/part";
 import { type VsphereZone, zoneProblems } from "../config/zones";
 import { beginPart } from "./part";
 import type { ResolvedZone } from "./resolved-zone";
-import { whenAsked } from "./when-asked";
+import { createHostGroup } from "./host-group";
 
 export interface VsphereZonesProps extends VspherePartProps {
   readonly zones: readonly VsphereZone[];
@@ -59,9 +59,7 @@ export class VsphereZones extends Construct {
         storagePolicyId: new DataVsphereStoragePolicy(this, `storage-policy-${name}`, { name: storagePolicy }).id,
       }),
       ...(hosts && {
-        hostGroup: whenAsked
-          .hostGroup()
-          .createHostGroup(this, { clusterName: cluster, zone: name, hosts, datacenterId, computeClusterId: computeCluster.id }),
+        hostGroup: createHostGroup(this, { clusterName: cluster, zone: name, hosts, datacenterId, computeClusterId: computeCluster.id }),
       }),
     };
   }
