@@ -8,9 +8,20 @@ export interface MachineSubnet {
   readonly gateway: string;
 }
 
-/** A zone of machines; it may have its own subnet. */
+/** Machines that fail together. */
 export interface MachineZone extends Partial<MachineSubnet> {
+  /**
+   * Name of your own, for example `a`. Nodes carry it as topology.kubernetes.io/zone. A change makes new machines.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$
+   * @form lower case letters, digits and dashes, at most 20 characters
+   * @haven multiaz
+   */
   readonly name: string;
+  /** Range of this zone's subnet, where zones have subnets of their own; `access.endpoint` is needed then. @default `network.cidr` */
+  readonly cidr?: string;
+  /** Gateway of this zone's subnet. @default `network.gateway` */
+  readonly gateway?: string;
 }
 
 /** Refuses two zones of one name. */
