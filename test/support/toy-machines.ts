@@ -12,10 +12,10 @@ import { apiEndpoint, kubeconfigCommand, oidcArguments } from "../../lib/talos/c
 import { talosClusterProblems, type TalosHavenClusterProps, type TalosStorageConfig } from "../../lib/talos/config/cluster";
 import { talosDefaults } from "../../lib/talos/config/defaults";
 import { etcdBackupNamespace } from "../../lib/talos/config/etcd-backup";
-import { auditLog } from "../../lib/talos/config/logging";
+import { auditLog as auditLogOf } from "../../lib/talos/config/logging";
 import { type NfsSharedStorage, nfsStorageClass } from "../../lib/talos/config/nfs";
 import { controlPlaneName } from "../../lib/talos/config/node-pool";
-import { objectStorage } from "../../lib/talos/config/object-storage";
+import { objectStorage as storeOf } from "../../lib/talos/config/object-storage";
 import { placeMachines, type PlacedPool } from "../../lib/talos/config/placement";
 import { resolvedNetwork } from "../../lib/talos/config/resolved-network";
 import { talosVersions } from "../../lib/talos/config/versions";
@@ -149,8 +149,8 @@ export class ToyHavenCluster extends Construct implements HavenCluster {
     this.zones = zones.map((zone) => zone.name);
     this.oidcIssuerUrl = this.apiEndpoint;
     this.sharedStorageClass = nfsStorageClass(storage.shared);
-    this.auditLog = auditLog(logging);
-    this.objectStorage = storage.objects && objectStorage(name, storage.objects);
+    this.auditLog = auditLogOf(logging);
+    this.objectStorage = storage.objects && storeOf(name, storage.objects);
     this.kubeconfigCommand = kubeconfigCommand(name, this.apiEndpoint, first.address, access);
     this.kubernetesAccess = this.started.kubernetesAccess;
     this.platformComponents = talosComponents(props, { nfs: true });
@@ -179,7 +179,9 @@ export class ToyHavenCluster extends Construct implements HavenCluster {
   }
 
   private get addresses() {
-    return talosAddresses({ ...this, zones: this.props.zones });
+    const { clusterName, provider, talos, started, controlPlane, nodePools, network, objectStorage, auditLog } = this;
+    const { zones } = this.props;
+    return talosAddresses({ clusterName, provider, talos, started, controlPlane, nodePools, network, zones, objectStorage, auditLog });
   }
 
   private pool(role: TalosMachineGroup["role"], pool: PlacedPool & Pick<TalosMachineGroup, "taints" | "labels">): TalosMachinePool {

@@ -1,7 +1,7 @@
 import type { LoadBalancer } from "../../core/cluster/platform";
 import { talosDefaults } from "./defaults";
 import { overlayRanges, type TalosNetworkConfig } from "./network";
-import type { MachineSubnet } from "./placement";
+import type { MachineSubnet, MachineZone } from "./placement";
 
 /** A network with its defaults filled in. */
 export interface ResolvedTalosNetwork extends MachineSubnet {
@@ -22,7 +22,7 @@ export interface ResolvedTalosNetwork extends MachineSubnet {
   readonly firstLoadBalancerAddress: string;
 }
 
-export function resolvedNetwork(network: TalosNetworkConfig, zones: readonly Partial<MachineSubnet>[]): ResolvedTalosNetwork {
+export function resolvedNetwork(network: TalosNetworkConfig, zones: readonly MachineZone[]): ResolvedTalosNetwork {
   const { cidr, gateway, virtualIp, dnsServers, timeServers = talosDefaults.timeServers } = network;
   const firstLoadBalancerAddress = network.loadBalancer.first;
   return {
