@@ -13,6 +13,7 @@ type Props = Partial<ToyHavenClusterProps>;
 
 const { network, nodePools, storage } = toyProps();
 const pool = (props: object): Props => ({ nodePools: nodePools.map((apps) => ({ ...apps, ...props })) });
+const objects = { endpoint: "https://s3.example", logsBucket: "zaken-logs", backupsBucket: "zaken-backups" };
 const agePublicKey = `age1${"q".repeat(58)}`;
 
 const problemsOf = (props: Props): readonly Problem[] => talosClusterProblems(toyProps(props));
@@ -44,6 +45,21 @@ test.each<[string, Props, string, string]>([
   ["an API for everyone", { access: { allowedCidrs: ["0.0.0.0/0"] } }, "access.allowedCidrs[0]", "whole internet"],
   ["a receiver over https", { logging: { receiver: "https://logs.example:1" } }, "logging.receiver", "tcp://"],
   ["snapshots without a store", { storage: { shared: storage.shared }, etcdBackup: { agePublicKey } }, "etcdBackup", "nowhere to put"],
+  [
+    "pools that all keep the baseline's own pods away",
+    pool({ taints: [{ key: "team", effect: "NoSchedule" }] }),
+    "nodePools",
+    "the baseline's own pods",
+  ],
+  ["a name that only Terraform will know", { name: "${TfToken[TOKEN.0]}" }, "name", "known to Terraform only"],
+  ["a tag that the library sets", { tags: { owner: "team", environment: "x" } }, "tags.environment", "set by the library"],
+  [
+    "logs and backups in one bucket",
+    { storage: { ...storage, objects: { ...objects, backupsBucket: "zaken-logs" } } },
+    "storage.objects.backupsBucket",
+    "retention",
+  ],
+  ["snapshots at an hour that isn't there", { etcdBackup: { agePublicKey, schedule: "0 25 * * *" } }, "etcdBackup.schedule", "five fields"],
   ["a Talos of another contract", { talos: { version: "v1.14.0" } }, "talos.version", "v1.13"],
 ])("refuses %s", (_, props, path, words) => {
   const found = problemsOf(props).filter((problem) => problem.path === path);
