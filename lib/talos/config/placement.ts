@@ -4,7 +4,9 @@ import type { Incomplete } from "../../core/validation/incomplete";
 
 /** A subnet that machines are in. */
 export interface MachineSubnet {
+  /** Range of the machines' subnet. */
   readonly cidr: string;
+  /** Gateway of that subnet. */
   readonly gateway: string;
 }
 

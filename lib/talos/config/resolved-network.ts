@@ -11,10 +11,6 @@ export interface ResolvedTalosNetwork extends MachineSubnet {
   readonly nodeCidrs: readonly string[];
   readonly timeServers: readonly string[];
   readonly dnsServers: readonly string[];
-  /** Range of the machines' subnet. */
-  readonly cidr: string;
-  /** Gateway of that subnet. */
-  readonly gateway: string;
   /** Address of the Kubernetes API; undefined with a load balancer of the user. */
   readonly virtualIp?: string;
   readonly loadBalancer: LoadBalancer;
@@ -22,6 +18,7 @@ export interface ResolvedTalosNetwork extends MachineSubnet {
   readonly firstLoadBalancerAddress: string;
 }
 
+/** Fills in the defaults of a network that was checked before. */
 export function resolvedNetwork(network: TalosNetworkConfig, zones: readonly MachineZone[]): ResolvedTalosNetwork {
   const { cidr, gateway, virtualIp, dnsServers, timeServers = talosDefaults.timeServers } = network;
   const firstLoadBalancerAddress = network.loadBalancer.first;

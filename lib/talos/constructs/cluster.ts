@@ -72,8 +72,9 @@ export class TalosCluster extends Construct {
   private readonly common: readonly string[];
   private readonly byRole: Readonly<Record<TalosMachineGroup["role"], readonly string[]>>;
   private readonly groups = new Map<string, DataTalosMachineConfiguration>();
+  private readonly documents = new Map<string, TalosDocument>();
   /** Documents by their rendered text. Reading uses them for patches that nothing has changed, since parsing YAML is slow. */
-  readonly rendered = new Map<string, TalosDocument>();
+  readonly rendered: ReadonlyMap<string, TalosDocument> = this.documents;
 
   constructor(
     scope: Construct,
@@ -149,7 +150,7 @@ export class TalosCluster extends Construct {
 
   private render(document: TalosDocument): string {
     const text = renderDocument(document);
-    this.rendered.set(text, document);
+    this.documents.set(text, document);
     return text;
   }
 
