@@ -52,7 +52,7 @@ export function gateway(
     name: "gateway",
     namespace: { name: "haven-gateway", podSecurity: "restricted" },
     releases: [
-      ...(typeof types === "object" ? [{ name: "gateway-api", manifests: gatewayApiTypes(types.typesFile) }] : []),
+      ...(typeof types === "object" ? [{ name: "gateway-api", manifests: gatewayApiTypes(cluster, types.typesFile) }] : []),
       {
         name: "traefik",
         chart: charts.traefik,

@@ -18,7 +18,9 @@ const allowed: Readonly<Record<string, RegExp>> = {
   "lib/core/addresses/store-authority.ts": /aws sdk/i,
   "lib/core/terraform/backend.ts": /azure|entra|gcs|google|s3/i,
   "lib/talos/config/access.ts": /for example Entra ID/,
+  "lib/talos/config/cluster.ts": /speaks S3/,
   "lib/talos/config/object-storage.ts": /s3/i,
+  "lib/talos/reading/architecture.ts": /"S3"/,
   "lib/core/text/credentials.ts": /azure|entra|aws|akia/i,
   "stacks/backend.ts": /azurerm|s3|gcs/i,
 };

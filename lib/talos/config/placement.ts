@@ -1,14 +1,39 @@
 import { addressAt, prefixOf } from "../../core/addresses/addresses";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
 
 /** A subnet that machines are in. */
 export interface MachineSubnet {
+  /** Range of the machines' subnet. */
   readonly cidr: string;
+  /** Gateway of that subnet. */
   readonly gateway: string;
 }
 
-/** A zone of machines; it may have its own subnet. */
+/** Machines that fail together. */
 export interface MachineZone extends Partial<MachineSubnet> {
+  /**
+   * Name of your own, for example `a`. Nodes carry it as topology.kubernetes.io/zone. A change makes new machines.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$
+   * @form lower case letters, digits and dashes, at most 20 characters
+   * @haven multiaz
+   */
   readonly name: string;
+  /** Range of this zone's subnet, where zones have subnets of their own; `access.endpoint` is needed then. @default `network.cidr` */
+  readonly cidr?: string;
+  /** Gateway of this zone's subnet. @default `network.gateway` */
+  readonly gateway?: string;
+}
+
+/** Refuses two zones of one name. */
+export function zoneNameProblems(zones: readonly Incomplete<MachineZone>[]): Problem[] {
+  const names = zones.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    name !== undefined && names.indexOf(name) < index
+      ? [{ path: `zones[${index}].name`, message: `"${name}" is the name of another zone` }]
+      : [],
+  );
 }
 
 /** Pools that addresses are given to, the control plane among them. */

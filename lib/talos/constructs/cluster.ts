@@ -10,14 +10,16 @@ import { talosContract } from "../config/defaults";
 import { renderDocument, type TalosDocument } from "../machine-config/documents";
 import { commonPatches, groupPatch, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
 import { ApiServerWait } from "./api-server-wait";
-import { TalosClusterKubeconfig } from "./cluster-kubeconfig";
-import { DataTalosClientConfiguration } from "./data-client-configuration";
-import { DataTalosMachineConfiguration } from "./data-machine-configuration";
 import { EphemeralKubeconfig } from "./ephemeral-kubeconfig";
-import { TalosMachineBootstrap } from "./machine-bootstrap";
-import { TalosMachineConfigurationApply } from "./machine-configuration-apply";
-import { TalosMachineSecrets } from "./machine-secrets";
 import { requireTalos } from "./talos-provider";
+import {
+  DataTalosClientConfiguration,
+  DataTalosMachineConfiguration,
+  TalosClusterKubeconfig,
+  TalosMachineBootstrap,
+  TalosMachineConfigurationApply,
+  TalosMachineSecrets,
+} from "./talos-resources";
 
 /** Settings of a Talos cluster on machines that any provider makes. */
 export interface TalosClusterProps extends TalosClusterSettings {
@@ -71,8 +73,9 @@ export class TalosCluster extends Construct {
   private readonly common: readonly string[];
   private readonly byRole: Readonly<Record<TalosMachineGroup["role"], readonly string[]>>;
   private readonly groups = new Map<string, DataTalosMachineConfiguration>();
+  private readonly documents = new Map<string, TalosDocument>();
   /** Documents by their rendered text. Reading uses them for patches that nothing has changed, since parsing YAML is slow. */
-  readonly rendered = new Map<string, TalosDocument>();
+  readonly rendered: ReadonlyMap<string, TalosDocument> = this.documents;
 
   constructor(
     scope: Construct,
@@ -148,7 +151,7 @@ export class TalosCluster extends Construct {
 
   private render(document: TalosDocument): string {
     const text = renderDocument(document);
-    this.rendered.set(text, document);
+    this.documents.set(text, document);
     return text;
   }
 

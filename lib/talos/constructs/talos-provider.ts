@@ -21,7 +21,7 @@ export class TalosProvider extends TerraformProvider {
   }
 }
 
-/** What every resource of the provider is made with. There is no binding on npm, and making one takes Terraform's registry. */
+/** Metadata of every resource of the provider. A generated binding would need Terraform's registry. */
 export function talosMetadata(terraformResourceType: string) {
   return { terraformResourceType, terraformGeneratorMetadata: { providerName: "talos", providerVersionConstraint: talosProviderVersion } };
 }

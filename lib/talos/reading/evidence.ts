@@ -21,29 +21,7 @@ import { eeaCountries, isInEea } from "../config/regions";
 import { talosVersions } from "../config/versions";
 import type { TalosDocument } from "../machine-config/documents";
 import { administratorsRule } from "../machine-config/firewall";
-
-/** Where the machines of a pool are in the synthesized JSON. */
-export interface MachinePoolAddresses {
-  readonly name: string;
-  readonly zones: readonly string[];
-  /** For each machine its resource, and what applies its configuration; undefined when nothing does. */
-  readonly machines: readonly { readonly resource: string; readonly apply: string | undefined }[];
-}
-
-/** Where the resources of a cluster of Talos machines are in the synthesized JSON. Plain data: evidence is read without a construct. */
-export interface TalosAddresses {
-  /** Name of the cluster. */
-  readonly name: string;
-  /** Folder of the provider that creates the machines. */
-  readonly provider: string;
-  /** The cluster's secrets. */
-  readonly secrets: string;
-  readonly controlPlane: MachinePoolAddresses;
-  /** Pools for applications, in the order in which they were given. */
-  readonly nodePools: readonly MachinePoolAddresses[];
-  /** Documents by their rendered text; a patch that isn't among them is parsed. */
-  readonly rendered: ReadonlyMap<string, TalosDocument>;
-}
+import type { MachinePoolAddresses, TalosAddresses } from "./addresses";
 
 /**
  * Where the proof for each check is with Talos: in the machines, and in the configuration that is applied to them.

@@ -1,19 +1,16 @@
-import { isHost } from "../../core/addresses/server-url";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
-import type { NfsSharedStorage } from "../../talos/config/nfs";
-import { objectStorageProblems, type S3StoreConfig } from "../../talos/config/object-storage";
+import type { TalosStorageConfig } from "../../talos/config/cluster";
+import { nfsProblems, type NfsSharedStorage } from "../../talos/config/nfs";
 import type { VcenterName } from "./vcenter";
 
 /** Settings of disks, shared files and object storage. */
-export interface VsphereStorageConfig {
+export interface VsphereStorageConfig extends TalosStorageConfig {
   /** Disks for claims. @default on any datastore that every host of the zones reaches */
   readonly volumes?: VsphereVolumes;
   /** Files for ReadWriteMany. @haven rwxvolumes */
   readonly shared: VsphereSharedStorage;
-  /** Objects for logs and backups. @default none: logs are on one volume in the cluster, and nothing can be backed up; the report says so */
-  readonly objects?: S3StoreConfig;
 }
 
 /** Where disks are placed. */
@@ -68,18 +65,14 @@ type VcenterCategory = string;
 
 export const blockDriver = "csi.vsphere.vmware.com";
 
-/** What is wrong with storage, beside its schema. */
+/** Rules for disks and shared files, beside their schema. */
 export function storageProblems(given: Incomplete<VsphereStorageConfig>): Problem[] {
   const { shared, volumes } = literals<VsphereStorageConfig>(given);
-  const { server } = (shared ?? {}) as { readonly server?: string };
   const { regionCategory, zoneCategory } = volumes?.topology ?? {};
   return [
-    ...(server === undefined || isHost(server)
-      ? []
-      : [{ path: "storage.shared.server", message: `"${server}" is not the name or address of a server` }]),
+    ...nfsProblems((shared ?? {}) as Incomplete<NfsSharedStorage>),
     ...(regionCategory !== undefined && regionCategory === zoneCategory
       ? [{ path: "storage.volumes.topology.zoneCategory", message: `"${zoneCategory}" names regions already` }]
       : []),
-    ...objectStorageProblems(given.objects ?? {}),
   ];
 }

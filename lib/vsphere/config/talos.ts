@@ -1,7 +1,6 @@
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { literals } from "../../core/validation/literals";
-import { type TalosConfig, talosProblems } from "../../talos/config/talos";
+import type { TalosConfig } from "../../talos/config/talos";
 
 /** Settings of Talos on machines of vSphere. Plain data: a YAML file may hold all of it. */
 export interface VsphereTalosConfig extends TalosConfig {
@@ -17,19 +16,14 @@ export interface VsphereTalosConfig extends TalosConfig {
 /** guestinfo takes 64 KiB; the rest of a control plane's configuration, in base64, is well below 20. */
 const mostCertificates = 30_000;
 
-/** Rules for the settings of Talos, beside their schema. */
-export function vsphereTalosProblems(given: Incomplete<VsphereTalosConfig>): Problem[] {
-  const { delivery, trustedCertificates = "" } = literals<VsphereTalosConfig>(given);
+/** Refuses settings that VMware's guestinfo has no room for. */
+export function guestinfoProblems({ delivery, trustedCertificates = "" }: Incomplete<VsphereTalosConfig>): Problem[] {
+  if (delivery === "api" || trustedCertificates.length <= mostCertificates) return [];
   return [
-    ...talosProblems(given),
-    ...(delivery !== "api" && trustedCertificates.length > mostCertificates
-      ? [
-          {
-            path: "talos.trustedCertificates",
-            message: `are ${trustedCertificates.length} characters; VMware's guestinfo has no room for more than ${mostCertificates}`,
-            hint: "name only the authorities that machines need, or set talos.delivery: api",
-          },
-        ]
-      : []),
+    {
+      path: "talos.trustedCertificates",
+      message: `are ${trustedCertificates.length} characters; VMware's guestinfo has no room for more than ${mostCertificates}`,
+      hint: "name only the authorities that machines need, or set talos.delivery: api",
+    },
   ];
 }

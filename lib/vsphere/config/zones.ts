@@ -1,17 +1,10 @@
-import type { VcenterName } from "./vcenter";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
+import type { MachineZone } from "../../talos/config/placement";
+import type { VcenterName } from "./vcenter";
 
 /** Machines that fail together: a compute cluster, or some of its hosts. */
-export interface VsphereZone {
-  /**
-   * Name of your own, for example `a`. Nodes carry it as topology.kubernetes.io/zone. A change makes new machines.
-   *
-   * @pattern ^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$
-   * @form lower case letters, digits and dashes, at most 20 characters
-   * @haven multiaz
-   */
-  readonly name: string;
+export interface VsphereZone extends MachineZone {
   /**
    * Name of the datacenter in vCenter. It goes into the storage driver's settings, between quotes and commas.
    *
@@ -37,28 +30,14 @@ export interface VsphereZone {
   readonly storagePolicy?: VcenterName;
   /** Name of the port group that machines are connected to. */
   readonly network: VcenterName;
-  /** Range of this zone's subnet, where zones have subnets of their own; `access.endpoint` is needed then. @default `network.cidr` */
-  readonly cidr?: string;
-  /** Gateway of this zone's subnet. @default `network.gateway` */
-  readonly gateway?: string;
 }
 
-/** What vCenter would refuse of zones, or what makes zones of them in name only. */
+/** Rules for zones of vSphere, beside those for zones of any machines: two that would fail together are zones in name only. */
 export function zoneProblems(zones: readonly Incomplete<VsphereZone>[]): Problem[] {
-  const names = zones.map(({ name }) => name);
-  return [
-    ...zones.flatMap((zone, index) => {
-      const at = (key: string) => `zones[${index}].${key}`;
-      const { name, hosts } = zone;
-      return [
-        ...(name !== undefined && names.indexOf(name) < index
-          ? [{ path: at("name"), message: `"${name}" is the name of another zone` }]
-          : []),
-        ...(hosts !== undefined && new Set(hosts).size < hosts.length ? [{ path: at("hosts"), message: "name a host twice" }] : []),
-        ...sharedHostProblems(zones, index),
-      ];
-    }),
-  ];
+  return zones.flatMap(({ hosts }, index) => [
+    ...(hosts !== undefined && new Set(hosts).size < hosts.length ? [{ path: `zones[${index}].hosts`, message: "name a host twice" }] : []),
+    ...sharedHostProblems(zones, index),
+  ]);
 }
 
 /** Two zones in one compute cluster must say which hosts are whose, or both fail together. */

@@ -1,7 +1,6 @@
 import type { NodeAuditLog } from "../../core/cluster/platform";
-import { addressOf } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
-import type { MachinePoolAddresses } from "../../talos/reading/evidence";
+import { talosAddresses, type TalosMachinePool } from "../../talos/constructs/addresses";
 import type { VsphereAddresses } from "../reading/addresses";
 import type { VsphereCluster } from "./cluster";
 import type { VsphereNetwork } from "./network";
@@ -20,24 +19,30 @@ interface VsphereParts {
 }
 
 /** Where the resources of a cluster are in the synthesized JSON. */
-export function vsphereAddresses(parts: VsphereParts): VsphereAddresses {
-  const { clusterName, provider, cluster, network, storage, objectStorage, auditLog } = parts;
-  const applied = new Map(cluster.started.applied.map((apply) => [apply.node.id, addressOf(apply)]));
-  const pool = ({ node, zones, machines }: VsphereNodePool): MachinePoolAddresses => ({
-    name: node.id.replace(/^pool-/, ""),
-    zones,
-    machines: machines.map(({ name, resource }) => ({ resource: addressOf(resource), apply: applied.get(`apply-${name}`) })),
-  });
+export function vsphereAddresses({
+  clusterName,
+  provider,
+  cluster,
+  network,
+  storage,
+  objectStorage,
+  auditLog,
+}: VsphereParts): VsphereAddresses {
+  const { talos, started } = cluster;
+  const pool = ({ node, zones, machines }: VsphereNodePool): TalosMachinePool => ({ name: node.id.replace(/^pool-/, ""), zones, machines });
   return {
-    name: clusterName,
-    provider,
-    secrets: addressOf(cluster.talos.secrets),
-    controlPlane: pool(cluster.controlPlane),
-    nodePools: cluster.nodePools.map(pool),
-    rendered: cluster.talos.rendered,
-    network: { cidr: network.cidr, gateway: network.gateway, zones: network.zones, loadBalancer: network.firstLoadBalancerAddress },
+    ...talosAddresses({
+      clusterName,
+      provider,
+      talos,
+      started,
+      controlPlane: pool(cluster.controlPlane),
+      nodePools: cluster.nodePools.map(pool),
+      network,
+      zones: network.zones,
+      objectStorage,
+      auditLog,
+    }),
     sharedStorage: storage.shared,
-    objectStorage: objectStorage?.endpoint,
-    auditRetentionDays: auditLog.retentionDays,
   };
 }

@@ -6,7 +6,7 @@ import type { VsphereTalosConfig } from "../config/talos";
 import { type StartedTalosCluster, TalosCluster } from "../../talos/constructs/cluster";
 import { vsphereDefaults } from "../config/defaults";
 import type { VsphereImage } from "../config/image";
-import { controlPlaneName, type VsphereControlPlaneConfig, type VsphereNodePoolConfig } from "../config/node-pool";
+import type { VsphereControlPlaneConfig, VsphereNodePoolConfig } from "../config/node-pool";
 import type { VspherePartProps } from "../config/part";
 import { VsphereImages } from "./image";
 import type { VsphereNetwork } from "./network";
@@ -14,7 +14,9 @@ import { VsphereNodePool, type VsphereNodePoolContext } from "./node-pool";
 import type { VsphereZones } from "./zones";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
 import { checked } from "../../core/schema/checked";
-import { type VsphereControlPlaneSettings, controlPlaneProblems } from "../config/control-plane";
+import { machineProblems, type VsphereControlPlaneSettings } from "../config/control-plane";
+import { controlPlaneProblems } from "../../talos/config/control-plane";
+import { controlPlaneName } from "../../talos/config/node-pool";
 import { beginPart } from "./part";
 
 /** Settings and surroundings of the cluster, without its node pools. */
@@ -61,7 +63,9 @@ export class VsphereCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: VsphereClusterProps) {
     super(scope, id);
-    beginPart<VsphereControlPlaneSettings>(this, props, { problems: (given) => controlPlaneProblems(given, props.network.virtualIp) });
+    beginPart<VsphereControlPlaneSettings>(this, props, {
+      problems: (given) => [...controlPlaneProblems(given, props.network.virtualIp), ...machineProblems(given)],
+    });
     const { name, network, access, talos, image, preventDestroy } = props;
     this.endpoint = apiEndpoint(access, network.virtualIp);
     this.talos = new TalosCluster(
@@ -126,6 +130,7 @@ export class VsphereCluster extends Construct {
     this.kubernetesAccess = this.started.kubernetesAccess;
     this.ready = [this.started.answering];
   }
+
   /** Adds a pool for applications; refuses one that Kubernetes or vSphere would refuse beside the existing ones. */
   addNodePool({ zones: zoneNames, ...pool }: VsphereNodePoolConfig): VsphereNodePool {
     rejectTwinPool(this, pool);

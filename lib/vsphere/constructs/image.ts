@@ -2,7 +2,7 @@ import { DataVsphereVirtualMachine } from "@cdktf/provider-vsphere/lib/data-vsph
 import { Construct } from "constructs";
 import { imageProblems, type TemplateImage, type VsphereImage } from "../config/image";
 import type { VspherePartProps } from "../config/part";
-import { whenAsked } from "./when-asked";
+import { libraryItemId } from "./content-library";
 import type { VsphereZones } from "./zones";
 import { beginPart } from "./part";
 
@@ -27,7 +27,7 @@ export class VsphereImages extends Construct {
     super(scope, id);
     beginPart<{ readonly image: VsphereImage }>(this, props, { problems: ({ image: given = {} }) => imageProblems(given) });
     const { image, name } = props;
-    if (image.type !== "template") this.library = whenAsked.contentLibrary().libraryItemId(this, name, image);
+    if (image.type !== "template") this.library = libraryItemId(this, name, image);
   }
 
   /** The image for machines of a datacenter. */

@@ -1,8 +1,8 @@
 import { DataVsphereNetwork } from "@cdktf/provider-vsphere/lib/data-vsphere-network";
 import { Construct } from "constructs";
 import type { LoadBalancer } from "../../core/cluster/platform";
-import { networkProblems, overlayRanges, type TalosNetworkConfig } from "../../talos/config/network";
-import { vsphereDefaults } from "../config/defaults";
+import { networkProblems, type TalosNetworkConfig } from "../../talos/config/network";
+import { type ResolvedTalosNetwork, resolvedNetwork } from "../../talos/config/resolved-network";
 import type { VsphereZone } from "../config/zones";
 import type { VsphereZones } from "./zones";
 import { beginPart } from "./part";
@@ -15,7 +15,7 @@ export type VsphereNetworkProps = TalosNetworkConfig & { readonly zoneConfigs: r
  *
  * @haven privatenetworking
  */
-export class VsphereNetwork extends Construct {
+export class VsphereNetwork extends Construct implements ResolvedTalosNetwork {
   /** Id of the port group, by zone. */
   readonly networkIds: ReadonlyMap<string, string>;
   readonly podCidr: string;
@@ -42,27 +42,23 @@ export class VsphereNetwork extends Construct {
       under: "network",
       problems: ({ network = {} }) => networkProblems(network, props.zoneConfigs, {}),
     });
-    this.cidr = props.cidr;
-    this.gateway = props.gateway;
-    this.virtualIp = props.virtualIp;
+    const resolved = resolvedNetwork(props, props.zoneConfigs);
+    this.cidr = resolved.cidr;
+    this.gateway = resolved.gateway;
+    this.virtualIp = resolved.virtualIp;
+    this.dnsServers = resolved.dnsServers;
+    this.timeServers = resolved.timeServers;
+    this.podCidr = resolved.podCidr;
+    this.serviceCidr = resolved.serviceCidr;
+    this.nodeCidrs = resolved.nodeCidrs;
+    this.loadBalancer = resolved.loadBalancer;
+    this.firstLoadBalancerAddress = resolved.firstLoadBalancerAddress;
     this.zones = props.zoneConfigs;
-    this.dnsServers = props.dnsServers;
-    this.firstLoadBalancerAddress = props.loadBalancer.first;
     this.networkIds = new Map(
       props.zoneConfigs.map(({ name, network, datacenter }) => [
         name,
         new DataVsphereNetwork(this, `zone-${name}`, { name: network, datacenterId: props.zones.datacenters.get(datacenter)?.id }).id,
       ]),
     );
-    ({ podCidr: this.podCidr, serviceCidr: this.serviceCidr } = overlayRanges(props));
-    this.nodeCidrs = [...new Set(props.zoneConfigs.map(({ cidr }) => cidr ?? props.cidr))];
-    this.timeServers = props.timeServers ?? vsphereDefaults.timeServers;
-    // A fixed one, which a firewall and a name outside the cluster can point at.
-    this.loadBalancer = {
-      exposure: "internal",
-      annotations: { "lbipam.cilium.io/ips": this.firstLoadBalancerAddress },
-      // Cilium has any node answer for an address, whether the gateway runs there or not; with Local that one would drop everything.
-      externalTrafficPolicy: "Cluster",
-    };
   }
 }

@@ -7,12 +7,13 @@ import { type PlacedMachine, placeMachines } from "../../talos/config/placement"
 import type { TalosCluster, TalosMachine } from "../../talos/constructs/cluster";
 import type { TalosMachineGroup } from "../../talos/machine-config/patches";
 import { vsphereDefaults } from "../config/defaults";
-import { type VsphereNodePoolConfig, vspherePoolProblems } from "../config/node-pool";
+import type { VsphereNodePoolConfig } from "../config/node-pool";
+import { talosPoolProblems } from "../../talos/config/node-pool";
 import type { VsphereImages } from "./image";
 import { createMachine } from "./machine";
 import type { VsphereNetwork } from "./network";
 import { requireVsphere } from "./required-provider";
-import { whenAsked } from "./when-asked";
+import { keepOnHosts } from "./host-group";
 import type { ResolvedZone } from "./resolved-zone";
 import type { VsphereZones } from "./zones";
 import { rejectPool, rejectPart } from "../../core/schema/check";
@@ -64,7 +65,7 @@ export class VsphereNodePool extends Construct {
     const { network, role } = props;
     if (role === "worker") {
       const pool = { ...props, zones: props.zoneNames };
-      rejectPool<Omit<VsphereNodePoolProps, "zones">>(this, vsphereSchema, pool, (pools) => vspherePoolProblems(pools, network.zones));
+      rejectPool<Omit<VsphereNodePoolProps, "zones">>(this, vsphereSchema, pool, (pools) => talosPoolProblems(pools, network.zones));
     } else {
       rejectPart(this, vsphereSchema, { ...props, nodes: props.minNodes }, [], () => [], { under: "controlPlane" });
     }
@@ -127,7 +128,7 @@ export class VsphereNodePool extends Construct {
     const machines = this.machinesIn(zone);
     if (zone.hostGroup === undefined || machines.length === 0) return;
     const { clusterName, name: poolName } = this.props;
-    whenAsked.hostGroup().keepOnHosts(this, { clusterName, poolName, zone, machines }, zone.hostGroup.name);
+    keepOnHosts(this, { clusterName, poolName, zone, machines }, zone.hostGroup.name);
   }
 }
 

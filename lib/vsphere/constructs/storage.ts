@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
-import { type WorkloadIdentity, workloads } from "../../core/cluster/workload-identity";
+import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
 import type { ObjectStorage } from "../../core/storage/object-storage";
 import { type StorageClass, storageClassNames } from "../../core/storage/storage-class";
-import { objectStorage } from "../../talos/config/object-storage";
+import { nfsStorageClass } from "../../talos/config/nfs";
+import { objectStorage, objectStorageProblems } from "../../talos/config/object-storage";
+import { identitiesWithKeys } from "../../talos/config/workload-identity";
 import { blockDriver, storageProblems, type VsphereSharedStorage, type VsphereStorageConfig } from "../config/storage";
 import { beginPart } from "./part";
 
@@ -11,8 +13,6 @@ export interface VsphereStorageProps extends VsphereStorageConfig {
   /** Name of the cluster. */
   readonly name: string;
 }
-
-const nfsProvisioner = "nfs.csi.k8s.io";
 
 /**
  * Disks of vSphere for ReadWriteOnce, files for ReadWriteMany, and objects for logs and backups where a store is named. Nothing is made: the driver makes
@@ -24,7 +24,7 @@ export class VsphereStorage extends Construct {
   readonly defaultStorageClass: StorageClass;
   readonly sharedStorageClass: StorageClass;
   readonly objectStorage?: ObjectStorage;
-  readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
+  readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity } = identitiesWithKeys;
 
   /** Where shared files are. */
   readonly shared: VsphereSharedStorage;
@@ -33,7 +33,7 @@ export class VsphereStorage extends Construct {
     super(scope, id);
     beginPart<{ readonly storage: VsphereStorageConfig }>(this, props, {
       under: "storage",
-      problems: ({ storage = {} }) => storageProblems(storage),
+      problems: ({ storage = {} }) => [...storageProblems(storage), ...objectStorageProblems(storage.objects ?? {})],
     });
     const { volumes = {}, objects } = props;
     this.defaultStorageClass = {
@@ -50,29 +50,19 @@ export class VsphereStorage extends Construct {
     this.shared = props.shared;
     this.sharedStorageClass = sharedClass(props.shared);
     if (objects) this.objectStorage = objectStorage(props.name, objects);
-    // Nothing vouches for a service account here; keys stand in.
-    const identity = (purpose: "logs" | "backups") => ({ ...workloads[purpose], annotations: {}, podLabels: {} });
-    this.identities = { logs: identity("logs"), backups: identity("backups") };
   }
 }
 
 function sharedClass(shared: VsphereSharedStorage): StorageClass {
-  const common = { name: storageClassNames.shared, volumeBindingMode: "Immediate" as const };
-  return shared.type === "nfs"
-    ? {
-        ...common,
-        provisioner: nfsProvisioner,
-        parameters: { server: shared.server, share: shared.share },
-        // Hard, the default, rather than soft: a write that waits is better than one that is lost.
-        mountOptions: [`nfsvers=${shared.version ?? "4.1"}`],
-      }
-    : {
-        ...common,
-        provisioner: blockDriver,
-        parameters: {
-          "csi.storage.k8s.io/fstype": "nfs4",
-          ...(shared.storagePolicy !== undefined && { storagepolicyname: shared.storagePolicy }),
-        },
-        mountOptions: [],
-      };
+  if (shared.type === "nfs") return nfsStorageClass(shared);
+  return {
+    name: storageClassNames.shared,
+    volumeBindingMode: "Immediate",
+    provisioner: blockDriver,
+    parameters: {
+      "csi.storage.k8s.io/fstype": "nfs4",
+      ...(shared.storagePolicy !== undefined && { storagepolicyname: shared.storagePolicy }),
+    },
+    mountOptions: [],
+  };
 }

@@ -7,11 +7,12 @@ import { Folder } from "@cdktf/provider-vsphere/lib/folder";
 import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
 import { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
+import { zoneNameProblems } from "../../talos/config/placement";
 import type { VspherePartProps } from "../config/part";
 import { type VsphereZone, zoneProblems } from "../config/zones";
 import { beginPart } from "./part";
 import type { ResolvedZone } from "./resolved-zone";
-import { whenAsked } from "./when-asked";
+import { createHostGroup } from "./host-group";
 
 /** The zones to look up in vCenter. */
 export interface VsphereZonesProps extends VspherePartProps {
@@ -34,7 +35,9 @@ export class VsphereZones extends Construct {
 
   constructor(scope: Construct, id: string, props: VsphereZonesProps) {
     super(scope, id);
-    beginPart<{ readonly zones: readonly VsphereZone[] }>(this, props, { problems: ({ zones = [] }) => zoneProblems(zones) });
+    beginPart<{ readonly zones: readonly VsphereZone[] }>(this, props, {
+      problems: ({ zones = [] }) => [...zoneNameProblems(zones), ...zoneProblems(zones)],
+    });
     this.resolved = props.zones.map((zone) => this.resolve(props.name, zone));
   }
 
@@ -57,9 +60,7 @@ export class VsphereZones extends Construct {
         storagePolicyId: new DataVsphereStoragePolicy(this, `storage-policy-${name}`, { name: storagePolicy }).id,
       }),
       ...(hosts && {
-        hostGroup: whenAsked
-          .hostGroup()
-          .createHostGroup(this, { clusterName: cluster, zone: name, hosts, datacenterId, computeClusterId: computeCluster.id }),
+        hostGroup: createHostGroup(this, { clusterName: cluster, zone: name, hosts, datacenterId, computeClusterId: computeCluster.id }),
       }),
     };
   }
