@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Annotations, type App, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { synthesize } from "../../lib/testing";
 import { FakeCluster } from "../support/fake-cluster";
@@ -62,14 +63,22 @@ test.each([
 });
 
 test("nothing stays on disk, also when the synth fails", () => {
-  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith("haven-synth-"));
-  const before = folders();
-  synthesize(Zaakplatform);
+  // A folder of its own: other suites synthesize at the same time.
+  const own = mkdtempSync(join(tmpdir(), "haven-own-"));
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = own;
+  try {
+    synthesize(Zaakplatform);
+    expect(() =>
+      synthesize((stack) => {
+        Annotations.of(stack).addError("no");
+      }),
+    ).toThrow();
 
-  expect(() =>
-    synthesize((stack) => {
-      Annotations.of(stack).addError("no");
-    }),
-  ).toThrow();
-  expect(folders()).toEqual(before);
+    expect(readdirSync(own)).toEqual([]);
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    rmSync(own, { recursive: true });
+  }
 });
