@@ -1,10 +1,7 @@
 import { refusals } from "../gate";
-import { driftWords, needsAttention, observedFindings, outcomeWords, resultWords } from "../observation";
-import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
-import { aboutSkipping, statusWords } from "./words";
-
-/** Above this many clusters each one's checks are folded away. */
-const fewClusters = 4;
+import type { ClusterReport, Report } from "../report";
+import { type ClusterRows, fewClusters, type Row, rowsOf, seenLine } from "../rows";
+import { aboutSkipping, statusWords, verdictWords } from "../words";
 
 /** For a merge request: the prediction of each cluster, in English, as the code is. */
 export function markdownReport(report: Report): string {
@@ -28,9 +25,8 @@ export function markdownReport(report: Report): string {
 }
 
 function section(cluster: ClusterReport, fold: boolean): readonly string[] {
-  const { constructPath, verdict, checks, findings, warnings, refused, failOn } = cluster;
-  const judged = checks.filter(({ mandatory, status }) => mandatory && status !== "not-applicable");
-  const open = findings.filter(({ status }) => status !== "guaranteed" && status !== "not-applicable");
+  const { constructPath, verdict, warnings, refused, failOn } = cluster;
+  const rows = rowsOf(cluster);
   return [
     `### ${text(constructPath)}`,
     text(verdict.en),
@@ -40,58 +36,37 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
         ]
       : []),
     ...(fold ? ["<details><summary>Checks</summary>"] : []),
-    table(
-      ["Check", "Predicted", "Why"],
-      judged.map((check) => row(check, check.label)),
-    ),
-    ...(open.length > 0
-      ? [
-          `Beyond HCC:`,
-          table(
-            ["Rule", "Outcome", "Why"],
-            open.map((finding) => row(finding, finding.title.en)),
-          ),
-        ]
-      : []),
+    table(["Check", "Predicted", "Why"], rows.judged.map(cells)),
+    ...(rows.open.length > 0 ? ["Beyond HCC:", table(["Rule", "Outcome", "Why"], rows.open.map(cells))] : []),
     ...(fold ? ["</details>"] : []),
-    ...observed(cluster),
+    ...observed(cluster, rows),
     ...warnings.map(({ en }) => `- Warning: ${text(en)}`),
   ];
 }
 
-function observed(cluster: ClusterReport): readonly string[] {
-  const { observation } = cluster;
+function observed({ observation }: ClusterReport, { observed: seen, drift }: ClusterRows): readonly string[] {
   if (observation === undefined) return [];
-  const { by, tool, at, compliant, others, drift = [] } = observation;
-  const verdict = compliant === null ? "" : compliant ? " **Compliant**, it says." : " **Not compliant**, it says.";
-  const rows = observedFindings(cluster).map(({ finding, name: title, observed: { result, outcome, because } }) => {
-    const word = text(`${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`);
-    return [
-      `${text(title)} \`${name(finding.id)}\``,
-      statusWords[finding.status].en,
-      resultWords[result],
-      needsAttention(finding) ? `**${word}**` : word,
-    ];
-  });
+  const { by, tool, at } = observation;
+  const verdict = verdictWords(observation);
   return [
     `#### ${by === "hcc" ? `What ${text(tool)} said` : "What was seen"}${at === undefined ? "" : `, ${text(at)}`}`,
-    `${text(tool)} on the running cluster.${verdict}`,
+    `${text(tool)} on the running cluster.${verdict ? ` ${bold(verdict.word.replace(/^./, (first) => first.toUpperCase()))}, it says.` : ""}`,
     table(
       ["Check", "Predicted", by === "hcc" ? "HCC" : "Seen", "Outcome"],
-      [
-        ...rows,
-        ...others.map(({ id, label, result }) => [`${text(label)} \`${name(id)}\``, "", resultWords[result], "unknown to this report"]),
-      ],
+      seen.map(({ id, name, status, needsAttention, seen: what }) => {
+        const word = text(seenLine(what));
+        return [titled(name, id), status ? statusWords[status].en : "", what.result, needsAttention && status ? bold(word) : word];
+      }),
     ),
     ...(drift.length > 0
       ? [
           table(
             ["Beside the report", "Report", "Seen", ""],
-            drift.map(({ title, predicted, seen, result }) => [
+            drift.map(({ title, predicted, seen: running, word, differs }) => [
               text(title.en),
               text(predicted.en),
-              text(seen.en),
-              result === "same" ? driftWords[result].en : `**${driftWords[result].en}**`,
+              text(running.en),
+              differs ? bold(word.en) : word.en,
             ]),
           ),
         ]
@@ -99,16 +74,15 @@ function observed(cluster: ClusterReport): readonly string[] {
   ];
 }
 
-/** Nothing that ends what is written as code. */
-function name(id: string): string {
-  return id.replaceAll(/[^\w.-]/g, "");
-}
+/** Nothing in the id ends what is written as code. */
+const titled = (name: string, id: string) => `${text(name)} \`${id.replaceAll(/[^\w.-]/g, "")}\``;
+const bold = (word: string) => `**${word}**`;
 
-function row({ id, status, because, fix, source }: CheckReport | FindingReport, label: string): readonly string[] {
+function cells({ id, name, status, because, advice, source }: Row): readonly string[] {
   const where = source ? ` (${source.file}:${source.line})` : "";
-  const advice = fix && (status === "failed" || status === "unknown") ? ` **To do:** ${text(`${fix.en}${where}`)}` : "";
+  const todo = advice ? ` **To do:** ${text(`${advice.en}${where}`)}` : "";
   const word = statusWords[status].en;
-  return [`${text(label)} \`${name(id)}\``, status === "failed" ? `**${word}**` : word, `${text(because.en)}${advice}`];
+  return [titled(name, id), status === "failed" ? bold(word) : word, `${text(because.en)}${todo}`];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

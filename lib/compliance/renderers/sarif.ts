@@ -1,14 +1,14 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import { needsAttention, outcomeWords } from "../observation";
-import type { CheckReport, ClusterReport, FindingReport, Report } from "../report";
+import type { ClusterReport, Report } from "../report";
+import { evidenceLine, type Row, rowsOf, seenLine } from "../rows";
 
 /**
  * For code scanning: what failed and what the code can't tell. What somebody accepted is left out, since viewers show it as open
  * whatever SARIF says of it.
  */
 export function sarifReport({ clusters, tool }: Report): string {
-  const findings = clusters.flatMap((cluster) => judged(cluster).map((finding) => ({ cluster, finding })));
-  const described = [...new Map(findings.map(({ finding }) => [finding.id, finding])).values()];
+  const rows = clusters.flatMap((cluster) => rowsOf(cluster).counted.map((row) => ({ cluster, row })));
+  const described = [...new Map(rows.map(({ row }) => [row.id, row])).values()];
   const ids = described.map(({ id }) => id);
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -17,27 +17,16 @@ export function sarifReport({ clusters, tool }: Report): string {
       {
         tool: { driver: { name: tool.name, version: tool.version, rules: described.map(rule) } },
         columnKind: "utf16CodeUnits",
-        results: findings
-          .filter(({ finding }) => finding.status === "failed" || finding.status === "unknown" || seenOtherwise(finding) !== undefined)
-          .map(({ cluster, finding }) => result(cluster, finding, ids.indexOf(finding.id))),
+        results: rows
+          .filter(({ row: { status, needsAttention } }) => status === "failed" || status === "unknown" || needsAttention)
+          .map(({ cluster, row }) => result(cluster, row, ids.indexOf(row.id))),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function judged({ checks, findings }: ClusterReport): readonly FindingReport[] {
-  return [...checks.filter(({ mandatory }) => mandatory), ...findings];
-}
-
-/** What a person must look at, now that somebody looked at the cluster. */
-function seenOtherwise(finding: FindingReport | CheckReport): string | undefined {
-  if (finding.observed === undefined || !needsAttention(finding)) return undefined;
-  const { outcome, because } = finding.observed;
-  return `On the cluster: ${outcomeWords[outcome].en}${because ? `: ${because.en}` : ""}`;
-}
-
-function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
+function rule({ id, title, bio2 }: Row): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: title.en },
@@ -45,10 +34,8 @@ function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
   };
 }
 
-function result(cluster: ClusterReport, finding: FindingReport, ruleIndex: number): Result {
-  const { id, status, because, fix, evidence, source } = finding;
-  const otherwise = seenOtherwise(finding);
-  const seen = evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`);
+function result(cluster: ClusterReport, row: Row, ruleIndex: number): Result {
+  const { id, status, because, fix, evidence, source, seen, needsAttention } = row;
   const paths = [...new Set([cluster.constructPath, ...evidence.flatMap(({ constructPath }) => constructPath ?? [])])];
   const location: Location = {
     ...(source && {
@@ -62,13 +49,13 @@ function result(cluster: ClusterReport, finding: FindingReport, ruleIndex: numbe
   return {
     ruleId: id,
     ruleIndex,
-    level: status === "failed" || otherwise !== undefined ? "error" : "warning",
+    level: status === "failed" || needsAttention ? "error" : "warning",
     message: {
       text: [
         `${cluster.name}: ${because.en}.`,
-        ...(otherwise === undefined ? [] : [`${otherwise}.`]),
+        ...(seen && needsAttention ? [`On the cluster: ${seenLine(seen)}.`] : []),
         ...(fix ? [`To do: ${fix.en}.`] : []),
-        ...seen,
+        ...evidence.map(evidenceLine),
       ].join("\n"),
     },
     locations: [location],
