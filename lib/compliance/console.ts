@@ -50,7 +50,10 @@ function details(cluster: ClusterReport, hccVersion: string): string {
   const others = aside.filter(({ mandatory }) => mandatory).length;
   return [
     `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${judged.length} checks on the cluster; ${others} more are about the checker itself)`,
-    table([["CATEGORY", "CHECK", "PREDICTED", "WHY"], ...judged.map((row) => [row.category ?? "", row.name, word(row.status), why(row)])]),
+    table([
+      ["CATEGORY", "CHECK", "PREDICTED", "WHY"],
+      ...judged.map((row) => [row.category ?? "", row.name.en, word(row.status), why(row)]),
+    ]),
     ...observed(cluster, rows),
     `Beyond HCC, ${own.length - open.length} of ${own.length} own rules hold.`,
     ...(open.length === 0 ? [] : [table(open.map((row) => [row.id, word(row.status), why(row)]))]),
@@ -65,7 +68,7 @@ function observed({ observation }: ClusterReport, { observed: seen, drift }: Clu
   const verdict = verdictWords(observation);
   const lines = seen.map((row) => [
     mark(row.needsAttention),
-    row.name || row.id,
+    row.name.en || row.id,
     row.status === undefined ? "" : word(row.status),
     row.seen.result,
     row.seen.outcome.en,

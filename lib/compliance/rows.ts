@@ -1,5 +1,5 @@
 import type { CheckReport, ClusterReport, DriftReport, EvidenceReport, FindingReport, ObservationReport } from "./report";
-import type { Text } from "./rule";
+import { inBoth, type Text } from "./rule";
 import { driftWords, outcomeWords, resultWords, unknownToReport } from "./words";
 
 /** What was seen on the running cluster, in words. */
@@ -13,7 +13,7 @@ export interface Seen {
 /** A check, or a rule outside HCC, with everything that a renderer shows of it. */
 export interface Row extends FindingReport, Partial<Pick<CheckReport, "label" | "category" | "mandatory">> {
   /** HCC's label, which is in English only, or the rule's title. */
-  readonly name: string;
+  readonly name: Text;
   readonly seen?: Seen | undefined;
   /** Whether a person must look: the cluster isn't as promised, or nobody could say. */
   readonly needsAttention: boolean;
@@ -70,7 +70,7 @@ function row(finding: CheckReport | FindingReport): Row {
   const isOpen = status === "failed" || status === "unknown";
   return {
     ...finding,
-    name: "label" in finding ? finding.label : title.en,
+    name: "label" in finding ? inBoth(finding.label) : title,
     needsAttention: needsAttention(finding),
     ...(isOpen && { advice: fix }),
     ...(observed && { seen: { result: resultWords[observed.result], outcome: outcomeWords[observed.outcome], because: observed.because } }),
@@ -87,7 +87,7 @@ function needsAttention(finding: CheckReport | FindingReport): boolean {
 /** A check that the prediction doesn't know. */
 function unpredicted({ id, label, mandatory, result }: ObservationReport["others"][number]): ObservedRow {
   const seen = { result: resultWords[result], outcome: unknownToReport };
-  return { id, name: label, title: { en: label, nl: label }, mandatory, seen, needsAttention: mandatory && result !== "yes" };
+  return { id, name: inBoth(label), title: inBoth(label), mandatory, seen, needsAttention: mandatory && result !== "yes" };
 }
 
 /** Whether a person must look at anything of a cluster. */

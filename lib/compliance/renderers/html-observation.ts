@@ -18,7 +18,7 @@ export function observation(cluster: ClusterReport, { observed, drift }: Cluster
       const { id, name, status, mandatory, needsAttention, seen } = row;
       if (status !== undefined) return needsAttention ? [markup`${link(id, row)}: ${both(seen.outcome)}`] : [];
       const suggested = mandatory ? nothing : markup` (${say.suggested})`;
-      return [markup`<code>${id}</code> ${name}${suggested}: ${seen.result}, ${both(seen.outcome)}`];
+      return [markup`<code>${id}</code> ${name.en}${suggested}: ${seen.result}, ${both(seen.outcome)}`];
     }),
     ...drift.flatMap((row) => (row.differs ? [markup`${link("section-drift", row)}: ${both(row.word)}`] : [])),
   ].map(

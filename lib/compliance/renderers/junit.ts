@@ -53,7 +53,7 @@ function findingCase({ constructPath, failOn }: ClusterReport, row: Row): Case {
     skipped: () => markup`<skipped message="${reason}"/>`,
     passed: () => markup`<system-out>${reason}</system-out>`,
   };
-  return testCase(outcome, markup`classname="${constructPath}.${category}" name="${id}: ${name}"${file}`, inside[outcome]());
+  return testCase(outcome, markup`classname="${constructPath}.${category}" name="${id}: ${name.en}"${file}`, inside[outcome]());
 }
 
 /** What else was seen, beside what the report says of it. */

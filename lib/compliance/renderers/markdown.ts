@@ -1,5 +1,6 @@
 import { refusals } from "../gate";
 import type { ClusterReport, Report } from "../report";
+import type { Text } from "../rule";
 import { type ClusterRows, fewClusters, type Row, rowsOf, seenLine } from "../rows";
 import { aboutSkipping, statusWords, verdictWords } from "../words";
 
@@ -75,7 +76,7 @@ function observed({ observation }: ClusterReport, { observed: seen, drift }: Clu
 }
 
 /** Nothing in the id ends what is written as code. */
-const titled = (name: string, id: string) => `${text(name)} \`${id.replaceAll(/[^\w.-]/g, "")}\``;
+const titled = (name: Text, id: string) => `${text(name.en)} \`${id.replaceAll(/[^\w.-]/g, "")}\``;
 const bold = (word: string) => `**${word}**`;
 
 function cells({ id, name, status, because, advice, source }: Row): readonly string[] {
