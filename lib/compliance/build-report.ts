@@ -6,7 +6,7 @@ import { relativePosition } from "../core/source/caller";
 import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster/cluster";
 import { today } from "../core/validation/days";
 import type { ApiEvidence, BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
-import type { Fact } from "../core/reading/fact";
+import { type Fact, partsOf } from "../core/reading/fact";
 import { packageVersion } from "../core/source/package-root";
 import type { Position } from "../core/source/position";
 import type { JsonObject } from "../core/reading/json";
@@ -175,7 +175,7 @@ function findingReport(
     status,
     because: inBoth(because),
     ...(fix !== undefined && status !== "guaranteed" && { fix: inBoth(fix) }),
-    evidence: readOnce(evidence).map(reported),
+    evidence: readOnce(evidence.flatMap(partsOf)).map(reported),
     ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
     bio2: rule.bio2,
     ...(source && { source }),

@@ -1,5 +1,5 @@
 import type { BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
-import type { Fact } from "../core/reading/fact";
+import { type Fact, partsOf } from "../core/reading/fact";
 import { inBoth, type Text } from "../core/text/text";
 
 export { inBoth, type Text } from "../core/text/text";
@@ -65,7 +65,11 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
 ): Outcome {
   const unresolved = facts.filter(({ value }) => value === undefined);
   if (facts.length === 0 || unresolved.length > 0) {
-    const where = unresolved.map(({ origin }) => `${origin.address}.${origin.attribute}`).join(", ");
+    const where = unresolved
+      .flatMap(partsOf)
+      .filter(({ value }) => value === undefined)
+      .map(({ origin }) => `${origin.address}.${origin.attribute}`)
+      .join(", ");
     return {
       status: "unknown",
       because: where

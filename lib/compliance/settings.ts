@@ -11,55 +11,57 @@ export function settingsOf(
 ): SettingReport[] {
   const auditLog = byPlatform ?? baseline?.auditLog;
   return [
-    setting("Kubernetes version", "Kubernetes-versie", controlPlane.kubernetesVersion),
-    setting("Role-based access control", "Toegang per rol (RBAC)", controlPlane.rbac),
-    setting("Key that encrypts Secrets", "Sleutel die Secrets versleutelt", controlPlane.secretsEncryption),
-    setting("API on the internet", "API op internet", api.public),
+    setting({ en: "Kubernetes version", nl: "Kubernetes-versie" }, controlPlane.kubernetesVersion),
+    setting({ en: "Role-based access control", nl: "Toegang per rol (RBAC)" }, controlPlane.rbac),
+    setting({ en: "Key that encrypts Secrets", nl: "Sleutel die Secrets versleutelt" }, controlPlane.secretsEncryption),
+    setting({ en: "API on the internet", nl: "API op internet" }, api.public),
     api.identityGuarded?.value
-      ? setting("API only for whom the provider's IAM knows", "API alleen voor wie IAM van de leverancier kent", api.identityGuarded)
-      : setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
+      ? setting(
+          { en: "API only for whom the provider's IAM knows", nl: "API alleen voor wie IAM van de leverancier kent" },
+          api.identityGuarded,
+        )
+      : setting({ en: "Ranges that reach the API", nl: "Adresreeksen die bij de API kunnen" }, api.allowedCidrs),
     ...(architecture ? drawn(architecture) : []),
     ...nodePools.flatMap(({ name, minNodes, zones, spot, publicAddresses, hardening, takesApplications }) => [
-      setting(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, minNodes),
-      setting(`Pool ${name}: zones`, `Pool ${name}: zones`, zones),
-      setting(`Pool ${name}: takes applications`, `Pool ${name}: neemt applicaties aan`, takesApplications),
-      setting(`Pool ${name}: spot`, `Pool ${name}: spot`, spot),
-      setting(`Pool ${name}: public addresses`, `Pool ${name}: publieke adressen`, publicAddresses),
-      setting(`Pool ${name}: image`, `Pool ${name}: image`, { ...hardening, value: hardening.value?.image }),
+      setting({ en: `Pool ${name}: least nodes`, nl: `Pool ${name}: minste nodes` }, minNodes),
+      setting({ en: `Pool ${name}: zones`, nl: `Pool ${name}: zones` }, zones),
+      setting({ en: `Pool ${name}: takes applications`, nl: `Pool ${name}: neemt applicaties aan` }, takesApplications),
+      setting({ en: `Pool ${name}: spot`, nl: `Pool ${name}: spot` }, spot),
+      setting({ en: `Pool ${name}: public addresses`, nl: `Pool ${name}: publieke adressen` }, publicAddresses),
+      setting({ en: `Pool ${name}: image`, nl: `Pool ${name}: image` }, { ...hardening, value: hardening.value?.image }),
     ]),
     ...(auditLog
       ? [
-          setting("Logs of the control plane", "Logboeken van de besturingslaag", auditLog.categories),
-          setting("Days that they are kept", "Dagen dat ze worden bewaard", auditLog.retentionDays),
+          setting({ en: "Logs of the control plane", nl: "Logboeken van de besturingslaag" }, auditLog.categories),
+          setting({ en: "Days that they are kept", nl: "Dagen dat ze worden bewaard" }, auditLog.retentionDays),
         ]
       : []),
-    setting("Protected against deletion", "Beschermd tegen verwijderen", deletionProtection),
-    setting("Where the state is", "Waar de state staat", backend),
+    setting({ en: "Protected against deletion", nl: "Beschermd tegen verwijderen" }, deletionProtection),
+    setting({ en: "Where the state is", nl: "Waar de state staat" }, backend),
     ...(baseline
       ? [
-          setting("Default storage class", "Standaardopslagklasse", baseline.defaultStorageClasses),
-          setting("Class for shared files", "Klasse voor gedeelde bestanden", baseline.sharedStorageClass),
+          setting({ en: "Default storage class", nl: "Standaardopslagklasse" }, baseline.defaultStorageClasses),
+          setting({ en: "Class for shared files", nl: "Klasse voor gedeelde bestanden" }, baseline.sharedStorageClass),
           ...(baseline.certificateIssuers
-            ? [setting("Issuers of certificates", "Uitgevers van certificaten", baseline.certificateIssuers)]
+            ? [setting({ en: "Issuers of certificates", nl: "Uitgevers van certificaten" }, baseline.certificateIssuers)]
             : []),
         ]
       : []),
   ];
 }
 
-function setting(en: string, nl: string, { value, origin }: Fact<unknown>): SettingReport {
-  const title: Text = { en, nl };
-  return { title, ...origin, value: value ?? null };
+function setting(title: Text, { value, origin, parts }: Fact<unknown>): SettingReport {
+  return { title, ...(parts ? {} : origin), value: value ?? null };
 }
 
 /** What several resources say together, as the picture shows it. */
 function drawn({ network, nodePools }: Architecture): SettingReport[] {
-  const sum = (en: string, nl: string, value?: string | number): SettingReport => ({ title: { en, nl }, value: value ?? null });
+  const sum = (title: Text, value?: string | number): SettingReport => ({ title, value: value ?? null });
   return [
-    sum("Range of the network", "Adresreeks van het netwerk", network.cidr),
+    sum({ en: "Range of the network", nl: "Adresreeks van het netwerk" }, network.cidr),
     ...nodePools.flatMap(({ name, machineType, maxNodes }) => [
-      sum(`Pool ${name}: machines`, `Pool ${name}: machines`, machineType),
-      sum(`Pool ${name}: most nodes`, `Pool ${name}: meeste nodes`, maxNodes),
+      sum({ en: `Pool ${name}: machines`, nl: `Pool ${name}: machines` }, machineType),
+      sum({ en: `Pool ${name}: most nodes`, nl: `Pool ${name}: meeste nodes` }, maxNodes),
     ]),
   ];
 }

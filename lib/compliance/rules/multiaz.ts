@@ -14,7 +14,7 @@ export const multiaz: Rule = {
   size: true,
   evaluate: ({ nodePools }) =>
     whenKnown(
-      nodePools.flatMap(({ zones, minNodes, spot }): Fact<unknown>[] => [zones, minNodes, spot]),
+      nodePools.flatMap(({ zones, minNodes, spot, populatedZones = zones }): Fact<unknown>[] => [zones, minNodes, spot, populatedZones]),
       () => {
         const zones = [...new Set(nodePools.flatMap((pool) => pool.zones.value ?? []))].sort();
         if (zones.length < 2) {
@@ -32,7 +32,7 @@ export const multiaz: Rule = {
           nl: `zones ${zones.join(", ")} over ${nodePools.length} nodepool${nodePools.length === 1 ? "" : "s"}`,
         };
         const staying = nodePools.filter(({ spot }) => spot.value === false);
-        const spread = staying.some(spreadByItself) || new Set(staying.flatMap(onlyZone)).size >= 2;
+        const spread = staying.some(spreadByItself) || new Set(staying.flatMap(populated)).size >= 2;
         return spread
           ? { status: "guaranteed", because }
           : {
@@ -48,6 +48,11 @@ export const multiaz: Rule = {
 };
 
 /** The provider spreads a pool over its zones, so two nodes are in two of them. */
-const spreadByItself = ({ zones, minNodes }: NodePoolEvidence) => (zones.value?.length ?? 0) >= 2 && (minNodes.value ?? 0) >= 2;
+const spreadByItself = ({ zones, minNodes, populatedZones }: NodePoolEvidence) =>
+  populatedZones === undefined && (zones.value?.length ?? 0) >= 2 && (minNodes.value ?? 0) >= 2;
 
-const onlyZone = ({ zones, minNodes }: NodePoolEvidence) => (zones.value?.length === 1 && (minNodes.value ?? 0) >= 1 ? zones.value : []);
+/** Zones with a node at all times. */
+function populated({ zones, minNodes, populatedZones }: NodePoolEvidence): readonly string[] {
+  if (populatedZones) return populatedZones.value ?? [];
+  return zones.value?.length === 1 && (minNodes.value ?? 0) >= 1 ? zones.value : [];
+}

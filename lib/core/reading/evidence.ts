@@ -73,6 +73,12 @@ export interface NodePoolEvidence {
   readonly takesApplications: Fact<boolean>;
   readonly zones: Fact<readonly string[]>;
   readonly minNodes: Fact<number>;
+  /**
+   * Zones with a node at all times, where each zone has a minimum of its own.
+   *
+   * @default the platform spreads `minNodes` over the zones
+   */
+  readonly populatedZones?: Fact<readonly string[]>;
   /** Whether the provider may reclaim the nodes at any time. */
   readonly spot: Fact<boolean>;
   readonly publicAddresses: Fact<boolean>;
