@@ -1,6 +1,7 @@
 import { draw, type Drawing, pictureElement } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
 import { rowsOf } from "../rows";
+import { inBoth, type Text } from "../rule";
 import { headlineOf } from "../verdict";
 import { statusWords } from "../words";
 import { checkList, rowList } from "./html-checks";
@@ -53,23 +54,14 @@ function tile(kind: string, count: number, text: Markup): Markup {
 `;
 }
 
-function facts({
-  platform,
-  architecture,
-  kubernetesVersion,
-  region,
-  zones,
-  environment,
-  stack,
-  inventory: { tags },
-}: ClusterReport): Markup {
-  const owner = tags.find(({ key }) => key === "owner")?.value;
-  return markup`${architecture?.platform ?? platform} ${kubernetesVersion} · ${region}, ${zones.length} ${
-    zones.length === 1 ? "zone" : "zones"
-  } · ${both(environments[environment] ?? { en: environment, nl: environment })}${owner === undefined ? nothing : markup` · ${say.owner} ${owner}`} · stack ${stack}`;
+function facts({ platform, architecture, kubernetesVersion, region, zones, environment, stack, inventory }: ClusterReport): Markup {
+  const owner = inventory.tags.find(({ key }) => key === "owner")?.value;
+  const stage = both(environments[environment] ?? inBoth(environment));
+  const owned = owner === undefined ? nothing : markup` · ${say.owner} ${owner}`;
+  return markup`${architecture?.platform ?? platform} ${kubernetesVersion} · ${region}, ${zones.length} ${zones.length === 1 ? "zone" : "zones"} · ${stage}${owned} · stack ${stack}`;
 }
 
-const environments: Readonly<Record<string, { readonly en: string; readonly nl: string }>> = {
+const environments: Readonly<Record<string, Text>> = {
   production: { en: "production", nl: "productie" },
   acceptance: { en: "acceptance", nl: "acceptatie" },
   test: { en: "test", nl: "test" },
@@ -84,9 +76,9 @@ export function drawingsOf({ architecture, ...cluster }: ClusterReport): readonl
 
 function picture(drawings: readonly Drawing[], prefix: string): Markup {
   if (drawings.length === 0) return nothing;
-  const drawn = drawings.map((drawing): Markup => {
-    const { language } = drawing;
-    return markup`<div lang="${language}">${{ markup: pictureElement(drawing, `${prefix}-picture-${language}`) }}</div>`;
+  const drawn = drawings.map((drawing) => {
+    const element = { markup: pictureElement(drawing, `${prefix}-picture-${drawing.language}`) };
+    return markup`<div lang="${drawing.language}">${element}</div>`;
   });
   return markup`<figure tabindex="0" aria-labelledby="${prefix}-figure">${drawn}
 <figcaption id="${prefix}-figure">${say.drawn}</figcaption></figure>`;

@@ -4,7 +4,7 @@ import type { ClusterReport } from "../report";
 import type { ClusterRows, Row } from "../rows";
 import { aboutSkipping, statusWords } from "../words";
 import { badge } from "./html-checks";
-import { type Definition, definitions, shownValue } from "./html-text";
+import { definitions, shownValue } from "./html-text";
 import { both, say } from "./html-words";
 import { type Markup, markup, nothing } from "./markup";
 
@@ -101,40 +101,24 @@ export function settings({ settings: list }: ClusterReport): Markup {
   );
 }
 
-export function inventory({
-  inventory: { kinds, providers, images, regions, egressAddresses, tags },
-  baseline,
-  resources,
-}: ClusterReport): Markup {
-  const list = (items: readonly Markup[]): Markup =>
+export function inventory({ inventory: found, baseline, resources }: ClusterReport): Markup {
+  const list = (items: readonly Markup[]) =>
     items.length === 0 ? say.none : markup`<ul class="plain">${items.map((item) => markup`<li>${item}</li>`)}</ul>`;
-  const addresses = egressAddresses.map((address) =>
-    address.includes("${") ? markup`${say.atApply} <code>egress_addresses</code>` : markup`${address}`,
+  const code = (text: string) => markup`<code>${text}</code>`;
+  const address = (text: string) => (text.includes("${") ? markup`${say.atApply} ${code("egress_addresses")}` : markup`${text}`);
+  const charts = (baseline?.components ?? []).flatMap(({ chart, namespace }) =>
+    chart ? [markup`${chart.name} ${chart.version} <small>${namespace}</small>`] : [],
   );
-  const charts =
-    baseline?.components.flatMap(({ chart, namespace }) =>
-      chart ? [markup`${chart.name} ${chart.version} <small>${namespace}</small>`] : [],
-    ) ?? [];
-  const parts: readonly Definition[] = [
-    { name: say.regions, value: list(regions.map((region) => markup`${region}`)) },
-    { name: say.egressAddresses, value: list(addresses) },
-    {
-      name: say.costTags,
-      value: list(tags.map(({ key, value, resources: count }) => markup`<code>${key}</code> = ${value} <small>${count} resources</small>`)),
-    },
+  const tags = found.tags.map(({ key, value, resources: count }) => markup`${code(key)} = ${value} <small>${count} resources</small>`);
+  const providers = found.providers.map(({ source, version }) => markup`${code(source)} ${version ?? say.anyVersion}`);
+  const kinds = found.kinds.map(({ kind, count }) => markup`<li>${count} × ${code(kind)}</li>`);
+  return definitions([
+    { name: say.regions, value: list(found.regions.map((region) => markup`${region}`)) },
+    { name: say.egressAddresses, value: list(found.egressAddresses.map(address)) },
+    { name: say.costTags, value: list(tags) },
     { name: say.charts, value: list(charts) },
-    {
-      name: say.images,
-      value: markup`${list(images.map((image) => markup`<code>${image}</code>`))} <small>${say.otherImages}</small>`,
-    },
-    {
-      name: say.terraformProviders,
-      value: list(providers.map(({ source, version }) => markup`<code>${source}</code> ${version ?? say.anyVersion}`)),
-    },
-    {
-      name: markup`${resources} ${say.resources}`,
-      value: markup`<ul class="plain kinds">${kinds.map(({ kind, count }) => markup`<li>${count} × <code>${kind}</code></li>`)}</ul>`,
-    },
-  ];
-  return definitions(parts);
+    { name: say.images, value: markup`${list(found.images.map(code))} <small>${say.otherImages}</small>` },
+    { name: say.terraformProviders, value: list(providers) },
+    { name: markup`${resources} ${say.resources}`, value: markup`<ul class="plain kinds">${kinds}</ul>` },
+  ]);
 }

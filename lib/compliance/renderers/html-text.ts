@@ -18,8 +18,7 @@ export function shownValue(value: unknown): Markup {
   return markup`${typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value)}`;
 }
 
-/** A name with its value. */
-export interface Definition {
+interface Definition {
   readonly name: Markup;
   readonly value: Markup;
 }

@@ -49,6 +49,10 @@ function observed({ observation }: ClusterReport, { observed: seen, drift }: Clu
   if (observation === undefined) return [];
   const { by, tool, at } = observation;
   const verdict = verdictWords(observation);
+  const beside = drift.map((row) => [
+    ...[row.title, row.predicted, row.seen].map(({ en }) => text(en)),
+    row.differs ? bold(row.word.en) : row.word.en,
+  ]);
   return [
     `#### ${by === "hcc" ? `What ${text(tool)} said` : "What was seen"}${at === undefined ? "" : `, ${text(at)}`}`,
     `${text(tool)} on the running cluster.${verdict ? ` ${bold(verdict.word.replace(/^./, (first) => first.toUpperCase()))}, it says.` : ""}`,
@@ -59,19 +63,7 @@ function observed({ observation }: ClusterReport, { observed: seen, drift }: Clu
         return [titled(name, id), status ? statusWords[status].en : "", what.result, needsAttention && status ? bold(word) : word];
       }),
     ),
-    ...(drift.length > 0
-      ? [
-          table(
-            ["Beside the report", "Report", "Seen", ""],
-            drift.map(({ title, predicted, seen: running, word, differs }) => [
-              text(title.en),
-              text(predicted.en),
-              text(running.en),
-              differs ? bold(word.en) : word.en,
-            ]),
-          ),
-        ]
-      : []),
+    ...(beside.length > 0 ? [table(["Beside the report", "Report", "Seen", ""], beside)] : []),
   ];
 }
 

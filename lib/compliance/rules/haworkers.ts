@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 /** Least number of nodes of a role that HCC passes. */
 export const needed = 3;
@@ -20,16 +20,12 @@ export const haworkers: Rule = {
         nl: `geef een pool voor applicaties minNodes: ${needed}`,
       };
       if (workers.length === 0) {
-        return {
-          status: "failed",
-          because: { en: "no pool takes applications and stays", nl: "geen enkele blijvende pool neemt applicaties aan" },
-          fix,
-        };
+        return failed({ en: "no pool takes applications and stays", nl: "geen enkele blijvende pool neemt applicaties aan" }, fix);
       }
       const total = workers.reduce((sum, { minNodes }) => sum + (minNodes.value ?? 0), 0);
       const names = workers.map(({ name }) => name).join(", ");
       const because = { en: `${names}: at least ${total}`, nl: `${names}: minstens ${total}` };
-      return total >= needed ? { status: "guaranteed", because } : { status: "failed", because, fix };
+      return total >= needed ? guaranteed(because) : failed(because, fix);
     });
   },
 };

@@ -1,6 +1,6 @@
 import type { Fact } from "../../core/reading/fact";
 import type { NodePoolEvidence } from "../../core/reading/evidence";
-import { type Rule, whenKnown } from "../rule";
+import { expected, failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 /**
  * HCC reads `topology.kubernetes.io/zone` on all nodes; two distinct zones pass, wherever the roles are. Only nodes that are
@@ -18,14 +18,13 @@ export const multiaz: Rule = {
       () => {
         const zones = [...new Set(nodePools.flatMap((pool) => pool.zones.value ?? []))].sort();
         if (zones.length < 2) {
-          return {
-            status: "failed",
-            because: {
+          return failed(
+            {
               en: `every node is in zone ${zones[0] ?? "none"}`,
               nl: `elke node staat in ${zones[0] === undefined ? "geen zone" : `zone ${zones[0]}`}`,
             },
-            fix: { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
-          };
+            { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
+          );
         }
         const because = {
           en: `zones ${zones.join(", ")} over ${nodePools.length} node pool${nodePools.length === 1 ? "" : "s"}`,
@@ -34,15 +33,14 @@ export const multiaz: Rule = {
         const staying = nodePools.filter(({ spot }) => spot.value === false);
         const spread = staying.some(spreadByItself) || new Set(staying.flatMap(populated)).size >= 2;
         return spread
-          ? { status: "guaranteed", because }
-          : {
-              status: "expected",
-              because: {
+          ? guaranteed(because)
+          : expected(
+              {
                 en: `${because.en}; the nodes that are always there may be in one`,
                 nl: `${because.nl}; de nodes die er altijd zijn, kunnen in één zone staan`,
               },
-              fix: { en: "give a pool in two zones minNodes: 2", nl: "geef een pool in twee zones minNodes: 2" },
-            };
+              { en: "give a pool in two zones minNodes: 2", nl: "geef een pool in twee zones minNodes: 2" },
+            );
       },
     ),
 };
