@@ -166,6 +166,13 @@ test("the evidence names every group of a pool", () => {
   expect(new Set(minimums.map(({ address }) => address)).size).toBe(3);
 });
 
+test("what isn't known of a group is named once", () => {
+  const { report } = awsCluster({}, groupsIn([2], "scaling_config.min_size", computed));
+  const because = report.clusters[0]?.checks.find(({ id }) => id === "multiaz")?.because.en ?? "";
+
+  expect(because).toMatch(/: aws_eks_node_group\.\w+pool-apps_zone-2_\w+\.scaling_config\.min_size$/);
+});
+
 test("Amazon Linux is to observe, with what speaks against it", () => {
   const { prediction, report } = awsCluster({
     nodePools: [{ name: "apps", machineType: "m7i.large", minNodes: 3, maxNodes: 9, operatingSystem: "amazon-linux-2023" }],

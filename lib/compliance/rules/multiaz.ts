@@ -14,7 +14,7 @@ export const multiaz: Rule = {
   size: true,
   evaluate: ({ nodePools }) =>
     whenKnown(
-      nodePools.flatMap(({ zones, minNodes, spot, populatedZones = zones }): Fact<unknown>[] => [zones, minNodes, spot, populatedZones]),
+      nodePools.flatMap(({ zones, minNodes, spot }): Fact<unknown>[] => [zones, minNodes, spot]),
       () => {
         const zones = [...new Set(nodePools.flatMap((pool) => pool.zones.value ?? []))].sort();
         if (zones.length < 2) {
@@ -49,7 +49,7 @@ export const multiaz: Rule = {
 const spreadByItself = ({ zones, minNodes, populatedZones }: NodePoolEvidence) =>
   populatedZones === undefined && (zones.value?.length ?? 0) >= 2 && (minNodes.value ?? 0) >= 2;
 
-/** Zones with a node at all times. */
+/** Zones with a node at all times. `populatedZones` is known when zones and minimums are. */
 function populated({ zones, minNodes, populatedZones }: NodePoolEvidence): readonly string[] {
   if (populatedZones) return populatedZones.value ?? [];
   return zones.value?.length === 1 && (minNodes.value ?? 0) >= 1 ? zones.value : [];
