@@ -5,7 +5,7 @@ import { publicDoc } from "./scripts/public-doc-rule.mjs";
 const publicDocs = {
   files: ["lib/**/*.ts", "stacks/**/*.ts"],
   plugins: { haven: { rules: { "public-doc": publicDoc } } },
-  rules: { "haven/public-doc": "off" },
+  rules: { "haven/public-doc": "error" },
 };
 
 export default tseslint.config(

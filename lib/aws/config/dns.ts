@@ -1,3 +1,4 @@
+/** The public zone in which applications have their names. */
 export interface AwsDnsConfig {
   /**
    * Id of the public zone of Route 53 that applications have their names in, for example `Z0123456789ABCDEFGHIJ`. cert-manager proves with

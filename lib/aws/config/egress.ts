@@ -1,4 +1,8 @@
-/** @discriminator type */
+/**
+ * How traffic leaves the network: one of several types, told apart by `type`.
+ *
+ * @discriminator type
+ */
 export type AwsEgress =
   AwsNatGatewayEgress | AwsSingleNatGatewayEgress | AwsRegionalNatGatewayEgress | AwsTransitGatewayEgress | AwsNoEgress;
 

@@ -3,6 +3,7 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
 import { arnProblems } from "./resource-ids";
 
+/** Encryption with a key of your own. */
 export interface AwsEncryption {
   /**
    * Encrypts Secrets in etcd, files, objects and the disks of `haven-block` with a key of your own. EKS takes one for Secrets

@@ -1,3 +1,4 @@
+/** Settings of the control plane's logs. */
 export interface AwsLoggingConfig {
   /**
    * Days that the control plane's logs are kept, audit events among them; rounded up to what CloudWatch takes, so that 183 becomes 365.

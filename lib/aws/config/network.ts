@@ -13,6 +13,7 @@ import { zonesIn } from "./regions";
 /** A network of the cluster's own, or one that is there already. */
 export type AwsNetworkConfig = AwsNewNetwork | AwsExistingNetwork;
 
+/** A network that is made with the cluster. */
 export interface AwsNewNetwork extends AwsOverlay {
   /**
    * Address space of the VPC, a /16 to a /22. In every zone of the region three quarters of a third of it is for nodes and pods. A change
@@ -49,6 +50,7 @@ export interface AwsNewNetwork extends AwsOverlay {
  */
 export type AwsResolverRuleId = string;
 
+/** A network that exists. Only what the cluster needs inside it is made. */
 export interface AwsExistingNetwork extends AwsOverlay {
   /** Ids of what is there; none of it is changed. */
   readonly existing: {
@@ -87,6 +89,7 @@ export interface AwsExistingZone {
   readonly controlPlane?: string;
 }
 
+/** Settings that a new and an existing network have in common. */
 export interface AwsOverlay {
   /** Where requests for applications come from. @default inside the network */
   readonly ingress?: AwsIngress;
@@ -100,6 +103,7 @@ export interface AwsOverlay {
   readonly serviceCidr?: string;
 }
 
+/** A transit gateway that joins the network to others. */
 export interface AwsTransitGateway {
   /**
    * Id of the gateway, shared with this account.
@@ -112,6 +116,7 @@ export interface AwsTransitGateway {
   readonly cidrs?: readonly string[];
 }
 
+/** Another network that this one reaches directly. */
 export interface AwsPeering {
   /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
   readonly name: string;
@@ -134,6 +139,7 @@ export interface AwsPeering {
   readonly accountId?: string;
 }
 
+/** A new network, or one that exists. */
 export type AwsNetworkProps = AwsPartProps & AwsNetworkConfig;
 
 export type IncompleteNetwork = Incomplete<AwsNewNetwork & AwsExistingNetwork>;

@@ -1,3 +1,4 @@
+/** The store of secrets that external-secrets reads. */
 export interface AwsSecretStoreConfig {
   /**
    * Start of the names of the secrets in Secrets Manager that external-secrets may read. Of a shorter one nobody can tell which secrets it

@@ -1,3 +1,4 @@
+/** Settings of disks, shared files and object storage. */
 export interface AwsStorageConfig {
   /**
    * Days in which deleted logs and backups can be restored.
@@ -17,6 +18,7 @@ export interface AwsStorageConfig {
   readonly sharedOwner?: AwsSharedOwner;
 }
 
+/** User and group that own the files of shared volumes. */
 export interface AwsSharedOwner {
   /** Number of the user. @minimum 0 @maximum 4294967295 */
   readonly uid: number;

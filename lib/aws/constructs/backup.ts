@@ -8,6 +8,7 @@ import type { AwsPartProps } from "../config/part";
 import { makeRole, trustService } from "./iam";
 import { beginPart } from "./part";
 
+/** Settings of AWS Backup, and what is backed up. */
 export interface AwsBackupProps extends AwsPartProps, AwsBackupConfig {
   /** ARNs of what is backed up. */
   readonly resourceArns: readonly string[];

@@ -12,6 +12,7 @@ import type { AwsPartProps } from "../config/part";
 import { policyText } from "./iam";
 import { beginPart } from "./part";
 
+/** Name and purpose of a bucket. */
 export interface AwsBucketProps extends AwsPartProps {
   /** What it holds; a part of its name. */
   readonly purpose: string;

@@ -28,6 +28,7 @@ import { beginPart } from "./part";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
 import { controlPlaneProblems } from "../config/control-plane";
 
+/** Settings and surroundings of the EKS cluster, without its node pools. */
 export interface AwsClusterProps extends AwsPartProps {
   readonly network: AwsNetwork;
   /** Where the control plane's logs go; the cluster waits for it. */

@@ -9,6 +9,7 @@ import type { Statement } from "./iam";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
+/** The zone, and what workloads that write in it need. */
 export interface AwsDnsProps extends AwsPartProps, AwsDnsConfig {
   /** Name of the cluster as its resource says it, so that identities wait for it. */
   readonly clusterName: string;

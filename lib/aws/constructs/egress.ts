@@ -10,6 +10,7 @@ import type { AwsEgress } from "../config/egress";
 import type { AwsPartProps } from "../config/part";
 import type { AwsSubnet } from "./subnet";
 
+/** What was made for traffic that leaves the network. */
 export interface Egress {
   /** Public addresses that traffic leaves from; empty where AWS or a network of yours decides them. */
   readonly addresses: readonly Eip[];

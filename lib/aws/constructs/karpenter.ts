@@ -8,6 +8,7 @@ import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { podRole } from "./workload-identity";
 
+/** Settings of Karpenter, and the cluster that it makes nodes for. */
 export interface AwsKarpenterProps extends AwsPartProps {
   /** Name of the cluster as its resource says it, so that the identity waits for it. */
   readonly clusterName: string;

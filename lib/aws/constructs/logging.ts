@@ -16,6 +16,7 @@ import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { podRole } from "./workload-identity";
 
+/** Settings and surroundings of the control plane's logs. */
 export interface AwsLoggingProps extends AwsPartProps, AwsLoggingConfig {
   /** @default false */
   readonly preventDestroy?: boolean;

@@ -25,6 +25,7 @@ export interface AwsNodePoolContext extends VersionPolicy {
   readonly after: readonly ITerraformDependable[];
 }
 
+/** Settings of a node pool, and the cluster that it is in. */
 export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext {}
 
 /**

@@ -10,6 +10,7 @@ import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { workloadIdentity } from "./workload-identity";
 
+/** Settings of the store of secrets, and what external-secrets needs to read it. */
 export interface AwsSecretStoreProps extends AwsPartProps, AwsSecretStoreConfig {
   /** Name of the cluster as its resource says it, so that identities wait for it. */
   readonly clusterName: string;

@@ -19,6 +19,7 @@ import type { AwsNetwork } from "./network";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
+/** Settings of storage, and the network and cluster that use it. */
 export interface AwsStorageProps extends AwsPartProps, AwsStorageConfig {
   readonly network: AwsNetwork;
   /** Name of the cluster as its resource says it, so that identities wait for it. */

@@ -7,6 +7,7 @@ import { resourceName } from "../../core/cluster/names";
 import type { SubnetPurpose } from "../config/address-plan";
 import type { AwsPartProps } from "../config/part";
 
+/** A subnet that was made, or that existed. */
 export interface AwsSubnet {
   readonly id: string;
   /** Name of its zone, for example `eu-central-1a`. */

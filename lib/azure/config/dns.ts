@@ -3,6 +3,7 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
 import { resourceIdProblems } from "./resource-ids";
 
+/** The public zone in which applications have their names. */
 export interface AzureDnsConfig {
   /**
    * Id of the public DNS zone that applications have their names in, for example `…/providers/Microsoft.Network/dnsZones/apps.gemeente.example`.

@@ -5,7 +5,11 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { azureRegions } from "./regions";
 import { resourceIdProblems } from "./resource-ids";
 
-/** @discriminator type */
+/**
+ * How traffic leaves the network: one of several types, told apart by `type`.
+ *
+ * @discriminator type
+ */
 export type AzureEgress = AzureNatGatewayEgress | AzureZonalNatGatewayEgress | AzureLoadBalancerEgress | AzureFirewallEgress;
 
 /** A StandardV2 NAT gateway, which survives the loss of a zone. */

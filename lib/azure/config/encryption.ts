@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/validation/errors";
 import { resourceIdProblems } from "./resource-ids";
 
+/** Encryption with a key of your own. */
 export interface AzureEncryption {
   /**
    * Encrypts disks, and Secrets in etcd, with a key of your own. Adding or removing it replaces the cluster.

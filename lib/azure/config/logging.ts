@@ -3,6 +3,7 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
 import { resourceIdProblems } from "./resource-ids";
 
+/** Settings of the control plane's logs. */
 export interface AzureLoggingConfig {
   /**
    * Days that the control plane's logs are kept, audit events among them. Below 183 the report shows a deviation from BIO2 8.18.02.

@@ -12,6 +12,7 @@ import { parseVirtualNetworkId, resourceIdProblems } from "./resource-ids";
 /** A network of the cluster's own, or one that is there already. */
 export type AzureNetworkConfig = AzureNewNetwork | AzureExistingNetwork;
 
+/** A network that is made with the cluster. */
 export interface AzureNewNetwork extends AzureOverlay {
   /** Address space of the virtual network, at least a /22. A change replaces the cluster. */
   readonly cidr: string;
@@ -42,6 +43,7 @@ export interface AzureNewNetwork extends AzureOverlay {
   readonly peerings?: readonly AzurePeering[];
 }
 
+/** A network that exists. Only what the cluster needs inside it is made. */
 export interface AzureExistingNetwork extends AzureOverlay {
   /** Resource ids of what is there; none of it is changed. */
   readonly existing: {
@@ -63,6 +65,7 @@ export interface AzureExistingNetwork extends AzureOverlay {
   };
 }
 
+/** Settings that a new and an existing network have in common. */
 export interface AzureOverlay {
   /** Where requests for applications come from. @default inside the network */
   readonly ingress?: AzureIngress;
@@ -82,6 +85,7 @@ export interface AzureOverlay {
   readonly serviceCidr?: string;
 }
 
+/** Ranges of the subnets of a new network. Each must be inside the range of the network. */
 export interface AzureSubnetRanges {
   /** At least a /27. @default half of `cidr`, a /20 at most */
   readonly nodes?: string;
@@ -93,6 +97,7 @@ export interface AzureSubnetRanges {
   readonly apiServer?: string;
 }
 
+/** Another network that this one reaches directly. */
 export interface AzurePeering {
   /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
   readonly name: string;
@@ -110,6 +115,7 @@ export interface AzurePeering {
   readonly bothSides?: boolean;
 }
 
+/** A new network, or one that exists. */
 export type AzureNetworkProps = AzurePartProps & AzureNetworkConfig;
 
 export type IncompleteNetwork = Incomplete<AzureNewNetwork & AzureExistingNetwork>;

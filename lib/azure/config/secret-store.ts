@@ -3,6 +3,7 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
 import { resourceIdProblems } from "./resource-ids";
 
+/** The store of secrets that external-secrets reads. */
 export interface AzureSecretStoreConfig {
   /**
    * Id of an existing Key Vault with Azure RBAC, whose secrets external-secrets may read. Whoever deploys must be able to give it that

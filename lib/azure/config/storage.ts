@@ -4,6 +4,7 @@ import { literals } from "../../core/validation/literals";
 import { unpairedRegions } from "./regions";
 import { zoneIdProblems } from "./resource-ids";
 
+/** Settings of disks, shared files and object storage. */
 export interface AzureStorageConfig {
   /**
    * Copies of logs and backups: `ZRS` in three zones, `GZRS` also in the paired region, which BIO2 8.13 asks of backups. Where

@@ -26,6 +26,7 @@ import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
 import { controlPlaneProblems } from "../config/control-plane";
 
+/** Settings and surroundings of the AKS cluster, without its node pools. */
 export interface AzureClusterProps extends AzurePartProps {
   readonly network: AzureNetwork;
   readonly access: AzureAccess;

@@ -9,6 +9,7 @@ import type { AzurePartProps } from "../config/part";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
+/** The zone, and what workloads that write in it need. */
 export interface AzureDnsProps extends AzurePartProps, AzureDnsConfig {
   /** Issuer that vouches for service accounts. */
   readonly oidcIssuerUrl: string;

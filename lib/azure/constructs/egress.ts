@@ -19,6 +19,7 @@ export const outboundTypes = {
   firewall: "userDefinedRouting",
 } as const;
 
+/** What was made for traffic that leaves the network. */
 export interface Egress {
   /** Public addresses that traffic leaves from; empty behind a firewall. */
   readonly addresses: readonly PublicIp[];

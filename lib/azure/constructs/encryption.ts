@@ -7,6 +7,7 @@ import type { AzureCustomerManagedKey } from "../config/encryption";
 import type { AzurePartProps } from "../config/part";
 import { beginPart } from "./part";
 
+/** The key that encrypts disks. */
 export interface AzureDiskEncryptionProps extends AzurePartProps {
   readonly key: AzureCustomerManagedKey;
   /** Identity of the cluster, which reads the set and uses the key for etcd. */

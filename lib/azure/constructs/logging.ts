@@ -10,6 +10,7 @@ import { loggingProblems, type AzureLoggingConfig } from "../config/logging";
 import type { AzurePartProps } from "../config/part";
 import { beginPart } from "./part";
 
+/** Settings and surroundings of the control plane's logs. */
 export interface AzureLoggingProps extends AzurePartProps, AzureLoggingConfig {
   /** @default false */
   readonly preventDestroy?: boolean;

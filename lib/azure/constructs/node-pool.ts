@@ -9,6 +9,7 @@ import { azureRegions, zonesIn } from "../config/regions";
 import { azureSchema } from "../config/schema";
 import { type AzureNodePoolContext, ignoredCount, nodeSettings } from "./node-settings";
 
+/** Settings of a node pool, and the cluster that it is in. */
 export interface AzureNodePoolProps extends AzureNodePoolConfig, AzureNodePoolContext {
   readonly clusterId: string;
   readonly subnetId: string;

@@ -9,6 +9,7 @@ import type { AzurePartProps } from "../config/part";
 import type { AzureNetwork } from "./network";
 import { beginPart } from "./part";
 
+/** The network in which the name of a private API server is found, and the identity that writes it. */
 export interface AzurePrivateDnsProps extends AzurePartProps {
   readonly network: AzureNetwork;
   /** Identity of the cluster, which writes the name of its API server. */

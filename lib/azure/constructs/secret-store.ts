@@ -8,6 +8,7 @@ import { secretStoreProblems, type AzureSecretStoreConfig } from "../config/secr
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
+/** Settings of the store of secrets, and what external-secrets needs to read it. */
 export interface AzureSecretStoreProps extends AzurePartProps, AzureSecretStoreConfig {
   /** Issuer that vouches for service accounts. */
   readonly oidcIssuerUrl: string;

@@ -19,6 +19,7 @@ import { beginPart } from "./part";
 import { PrivateStorageFeature } from "./required-provider";
 import { workloadIdentity } from "./workload-identity";
 
+/** Settings of storage, and the network and cluster that use it. */
 export interface AzureStorageProps extends AzurePartProps, AzureStorageConfig {
   readonly network: AzureNetwork;
   /** Principal of the cluster's identity: the file driver makes shares in its name. */

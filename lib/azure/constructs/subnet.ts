@@ -9,6 +9,7 @@ import type { AddressPlan, OverlayRanges, SubnetPurpose } from "../config/addres
 import type { AzureIngress } from "../config/ingress";
 import type { AzurePartProps } from "../config/part";
 
+/** A subnet that was made, or that existed. */
 export interface AzureSubnet {
   readonly id: string;
   /** Undefined when the subnet existed. */

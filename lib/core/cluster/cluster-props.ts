@@ -55,6 +55,7 @@ export interface UnpatchedClusterProps {
 /** Parts that `deletionProtection` covers. */
 export type ProtectedPart = "cluster" | "sharedStorage" | "objectStorage" | "auditLog";
 
+/** An accepted reason to keep data outside the EU and EEA. */
 export interface ResidencyException {
   /** Why data may leave the EU/EEA, and who decided so. */
   readonly reason: Reason;

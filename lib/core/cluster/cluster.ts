@@ -110,6 +110,7 @@ export function twinProblems(cluster: IConstruct, provider: string, name: string
   return twin === undefined ? [] : [{ path: "name", message: `"${name}" is the name of ${twin.node.path} too, in the same stack` }];
 }
 
+/** Whether a construct is a Haven cluster of any provider. */
 export function isHavenCluster(construct: IConstruct): construct is HavenCluster {
   return marker in construct;
 }

@@ -28,6 +28,7 @@ export interface PlatformNamespace {
   readonly reason?: string;
 }
 
+/** What installs a component: a Helm chart, or manifests of this library. */
 export type BaselineRelease = ChartRelease | ManifestsRelease;
 
 /** A release of a third-party chart. */
@@ -51,6 +52,7 @@ export interface ManifestsRelease {
   readonly manifests: Readonly<Record<string, KubernetesObject>>;
 }
 
+/** Values of a Helm chart. */
 export interface Values {
   readonly [key: string]: unknown;
 }

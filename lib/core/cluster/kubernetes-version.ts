@@ -47,6 +47,7 @@ export function newestMinor(asOf: Date): { readonly known: string; readonly assu
   return { known, assumed: `1.${Number(known.split(".")[1]) + missed}` };
 }
 
+/** Who installs patch releases: the platform (`patch`), or nobody until the code changes (`none`). */
 export type Upgrades = "patch" | "none";
 
 /** Refuses versions that can't work. A minor that is newer than the table is left to the platform. */

@@ -40,6 +40,7 @@ export interface MaintenanceWindow {
   readonly freezes?: readonly Freeze[];
 }
 
+/** A period without upgrades, both days included. */
 export interface Freeze {
   /** First day, as `2027-03-15`. @pattern ^\d{4}-\d{2}-\d{2}$ */
   readonly from: string;
@@ -47,6 +48,7 @@ export interface Freeze {
   readonly until: string;
 }
 
+/** A day of the week, in English. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 export interface ResolvedMaintenanceWindow {

@@ -75,6 +75,7 @@ export interface PoolProps {
   readonly maxPods?: number;
 }
 
+/** A taint of nodes: it keeps pods away that do not tolerate it. */
 export interface Taint {
   /** Key of the taint. */
   readonly key: string;

@@ -8,6 +8,7 @@ export interface RegionTable {
   readonly regions: Readonly<Record<string, Region>>;
 }
 
+/** What a table of regions says of one. */
 export interface Region {
   /** In the European Union or European Economic Area. */
   readonly eea: boolean;

@@ -26,6 +26,7 @@ export interface ClusterEvidence {
   readonly baseline?: BaselineEvidence;
 }
 
+/** Which cluster the evidence is of, and what its provider supports. */
 export interface ClusterIdentity {
   readonly name: string;
   /** Folder of the provider, for example `azure`. */
@@ -43,6 +44,7 @@ export interface ClusterIdentity {
   readonly residencyException?: string;
 }
 
+/** Evidence of the control plane. */
 export interface ControlPlaneEvidence {
   /** Whether the provider runs the control plane; HCC doesn't count its nodes then. */
   readonly managed: Fact<boolean>;
@@ -58,6 +60,7 @@ export interface ControlPlaneEvidence {
   readonly metricsServer: Fact<boolean>;
 }
 
+/** Evidence of who reaches the API server. */
 export interface ApiEvidence {
   /** Whether the API is reachable from outside the network. */
   readonly public: Fact<boolean>;
@@ -67,6 +70,7 @@ export interface ApiEvidence {
   readonly identityGuarded?: Fact<boolean>;
 }
 
+/** Evidence of a node pool, or of a part of one. */
 export interface NodePoolEvidence {
   /** Name of the pool. A pool that the provider splits, for example by zone, is one pool here. */
   readonly name: string;
@@ -87,6 +91,7 @@ export interface NodePoolEvidence {
   readonly hardening: Fact<Hardening>;
 }
 
+/** Linux security module of a node's image. */
 export interface Hardening {
   readonly image: string;
   readonly module: "AppArmor" | "SELinux" | "none";
@@ -94,6 +99,7 @@ export interface Hardening {
   readonly caveat?: { readonly en: string; readonly nl: string };
 }
 
+/** Evidence of the control plane's audit log. */
 export interface AuditLogEvidence {
   /** Names of the log categories that leave the control plane. */
   readonly categories: Fact<readonly string[]>;

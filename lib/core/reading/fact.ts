@@ -17,6 +17,7 @@ export function partsOf(fact: Fact<unknown>): readonly Fact<unknown>[] {
   return fact.parts?.flatMap(partsOf) ?? [fact];
 }
 
+/** The attribute that a fact was read from. */
 export interface Origin {
   readonly stack: string;
   /** Terraform address, or `kind/name` on a live cluster. */

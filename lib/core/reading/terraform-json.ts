@@ -12,6 +12,7 @@ export interface StackJson {
   readonly json: JsonObject;
 }
 
+/** A resource of a synthesized stack, as Terraform's JSON has it. */
 export interface Resource {
   readonly stack: string;
   readonly type: string;

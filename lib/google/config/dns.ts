@@ -1,5 +1,6 @@
 import type { GoogleProjectId } from "./project";
 
+/** The public zone in which applications have their names. */
 export interface GoogleDnsConfig {
   /**
    * Name of the public zone of Cloud DNS that applications have their names in, for example `apps-gemeente`. cert-manager proves with

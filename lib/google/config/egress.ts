@@ -1,4 +1,8 @@
-/** @discriminator type */
+/**
+ * How traffic leaves the network: one of several types, told apart by `type`.
+ *
+ * @discriminator type
+ */
 export type GoogleEgress = GoogleNatEgress | GoogleAutomaticNatEgress;
 
 /** Cloud NAT, which is in no zone, with addresses that stay: suppliers may let them in. */

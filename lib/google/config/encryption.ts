@@ -3,6 +3,7 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
 import { partOf, resourceNameProblems } from "./resource-ids";
 
+/** Encryption with a key of your own. */
 export interface GoogleEncryption {
   /**
    * Encrypts Secrets in etcd, and disks, with a key of your own. A change of what disks are encrypted with replaces the nodes. Disks of

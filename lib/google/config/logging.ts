@@ -1,3 +1,4 @@
+/** Settings of the control plane's logs. */
 export interface GoogleLoggingConfig {
   /**
    * Days that the control plane's logs are kept, audit events among them. Below 183 the report shows a deviation from BIO2 8.18.02.

@@ -15,6 +15,7 @@ import { partOf, resourceNameProblems } from "./resource-ids";
 /** A network of the cluster's own, or one that is there already. */
 export type GoogleNetworkConfig = GoogleNewNetwork | GoogleExistingNetwork;
 
+/** A network that is made with the cluster. */
 export interface GoogleNewNetwork extends GoogleOverlay {
   /** Addresses of nodes and shared files, at least a /22. Google refuses another under a cluster: make a new one. */
   readonly cidr: string;
@@ -51,6 +52,7 @@ export interface GoogleNewNetwork extends GoogleOverlay {
   readonly peerings?: readonly GooglePeering[];
 }
 
+/** A network that exists. Only what the cluster needs inside it is made. */
 export interface GoogleExistingNetwork extends GoogleOverlay {
   /** Names of what is there, for example in the host project of a Shared VPC; none of it is changed. */
   readonly existing: {
@@ -67,11 +69,13 @@ export interface GoogleExistingNetwork extends GoogleOverlay {
   };
 }
 
+/** Settings that a new and an existing network have in common. */
 export interface GoogleOverlay {
   /** Where requests for applications come from. @default inside the network */
   readonly ingress?: GoogleIngress;
 }
 
+/** Ranges of a new network. Each must be inside the range of the network. */
 export interface GoogleRanges {
   /** At least a /27. @default half of `cidr`, a /20 at most */
   readonly nodes?: string;
@@ -79,6 +83,7 @@ export interface GoogleRanges {
   readonly files?: string;
 }
 
+/** Another network that this one reaches directly. */
 export interface GooglePeering {
   /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
   readonly name: GoogleResourceName;
@@ -88,6 +93,7 @@ export interface GooglePeering {
   readonly cidrs?: readonly string[];
 }
 
+/** A new network, or one that exists. */
 export type GoogleNetworkProps = GooglePartProps & GoogleNetworkConfig;
 
 export type IncompleteNetwork = Incomplete<GoogleNewNetwork & GoogleExistingNetwork>;

@@ -1,3 +1,4 @@
+/** The store of secrets that external-secrets reads. */
 export interface GoogleSecretStoreConfig {
   /**
    * Start of the names of the secrets in the project's Secret Manager that external-secrets may read. Of a shorter one nobody can tell

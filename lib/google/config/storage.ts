@@ -1,5 +1,6 @@
 import type { GoogleDiskType } from "./machine-types";
 
+/** Settings of disks, shared files and object storage. */
 export interface GoogleStorageConfig {
   /**
    * Filestore behind `haven-shared`. `regional`: over three zones, 100 GiB at least, one for each claim. `multishare`: over three zones,
@@ -35,4 +36,5 @@ export interface GoogleStorageConfig {
   readonly softDeleteDays?: number;
 }
 
+/** Tier of Filestore for shared volumes. */
 export type GoogleSharedTier = "regional" | "multishare" | "zonal" | "basic";

@@ -6,6 +6,7 @@ import { requireGoogle } from "./required-provider";
 import { rejectPart } from "../../core/schema/check";
 import { googleSchema } from "../config/schema";
 
+/** The project, and the APIs to enable beside those that every cluster needs. */
 export interface GoogleApisProps {
   readonly projectId: string;
   /** More of them than a cluster needs, for example `gkebackup`. */

@@ -28,6 +28,7 @@ import { makeAccount } from "./workload-identity";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
 import { controlPlaneProblems } from "../config/control-plane";
 
+/** Settings and surroundings of the GKE cluster, without its node pools. */
 export interface GoogleClusterProps extends GooglePartProps {
   /** Number of the project, under which Google's own service agents are known. */
   readonly projectNumber: string;

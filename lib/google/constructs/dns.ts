@@ -8,6 +8,7 @@ import type { GoogleDnsConfig } from "../config/dns";
 import { beginPart } from "./part";
 import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
 
+/** The zone, and what workloads that write in it need. */
 export type GoogleDnsProps = GoogleWorkloadProps & GoogleDnsConfig;
 
 /** The right to write records in a zone that was there before, for cert-manager alone. */

@@ -10,6 +10,7 @@ import { googleDefaults } from "../config/defaults";
 import type { GoogleEgress } from "../config/egress";
 import type { GooglePartProps } from "../config/part";
 
+/** What was made for traffic that leaves the network. */
 export interface Egress {
   /** Public addresses that traffic leaves from; empty where Google chooses them. */
   readonly addresses: readonly ComputeAddress[];

@@ -9,6 +9,7 @@ import type { GoogleLoggingConfig } from "../config/logging";
 import type { GooglePartProps } from "../config/part";
 import { beginPart } from "./part";
 
+/** Settings and surroundings of the control plane's logs. */
 export interface GoogleLoggingProps extends GooglePartProps, GoogleLoggingConfig {
   /** @default false */
   readonly preventDestroy?: boolean;

@@ -8,6 +8,7 @@ import { googleRegions, zonesIn } from "../config/regions";
 import { googleSchema } from "../config/schema";
 import { type GoogleNodePoolContext, nodeConfig } from "./node-settings";
 
+/** Settings of a node pool, and the cluster that it is in. */
 export interface GoogleNodePoolProps extends GoogleNodePoolConfig, GoogleNodePoolContext {}
 
 /**

@@ -7,6 +7,7 @@ import type { GoogleSecretStoreConfig } from "../config/secret-store";
 import { beginPart } from "./part";
 import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
 
+/** Settings of the store of secrets, and what external-secrets needs to read it. */
 export interface GoogleSecretStoreProps extends GoogleWorkloadProps, GoogleSecretStoreConfig {
   readonly projectNumber: string;
 }

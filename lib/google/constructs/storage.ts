@@ -16,6 +16,7 @@ import type { GoogleNetwork } from "./network";
 import { beginPart } from "./part";
 import { type GoogleWorkloadProps, workloadIdentity } from "./workload-identity";
 
+/** Settings of storage, and the network and cluster that use it. */
 export interface GoogleStorageProps extends GoogleWorkloadProps, GoogleStorageConfig {
   readonly network: GoogleNetwork;
   /** Key of yours for disks. @default Google's own */

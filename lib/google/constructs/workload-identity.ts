@@ -8,6 +8,7 @@ import type { GooglePartProps } from "../config/part";
 /** Port of Google's metadata server on each node, where pods ask for credentials of their identity (GKE docs, Dataplane V2). */
 export const identityPort = 80;
 
+/** Surroundings of a part whose workloads log in to Google with identities of their own. */
 export interface GoogleWorkloadProps extends GooglePartProps {
   /** Pool of the project's workload identities, as the cluster says it: Google makes the pool with the project's first cluster. */
   readonly workloadPool: string;

@@ -4,6 +4,7 @@ import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { talosDefaults } from "./defaults";
 
+/** Settings of the audit log and of the machines' own logs. */
 export interface TalosLoggingConfig {
   /**
    * Days that the API server's audit events are kept in the cluster's own log store. Below 183 the report shows a deviation from BIO2

@@ -19,6 +19,7 @@ import { TalosMachineConfigurationApply } from "./machine-configuration-apply";
 import { TalosMachineSecrets } from "./machine-secrets";
 import { requireTalos } from "./talos-provider";
 
+/** Settings of a Talos cluster on machines that any provider makes. */
 export interface TalosClusterProps extends TalosClusterSettings {
   /**
    * Name of the cluster.

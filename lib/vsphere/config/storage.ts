@@ -6,6 +6,7 @@ import type { NfsSharedStorage } from "../../talos/config/nfs";
 import { objectStorageProblems, type S3StoreConfig } from "../../talos/config/object-storage";
 import type { VcenterName } from "./vcenter";
 
+/** Settings of disks, shared files and object storage. */
 export interface VsphereStorageConfig {
   /** Disks for claims. @default on any datastore that every host of the zones reaches */
   readonly volumes?: VsphereVolumes;
@@ -15,6 +16,7 @@ export interface VsphereStorageConfig {
   readonly objects?: S3StoreConfig;
 }
 
+/** Where disks are placed. */
 export interface VsphereVolumes {
   /** Storage policy that says which datastores may be used. @default none */
   readonly storagePolicy?: VcenterName;
@@ -32,7 +34,11 @@ export interface VsphereVolumes {
   };
 }
 
-/** @discriminator type */
+/**
+ * Where shared files are: an NFS server, or the file services of vSAN.
+ *
+ * @discriminator type
+ */
 export type VsphereSharedStorage = NfsSharedStorage | VsanSharedStorage;
 
 /** Shares of vSAN File Services, which must be on in those clusters. */

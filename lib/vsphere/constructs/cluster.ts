@@ -17,6 +17,7 @@ import { checked } from "../../core/schema/checked";
 import { type VsphereControlPlaneSettings, controlPlaneProblems } from "../config/control-plane";
 import { beginPart } from "./part";
 
+/** Settings and surroundings of the cluster, without its node pools. */
 export interface VsphereClusterProps extends VspherePartProps {
   readonly region: string;
   readonly zones: VsphereZones;

@@ -7,6 +7,7 @@ import type { VsphereZone } from "../config/zones";
 import type { VsphereZones } from "./zones";
 import { beginPart } from "./part";
 
+/** The network of each zone, and the addresses in it. */
 export type VsphereNetworkProps = TalosNetworkConfig & { readonly zoneConfigs: readonly VsphereZone[]; readonly zones: VsphereZones };
 
 /**

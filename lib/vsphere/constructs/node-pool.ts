@@ -31,6 +31,7 @@ export interface VsphereNodePoolContext {
   readonly annotation: string;
 }
 
+/** Settings of a node pool, and the cluster that it is in. */
 export type VsphereNodePoolProps = VsphereNodePoolContext &
   Omit<VsphereNodePoolConfig, "zones"> & {
     /** Names of the zones that the machines are spread over. @default every zone */

@@ -6,6 +6,7 @@ import { objectStorage } from "../../talos/config/object-storage";
 import { blockDriver, storageProblems, type VsphereSharedStorage, type VsphereStorageConfig } from "../config/storage";
 import { beginPart } from "./part";
 
+/** Settings of storage. */
 export interface VsphereStorageProps extends VsphereStorageConfig {
   /** Name of the cluster. */
   readonly name: string;

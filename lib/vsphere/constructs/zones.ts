@@ -13,6 +13,7 @@ import { beginPart } from "./part";
 import type { ResolvedZone } from "./resolved-zone";
 import { whenAsked } from "./when-asked";
 
+/** The zones to look up in vCenter. */
 export interface VsphereZonesProps extends VspherePartProps {
   readonly zones: readonly VsphereZone[];
 }
