@@ -33,7 +33,11 @@ export function resolvedText(clusters: readonly ResolvedCluster[]): string {
       `${stack}: the same as Terraform reads it`,
       table([
         ["SETTING", "VALUE", "RESOURCE"],
-        ...synthesized.map(({ title, value, address, attribute }) => [title.en, shown(value), `${address} ${attribute}`.trim()]),
+        ...synthesized.map(({ title, value, address, attribute }) => [
+          title.en,
+          shown(value),
+          [address, attribute].filter((part) => part !== undefined).join(" "),
+        ]),
       ]),
       "",
     ])

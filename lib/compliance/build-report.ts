@@ -6,7 +6,7 @@ import { relativePosition } from "../core/source/caller";
 import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster/cluster";
 import { today } from "../core/validation/days";
 import type { ApiEvidence, BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
-import type { Fact } from "../core/reading/fact";
+import { type Fact, partsOf } from "../core/reading/fact";
 import { packageVersion } from "../core/source/package-root";
 import type { Position } from "../core/source/position";
 import type { JsonObject } from "../core/reading/json";
@@ -32,6 +32,7 @@ import { settingsOf } from "./settings";
 import { verdictOf } from "./verdict";
 import { waiversOf } from "./waivers";
 import { profileWarning, stacksByName, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsByStack } from "./warnings";
+import { statusWords } from "./words";
 
 /** Where in a file a person set a prop of a stack; undefined when no file made the stack. */
 export type Locate = (stack: string, prop: string) => (Pick<Position, "file"> & Partial<Position>) | undefined;
@@ -175,7 +176,7 @@ function findingReport(
     status,
     because: inBoth(because),
     ...(fix !== undefined && status !== "guaranteed" && { fix: inBoth(fix) }),
-    evidence: readOnce(evidence).map(reported),
+    evidence: readOnce(evidence.flatMap(partsOf)).map(reported),
     ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
     bio2: rule.bio2,
     ...(source && { source }),
@@ -208,15 +209,8 @@ function baselineReport(baseline: Baseline, evidence: BaselineEvidence): Baselin
 }
 
 function counts(checks: readonly CheckReport[]): Record<Status, number> {
-  const of = (status: Status) => checks.filter((check) => check.mandatory && check.status === status).length;
-  return {
-    guaranteed: of("guaranteed"),
-    expected: of("expected"),
-    failed: of("failed"),
-    waived: of("waived"),
-    unknown: of("unknown"),
-    "not-applicable": of("not-applicable"),
-  };
+  const of = (status: string) => checks.filter((check) => check.mandatory && check.status === status).length;
+  return Object.fromEntries(Object.keys(statusWords).map((status) => [status, of(status)])) as Record<Status, number>;
 }
 
 function minNodes({ nodePools }: ClusterEvidence): number {

@@ -1,5 +1,6 @@
-import { type Observation, type ObservedResult, observeNotice, outcomeOf } from "./observation";
+import { type Observation, type ObservedResult, outcomeOf } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, ObservedReport, Report } from "./report";
+import { observeNotice } from "./words";
 
 /** The report with what was seen beside each check of one cluster; the others' are left out, since nobody looked at them. */
 export function compare(report: Report, cluster: ClusterReport, observation: Observation): Report {

@@ -1,5 +1,5 @@
 import type { ClusterEvidence } from "../core/reading/evidence";
-import { followed, type Outcome, type Rule, type RuleContext, type Text } from "./rule";
+import { followed, type Outcome, type Rule, type RuleContext, type Status, type Text } from "./rule";
 import type { Profile } from "./profile";
 import type { Waiver } from "./waivers";
 
@@ -38,36 +38,31 @@ function waived(
   { cluster }: ClusterEvidence,
   { asOf }: RuleContext,
 ): Omit<Evaluated, "rule"> {
+  const { owner, until, reason } = waiver;
+  const noted = (status: Status, waiverState: NonNullable<Evaluated["waiverState"]>, more: Text) => ({
+    ...outcome,
+    status,
+    because: followed(outcome.because, more),
+    waiver,
+    waiverState,
+  });
   if (outcome.status !== "failed" && outcome.status !== "unknown") return { ...outcome, waiver, waiverState: "unused" };
   if (rule.essential !== undefined && cluster.environment === "production") {
-    return {
-      ...outcome,
-      because: followed(outcome.because, {
-        en: `; can't be waived in production: ${rule.essential.en}`,
-        nl: `; in productie is geen ontheffing mogelijk: ${rule.essential.nl}`,
-      }),
-      waiver,
-      waiverState: "refused",
-    };
+    return noted(outcome.status, "refused", {
+      en: `; can't be waived in production: ${rule.essential.en}`,
+      nl: `; in productie is geen ontheffing mogelijk: ${rule.essential.nl}`,
+    });
   }
   // The last day itself still counts.
-  if (Date.parse(waiver.until) + 86_400_000 <= asOf.getTime()) {
-    const because = followed(outcome.because, {
-      en: `; the waiver of ${waiver.owner} ended on ${waiver.until}`,
-      nl: `; de ontheffing van ${waiver.owner} liep af op ${waiver.until}`,
-    });
-    return { ...outcome, status: "failed", because, waiver, waiverState: "expired" };
-  }
-  return {
-    ...outcome,
-    status: "waived",
-    because: followed(outcome.because, {
-      en: `; accepted by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`,
-      nl: `; aanvaard door ${waiver.owner} tot en met ${waiver.until}: ${waiver.reason}`,
-    }),
-    waiver,
-    waiverState: "used",
-  };
+  return Date.parse(until) + 86_400_000 <= asOf.getTime()
+    ? noted("failed", "expired", {
+        en: `; the waiver of ${owner} ended on ${until}`,
+        nl: `; de ontheffing van ${owner} liep af op ${until}`,
+      })
+    : noted("waived", "used", {
+        en: `; accepted by ${owner} until ${until}: ${reason}`,
+        nl: `; aanvaard door ${owner} tot en met ${until}: ${reason}`,
+      });
 }
 
 const givenUp: Text = { en: "; given up by profile test", nl: "; opgegeven met profiel test" };

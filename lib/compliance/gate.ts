@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { ClusterReport } from "./report";
+import { type Row, rowsOf } from "./rows";
 import type { FailOn } from "./rule";
 
 const metadata = "haven-cdktf:fail-on";
@@ -14,8 +15,12 @@ export function failOnOf(construct: IConstruct): readonly FailOn[] {
   return (nearest?.data as readonly FailOn[] | undefined) ?? [];
 }
 
-/** Ids and outcomes for which a cluster is refused: HCC's mandatory checks and own rules; a waiver takes them off. */
-export function refusals({ checks, findings, failOn }: Pick<ClusterReport, "checks" | "findings" | "failOn">): readonly string[] {
-  const judged = [...checks.filter(({ mandatory }) => mandatory), ...findings];
-  return judged.filter(({ status }) => failOn.some((refused) => refused === status)).map(({ id, status }) => `${id} (${status})`);
+/** What the gate refuses a cluster for; a waiver takes it off. */
+export function refusedRows(cluster: Pick<ClusterReport, "checks" | "findings" | "failOn">): readonly Row[] {
+  return rowsOf(cluster).counted.filter(({ status }) => cluster.failOn.some((refused) => refused === status));
+}
+
+/** The same, as ids and outcomes. */
+export function refusals(cluster: Parameters<typeof refusedRows>[0]): readonly string[] {
+  return refusedRows(cluster).map(({ id, status }) => `${id} (${status})`);
 }

@@ -1,140 +1,117 @@
-import { driftWords, needsAttention, otherNeedsAttention, outcomeWords, resultWords } from "./observation";
-import type { CheckReport, ClusterReport, DriftReport, FindingReport, ObservationReport } from "./report";
-import type { Status, Text } from "./rule";
+import type { CheckReport, ClusterReport, DriftReport, EvidenceReport, FindingReport, ObservationReport } from "./report";
+import { inBoth, type Text } from "./rule";
+import { driftWords, outcomeWords, resultWords, unknownToReport } from "./words";
 
-/** How a status reads; `expected` is what a look at the cluster must show. */
-export const statusWords: Readonly<Record<Status, Text>> = {
-  guaranteed: { en: "guaranteed", nl: "gegarandeerd" },
-  expected: { en: "to observe", nl: "nog te zien" },
-  failed: { en: "failed", nl: "afgekeurd" },
-  waived: { en: "accepted", nl: "aanvaard" },
-  unknown: { en: "unknown", nl: "onbekend" },
-  "not-applicable": { en: "not applicable", nl: "niet van toepassing" },
-};
-
-/** What every form of the report says of a cluster, in both languages. Renderers choose and format, and work nothing out. */
-export interface ClusterRows {
-  /** HCC's mandatory checks on the cluster. */
-  readonly checks: readonly FindingRow<CheckReport>[];
-  /** Checks about the checker or the person who runs it, and those that HCC only suggests. */
-  readonly others: readonly FindingRow<CheckReport>[];
-  /** Rules of our own, and those of the app. */
-  readonly findings: readonly FindingRow[];
-  /** What counts: HCC's mandatory checks, also those about the checker, and the rules. */
-  readonly counted: readonly FindingRow[];
-  readonly observation?: ObservationRows;
-}
-
-export interface FindingRow<Finding extends FindingReport = FindingReport> {
-  readonly finding: Finding;
-  /** HCC's own label, or the title of a rule. */
-  readonly name: Text;
-  /** HCC's own category; undefined for a rule. */
-  readonly category?: string;
-  readonly status: Text;
-  /** What to do; undefined where there is nothing to do, or somebody accepted it. */
-  readonly todo?: Text;
-  /** The file and line where a person changes it. */
-  readonly place?: string;
-  /** Whether what was seen on the cluster needs a person. */
-  readonly attention: boolean;
-  readonly observed?: ObservedRow;
-}
-
-/** What somebody saw on the running cluster. */
-export interface ObservationRows extends Pick<ObservationReport, "by" | "tool" | "at"> {
-  /** What HCC says of the whole. */
-  readonly verdict?: Text;
-  readonly seen: readonly ObservedRow[];
-  readonly drift: readonly DriftRow[];
-}
-
-export interface ObservedRow {
-  readonly id: string;
-  readonly name: Text;
-  /** The prediction; undefined for a check that the report doesn't know. */
-  readonly predicted?: Text;
+/** What was seen on the running cluster, in words. */
+export interface Seen {
   /** In HCC's own words. */
   readonly result: string;
   readonly outcome: Text;
-  readonly because?: Text;
-  readonly mandatory: boolean;
-  readonly attention: boolean;
+  readonly because?: Text | undefined;
 }
 
-export interface DriftRow extends Omit<DriftReport, "result"> {
-  readonly outcome: Text;
-  readonly result: DriftReport["result"];
-  readonly attention: boolean;
+/** A check, or a rule outside HCC, with everything that a renderer shows of it. */
+export interface Row extends FindingReport, Partial<Pick<CheckReport, "label" | "category" | "mandatory">> {
+  /** HCC's label, which is in English only, or the rule's title. */
+  readonly name: Text;
+  readonly seen?: Seen | undefined;
+  /** Whether a person must look: the cluster isn't as promised, or nobody could say. */
+  readonly needsAttention: boolean;
+  /** The fix, where the check fails or the code doesn't tell. */
+  readonly advice?: Text | undefined;
 }
 
-export function rowsOf(cluster: ClusterReport): ClusterRows {
-  const all = cluster.checks.map((check) => row(check, alike(check.label), check.category));
-  const findings = cluster.findings.map((finding) => row(finding, finding.title));
-  const isJudged = ({ finding: { mandatory, status } }: FindingRow<CheckReport>) => mandatory && status !== "not-applicable";
+/** A row that somebody looked at; without a status where the prediction doesn't know the check. */
+export interface ObservedRow extends Pick<Row, "id" | "name" | "title" | "mandatory" | "needsAttention"> {
+  readonly status?: Row["status"];
+  readonly seen: Seen;
+}
+
+/** Something else that the report says of the cluster, beside what runs. */
+export interface DriftRow extends DriftReport {
+  readonly word: Text;
+  readonly differs: boolean;
+}
+
+/** The rows of one cluster. Renderers only format them. */
+export interface ClusterRows {
+  /** HCC's mandatory checks on the cluster. */
+  readonly judged: readonly Row[];
+  /** The checks about the checker, and those that HCC only suggests. */
+  readonly aside: readonly Row[];
+  /** Rules outside HCC. */
+  readonly own: readonly Row[];
+  /** Rules outside HCC that somebody must read about. */
+  readonly open: readonly Row[];
+  /** All but the checks that HCC only suggests: those say nothing about the cluster until somebody asks for them. */
+  readonly counted: readonly Row[];
+  readonly observed: readonly ObservedRow[];
+  readonly drift: readonly DriftRow[];
+}
+
+export function rowsOf({ checks, findings, observation }: Pick<ClusterReport, "checks" | "findings" | "observation">): ClusterRows {
+  const ofHcc = checks.map(row);
+  const own = findings.map(row);
+  const judged = ofHcc.filter(({ mandatory, status }) => mandatory && status !== "not-applicable");
+  const all = [...ofHcc, ...own];
   return {
-    checks: all.filter(isJudged),
-    others: all.filter((each) => !isJudged(each)),
-    findings,
-    counted: [...all.filter(({ finding }) => finding.mandatory), ...findings],
-    ...(cluster.observation && { observation: observationRows(cluster.observation, [...all, ...findings]) }),
+    judged,
+    aside: ofHcc.filter((check) => !judged.includes(check)),
+    own,
+    open: own.filter(({ status }) => status !== "guaranteed" && status !== "not-applicable"),
+    counted: all.filter(({ mandatory }) => mandatory !== false),
+    observed: [...all.flatMap(({ seen, ...rest }) => (seen ? [{ ...rest, seen }] : [])), ...(observation?.others ?? []).map(unpredicted)],
+    drift: (observation?.drift ?? []).map((each) => ({ ...each, word: driftWords[each.result], differs: each.result !== "same" })),
   };
 }
 
-/** Whether a rule of ours needs a look. */
-export function isOpen({ finding: { status } }: FindingRow): boolean {
-  return status !== "guaranteed" && status !== "not-applicable";
-}
-
-function row<Finding extends CheckReport | FindingReport>(finding: Finding, name: Text, category?: string): FindingRow<Finding> {
-  const { id, status, fix, source, observed } = finding;
-  const attention = needsAttention(finding);
+function row(finding: CheckReport | FindingReport): Row {
+  const { title, status, fix, observed } = finding;
+  const isOpen = status === "failed" || status === "unknown";
   return {
-    finding,
-    name,
-    ...(category !== undefined && { category }),
-    status: statusWords[status],
-    ...(fix && status !== "waived" && { todo: fix }),
-    ...(source && { place: `${source.file}:${source.line}` }),
-    attention,
-    ...(observed && {
-      observed: {
-        id,
-        name,
-        predicted: statusWords[status],
-        result: resultWords[observed.result],
-        outcome: outcomeWords[observed.outcome],
-        ...(observed.because && { because: observed.because }),
-        mandatory: true,
-        attention,
-      },
-    }),
+    ...finding,
+    name: "label" in finding ? inBoth(finding.label) : title,
+    needsAttention: needsAttention(finding),
+    ...(isOpen && { advice: fix }),
+    ...(observed && { seen: { result: resultWords[observed.result], outcome: outcomeWords[observed.outcome], because: observed.because } }),
   };
 }
 
-function observationRows(observation: ObservationReport, rows: readonly FindingRow[]): ObservationRows {
-  const { by, tool, at, compliant, others, drift = [] } = observation;
-  return {
-    by,
-    tool,
-    ...(at !== undefined && { at }),
-    ...(compliant !== null && { verdict: compliant ? compliantWords : notCompliantWords }),
-    seen: [
-      ...rows.flatMap(({ observed }) => observed ?? []),
-      ...others.map((other) => ({
-        id: other.id,
-        name: alike(other.label || other.id),
-        result: resultWords[other.result],
-        outcome: { en: "unknown to this report", nl: "onbekend in dit rapport" },
-        mandatory: other.mandatory,
-        attention: otherNeedsAttention(other),
-      })),
-    ],
-    drift: drift.map((each) => ({ ...each, outcome: driftWords[each.result], attention: each.result !== "same" })),
-  };
+/** What somebody accepted is no news. */
+function needsAttention(finding: CheckReport | FindingReport): boolean {
+  const { status, observed } = finding;
+  if (observed === undefined || ("mandatory" in finding && !finding.mandatory)) return false;
+  return status === "failed" ? observed.result !== "yes" : ["regression", "shortfall", "unjudged", "missing"].includes(observed.outcome);
 }
 
-const compliantWords: Text = { en: "It says that the cluster is compliant.", nl: "Volgens hem voldoet het cluster." };
-const notCompliantWords: Text = { en: "It says that the cluster is not compliant.", nl: "Volgens hem voldoet het cluster niet." };
+/** A check that the prediction doesn't know. */
+function unpredicted({ id, label, mandatory, result }: ObservationReport["others"][number]): ObservedRow {
+  const seen = { result: resultWords[result], outcome: unknownToReport };
+  return { id, name: inBoth(label), title: inBoth(label), mandatory, seen, needsAttention: mandatory && result !== "yes" };
+}
 
-const alike = (text: string): Text => ({ en: text, nl: text });
+/** Whether a person must look at anything of a cluster. */
+export function clusterNeedsAttention(cluster: ClusterReport): boolean {
+  const { observed, drift } = rowsOf(cluster);
+  // HCC's verdict on the whole counts for more than the parts that are understood here.
+  const isUnexplained =
+    cluster.observation?.compliant === false &&
+    !cluster.checks.some(({ status, observed: seen }) => status === "waived" && seen?.result === "no");
+  return isUnexplained || observed.some((each) => each.needsAttention) || drift.some(({ differs }) => differs);
+}
+
+/** What was seen, with its reason, in one line. */
+export const seenLine = ({ outcome, because }: Seen) => (because ? `${outcome.en}: ${because.en}` : outcome.en);
+
+/** A piece of evidence in one line. */
+export const evidenceLine = ({ address, attribute, value }: EvidenceReport) => `${address} ${attribute} = ${JSON.stringify(value)}`;
+
+/** Above this many clusters no form of the report shows all of each. */
+export const fewClusters = 4;
+
+/** A cluster goes by its stack, or by its path where a stack holds several. */
+export function stackNames(clusters: readonly ClusterReport[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { stack } of clusters) counts.set(stack, (counts.get(stack) ?? 0) + 1);
+  return clusters.map(({ stack, constructPath }) => (counts.get(stack) === 1 ? stack : constructPath));
+}

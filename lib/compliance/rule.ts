@@ -1,5 +1,5 @@
 import type { BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
-import type { Fact } from "../core/reading/fact";
+import { type Fact, partsOf } from "../core/reading/fact";
 import { inBoth, type Text } from "../core/text/text";
 
 export { inBoth, type Text } from "../core/text/text";
@@ -51,6 +51,15 @@ export interface Rule {
 
 /** What facts say, without the facts. */
 export type Judgement = Omit<Outcome, "evidence">;
+const outcome =
+  (status: Status) =>
+  (because: Text | string, fix?: Text | string): Judgement => ({ status, because, ...(fix !== undefined && { fix }) });
+
+export const guaranteed = outcome("guaranteed");
+export const expected = outcome("expected");
+export const failed = outcome("failed");
+export const unknown = outcome("unknown");
+
 type Values<Facts extends readonly Fact<unknown>[]> = {
   readonly [Key in keyof Facts]: Facts[Key] extends Fact<infer Value> ? Value : never;
 };
@@ -65,14 +74,15 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
 ): Outcome {
   const unresolved = facts.filter(({ value }) => value === undefined);
   if (facts.length === 0 || unresolved.length > 0) {
-    const where = unresolved.map(({ origin }) => `${origin.address}.${origin.attribute}`).join(", ");
-    return {
-      status: "unknown",
-      because: where
-        ? { en: `not in the code, or not known before apply: ${where}`, nl: `niet in de code, of pas bij het uitrollen bekend: ${where}` }
-        : { en: "nothing to judge", nl: "niets te beoordelen" },
-      evidence: facts,
-    };
+    const where = unresolved
+      .flatMap(partsOf)
+      .filter(({ value }) => value === undefined)
+      .map(({ origin }) => `${origin.address}.${origin.attribute}`)
+      .join(", ");
+    const because = where
+      ? { en: `not in the code, or not known before apply: ${where}`, nl: `niet in de code, of pas bij het uitrollen bekend: ${where}` }
+      : { en: "nothing to judge", nl: "niets te beoordelen" };
+    return { ...unknown(because), evidence: facts };
   }
   const judged = judge(...(facts.map(({ value }) => value) as unknown as Values<Facts>));
   const ignored = judged.status === "guaranteed" && facts.some(({ atCreationOnly }) => atCreationOnly);
@@ -92,23 +102,13 @@ export function whenKnown<const Facts extends readonly Fact<unknown>[]>(
 /** For what the baseline carries and the user left out, with the reason that was given. */
 export function switchedOff({ switchedOff: parts }: BaselineEvidence, name: string): Outcome {
   const reason = parts.find((part) => part.name === name)?.reason;
-  return {
-    status: "failed",
-    because:
-      reason === undefined
-        ? { en: "not installed", nl: "niet geïnstalleerd" }
-        : { en: `switched off: ${reason}`, nl: `uitgezet: ${reason}` },
-    fix: { en: `take ${name}.off out`, nl: `haal ${name}.off weg` },
-    evidence: [],
-  };
+  const because =
+    reason === undefined ? { en: "not installed", nl: "niet geïnstalleerd" } : { en: `switched off: ${reason}`, nl: `uitgezet: ${reason}` };
+  return { ...failed(because, { en: `take ${name}.off out`, nl: `haal ${name}.off weg` }), evidence: [] };
 }
 
 /** For what the baseline carries: without one in the app nothing is known about it. */
-export const noBaseline: Outcome = {
-  status: "unknown",
-  because: { en: "no baseline here", nl: "geen baseline in deze app" },
-  evidence: [],
-};
+export const noBaseline: Outcome = { ...unknown({ en: "no baseline here", nl: "geen baseline in deze app" }), evidence: [] };
 
 /** A text with another behind it. */
 export function followed(text: Text | string, more: Text): Text {

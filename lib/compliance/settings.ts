@@ -1,5 +1,5 @@
 import type { Architecture } from "../core/reading/architecture";
-import { type ClusterEvidence, type NodePoolEvidence, poolNames } from "../core/reading/evidence";
+import type { ClusterEvidence } from "../core/reading/evidence";
 import type { Fact } from "../core/reading/fact";
 import type { SettingReport } from "./report";
 import type { Text } from "./rule";
@@ -11,76 +11,57 @@ export function settingsOf(
 ): SettingReport[] {
   const auditLog = byPlatform ?? baseline?.auditLog;
   return [
-    setting("Kubernetes version", "Kubernetes-versie", controlPlane.kubernetesVersion),
-    setting("Role-based access control", "Toegang per rol (RBAC)", controlPlane.rbac),
-    setting("Key that encrypts Secrets", "Sleutel die Secrets versleutelt", controlPlane.secretsEncryption),
-    setting("API on the internet", "API op internet", api.public),
+    setting({ en: "Kubernetes version", nl: "Kubernetes-versie" }, controlPlane.kubernetesVersion),
+    setting({ en: "Role-based access control", nl: "Toegang per rol (RBAC)" }, controlPlane.rbac),
+    setting({ en: "Key that encrypts Secrets", nl: "Sleutel die Secrets versleutelt" }, controlPlane.secretsEncryption),
+    setting({ en: "API on the internet", nl: "API op internet" }, api.public),
     api.identityGuarded?.value
-      ? setting("API only for whom the provider's IAM knows", "API alleen voor wie IAM van de leverancier kent", api.identityGuarded)
-      : setting("Ranges that reach the API", "Adresreeksen die bij de API kunnen", api.allowedCidrs),
+      ? setting(
+          { en: "API only for whom the provider's IAM knows", nl: "API alleen voor wie IAM van de leverancier kent" },
+          api.identityGuarded,
+        )
+      : setting({ en: "Ranges that reach the API", nl: "Adresreeksen die bij de API kunnen" }, api.allowedCidrs),
     ...(architecture ? drawn(architecture) : []),
-    ...poolNames(nodePools).flatMap((name) => {
-      const parts = nodePools.filter((pool) => pool.name === name);
-      const images = parts.map(({ hardening }) => ({ ...hardening, value: hardening.value?.image }));
-      return [
-        together(`Pool ${name}: least nodes`, `Pool ${name}: minste nodes`, facts(parts, "minNodes"), sum),
-        together(`Pool ${name}: zones`, `Pool ${name}: zones`, facts(parts, "zones"), (zones) => [...new Set(zones.flat())].sort()),
-        together(`Pool ${name}: takes applications`, `Pool ${name}: neemt applicaties aan`, facts(parts, "takesApplications"), allSaid),
-        together(`Pool ${name}: spot`, `Pool ${name}: spot`, facts(parts, "spot"), allSaid),
-        together(`Pool ${name}: public addresses`, `Pool ${name}: publieke adressen`, facts(parts, "publicAddresses"), allSaid),
-        together(`Pool ${name}: image`, `Pool ${name}: image`, images, allSaid),
-      ];
-    }),
+    ...nodePools.flatMap(({ name, minNodes, zones, spot, publicAddresses, hardening, takesApplications }) => [
+      setting({ en: `Pool ${name}: least nodes`, nl: `Pool ${name}: minste nodes` }, minNodes),
+      setting({ en: `Pool ${name}: zones`, nl: `Pool ${name}: zones` }, zones),
+      setting({ en: `Pool ${name}: takes applications`, nl: `Pool ${name}: neemt applicaties aan` }, takesApplications),
+      setting({ en: `Pool ${name}: spot`, nl: `Pool ${name}: spot` }, spot),
+      setting({ en: `Pool ${name}: public addresses`, nl: `Pool ${name}: publieke adressen` }, publicAddresses),
+      setting({ en: `Pool ${name}: image`, nl: `Pool ${name}: image` }, { ...hardening, value: hardening.value?.image }),
+    ]),
     ...(auditLog
       ? [
-          setting("Logs of the control plane", "Logboeken van de besturingslaag", auditLog.categories),
-          setting("Days that they are kept", "Dagen dat ze worden bewaard", auditLog.retentionDays),
+          setting({ en: "Logs of the control plane", nl: "Logboeken van de besturingslaag" }, auditLog.categories),
+          setting({ en: "Days that they are kept", nl: "Dagen dat ze worden bewaard" }, auditLog.retentionDays),
         ]
       : []),
-    setting("Protected against deletion", "Beschermd tegen verwijderen", deletionProtection),
-    setting("Where the state is", "Waar de state staat", backend),
+    setting({ en: "Protected against deletion", nl: "Beschermd tegen verwijderen" }, deletionProtection),
+    setting({ en: "Where the state is", nl: "Waar de state staat" }, backend),
     ...(baseline
       ? [
-          setting("Default storage class", "Standaardopslagklasse", baseline.defaultStorageClasses),
-          setting("Class for shared files", "Klasse voor gedeelde bestanden", baseline.sharedStorageClass),
+          setting({ en: "Default storage class", nl: "Standaardopslagklasse" }, baseline.defaultStorageClasses),
+          setting({ en: "Class for shared files", nl: "Klasse voor gedeelde bestanden" }, baseline.sharedStorageClass),
           ...(baseline.certificateIssuers
-            ? [setting("Issuers of certificates", "Uitgevers van certificaten", baseline.certificateIssuers)]
+            ? [setting({ en: "Issuers of certificates", nl: "Uitgevers van certificaten" }, baseline.certificateIssuers)]
             : []),
         ]
       : []),
   ];
 }
 
-const facts = <K extends keyof NodePoolEvidence>(parts: readonly NodePoolEvidence[], key: K) => parts.map((part) => part[key]);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** One value where all parts say the same. */
-function allSaid(values: readonly unknown[]): unknown {
-  const [first, ...others] = new Set(values);
-  return others.length === 0 ? first : [first, ...others];
-}
-
-/** What the parts of a pool say: with a place where there is one part, and not known as soon as one part isn't. */
-function together<T>(en: string, nl: string, parts: readonly Fact<T>[], combined: (values: readonly T[]) => unknown): SettingReport {
-  const [first, ...others] = parts;
-  if (first && others.length === 0) return setting(en, nl, first);
-  const values = parts.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  return { title: { en, nl }, value: values.length === parts.length ? combined(values) : null };
-}
-
-function setting(en: string, nl: string, { value, origin }: Fact<unknown>): SettingReport {
-  const title: Text = { en, nl };
-  return { title, ...origin, value: value ?? null };
+function setting(title: Text, { value, origin, parts }: Fact<unknown>): SettingReport {
+  return { title, ...(parts ? {} : origin), value: value ?? null };
 }
 
 /** What several resources say together, as the picture shows it. */
 function drawn({ network, nodePools }: Architecture): SettingReport[] {
-  const shown = (en: string, nl: string, value?: string | number): SettingReport => ({ title: { en, nl }, value: value ?? null });
+  const sum = (title: Text, value?: string | number): SettingReport => ({ title, value: value ?? null });
   return [
-    shown("Range of the network", "Adresreeks van het netwerk", network.cidr),
+    sum({ en: "Range of the network", nl: "Adresreeks van het netwerk" }, network.cidr),
     ...nodePools.flatMap(({ name, machineType, maxNodes }) => [
-      shown(`Pool ${name}: machines`, `Pool ${name}: machines`, machineType),
-      shown(`Pool ${name}: most nodes`, `Pool ${name}: meeste nodes`, maxNodes),
+      sum({ en: `Pool ${name}: machines`, nl: `Pool ${name}: machines` }, machineType),
+      sum({ en: `Pool ${name}: most nodes`, nl: `Pool ${name}: meeste nodes` }, maxNodes),
     ]),
   ];
 }

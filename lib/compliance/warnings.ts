@@ -4,7 +4,7 @@ import type { HavenCluster } from "../core/cluster/cluster";
 import type { BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
 import type { Evaluated } from "./evaluate";
 import type { Profile } from "./profile";
-import type { Rule, Text } from "./rule";
+import { followed, type Rule, type Text } from "./rule";
 import type { Waiver } from "./waivers";
 
 /** Stacks by provider and name of the cluster in them: in a fleet each cluster looks up its own name only. */
@@ -32,14 +32,10 @@ export function twinWarnings(stacks: ReadonlyMap<string, readonly string[]>, clu
 }
 
 export function profileWarning(profile: Profile, { cluster }: ClusterEvidence): Text[] {
-  return profile === "test" && cluster.environment === "production"
-    ? [
-        {
-          en: "profile test has no effect: the environment is production",
-          nl: "profiel test heeft geen effect: de omgeving is productie",
-        },
-      ]
-    : [];
+  if (profile !== "test" || cluster.environment !== "production") return [];
+  return [
+    { en: "profile test has no effect: the environment is production", nl: "profiel test heeft geen effect: de omgeving is productie" },
+  ];
 }
 
 export function switchedOffWarnings(inside: BaselineEvidence | undefined): Text[] {
@@ -50,25 +46,14 @@ export function switchedOffWarnings(inside: BaselineEvidence | undefined): Text[
 }
 
 export function waiverWarning({ rule: { id }, waiverState }: Evaluated): Text[] {
-  switch (waiverState) {
-    case "unused":
-      return [
-        {
-          en: `the waiver of ${id} is not used: the check doesn't fail`,
-          nl: `de ontheffing voor ${id} is niet gebruikt: de controle wordt niet afgekeurd`,
-        },
-      ];
-    case "refused":
-      return [
-        {
-          en: `the waiver of ${id} has no effect: it can't be waived in production`,
-          nl: `de ontheffing voor ${id} heeft geen effect: in productie is die niet mogelijk`,
-        },
-      ];
-    default:
-      return [];
-  }
+  const more = waiverState && withoutEffect[waiverState];
+  return more ? [followed({ en: `the waiver of ${id}`, nl: `de ontheffing voor ${id}` }, more)] : [];
 }
+
+const withoutEffect: Partial<Record<NonNullable<Evaluated["waiverState"]>, Text>> = {
+  unused: { en: " is not used: the check doesn't fail", nl: " is niet gebruikt: de controle wordt niet afgekeurd" },
+  refused: { en: " has no effect: it can't be waived in production", nl: " heeft geen effect: in productie is die niet mogelijk" },
+};
 
 /** Waivers of rules that this report doesn't judge by: without a word somebody would think that they hold. */
 export function strayWaivers(waivers: readonly Waiver[], rules: readonly Rule[]): Text[] {

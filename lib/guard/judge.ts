@@ -10,7 +10,7 @@ import { isRemoved, removals } from "./removals";
 import { safeguardFindings } from "./safeguards";
 
 /** What is thought of a plan. */
-export interface Judgement {
+export interface PlanJudgement {
   readonly verdict: "ok" | "refused";
   /** What would hurt, and nobody has allowed. */
   readonly findings: readonly Finding[];
@@ -26,7 +26,7 @@ export interface Judgement {
   readonly complete: boolean;
 }
 
-export function judge(plan: Plan, allows: readonly string[] = []): Judgement {
+export function judge(plan: Plan, allows: readonly string[] = []): PlanJudgement {
   const [pools, versions, api] = [poolFindings(plan), versionFindings(plan), apiFindings(plan)];
   const all = [
     ...removals(plan),
@@ -60,7 +60,7 @@ export function judge(plan: Plan, allows: readonly string[] = []): Judgement {
 /** What weighs most comes first. */
 const weights: readonly Finding["kind"][] = ["plan", "cluster", "node pool", "data", "audit log", "key", "network", "dns", "group"];
 
-function count(changes: readonly PlannedChange[]): Judgement["counts"] {
+function count(changes: readonly PlannedChange[]): PlanJudgement["counts"] {
   const counts = { changed: 0, made: 0, replaced: 0, rolled: 0, destroyed: 0, forgotten: 0 };
   for (const { fate } of changes) if (fate !== "kept") counts[fate] += 1;
   return counts;

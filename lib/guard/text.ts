@@ -1,8 +1,8 @@
 import type { Finding } from "./finding";
-import type { Judgement } from "./judge";
+import type { PlanJudgement } from "./judge";
 
 /** The judgement for a person; every line starts with what it is about. */
-export function judgementText(judgement: Judgement): string {
+export function judgementText(judgement: PlanJudgement): string {
   const { verdict, findings, allowed, unusedAllows, notes, alsoGone } = judgement;
   const more = [
     ...allowed.map(({ address, what }) => `  allowed: ${address} ${what}`),
@@ -33,7 +33,7 @@ function listed(addresses: readonly string[]): string {
   return rest > 1 ? `${addresses.slice(0, mostNamed).join(", ")} and ${rest} more` : addresses.join(", ");
 }
 
-function summary({ counts: { changed, made, replaced, rolled, destroyed, forgotten }, alsoGone }: Judgement): string {
+function summary({ counts: { changed, made, replaced, rolled, destroyed, forgotten }, alsoGone }: PlanJudgement): string {
   const parts = [
     changed > 0 && `${changed} in-place ${changed === 1 ? "change" : "changes"}`,
     made > 0 && `${made} new`,

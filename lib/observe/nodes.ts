@@ -1,4 +1,4 @@
-import { needed } from "../compliance/rules/haworkers";
+import { leastWorkers } from "../compliance/rules/haworkers";
 import { few, type Judge, type Judged, tallied, tally, whenRead } from "./judge";
 import type { RunningNode } from "./running-cluster";
 
@@ -84,7 +84,7 @@ function counted(nodes: readonly RunningNode[], evidence: Judged["evidence"]): J
   const ready = nodes.filter(isReady).length;
   const away = few(names(nodes.filter((node) => !node.ready)));
   return {
-    result: ready >= needed ? "yes" : "no",
+    result: ready >= leastWorkers ? "yes" : "no",
     because:
       ready === nodes.length
         ? { en: `${ready} nodes, all ready`, nl: `${ready} nodes, allemaal beschikbaar` }

@@ -14,10 +14,26 @@ const groups =
   ({ nodePools }) => {
     for (const group of nodePools.flatMap((pool) => pool.groups)) group.addOverride(path, value);
   };
+/** Groups of the first pool, by the numbers of their zones. */
+const groupsIn =
+  (zones: readonly number[], path: string, value: unknown): Change =>
+  ({ nodePools }) => {
+    for (const zone of zones) nodePools[0]?.groups[zone - 1]?.addOverride(path, value);
+  };
 const subnets =
   (path: string, value: unknown): Change =>
   ({ network }) => {
     for (const { resource } of network.subnets.nodes) resource?.addOverride(path, value);
+  };
+const oneSubnetGivesAddresses: Change = ({ network }) => {
+  network.subnets.nodes[1]?.resource?.addOverride("map_public_ip_on_launch", true);
+};
+/** As many nodes as before, with no minimum in the other zones. */
+const allNodesIn =
+  (zone: number): Change =>
+  (cluster) => {
+    groupsIn([1, 2, 3], "scaling_config.min_size", 0)(cluster);
+    groupsIn([zone], "scaling_config.min_size", 3)(cluster);
   };
 const template =
   (path: string, value: unknown): Change =>
@@ -34,6 +50,9 @@ const removeEks: Change = ({ cluster }) => {
 };
 const removeGroups: Change = ({ nodePools }) => {
   for (const { node } of nodePools) for (const id of ["zone-1", "zone-2", "zone-3"]) node.tryRemoveChild(id);
+};
+const removeOneGroup: Change = ({ nodePools }) => {
+  nodePools[0]?.node.tryRemoveChild("zone-2");
 };
 const removeAddon =
   (name: string): Change =>
@@ -80,6 +99,20 @@ test.each<[string, string, Change, string[]]>([
   ["multiaz", "a subnet's zone from Terraform", subnets("availability_zone", computed), ["unknown"]],
   ["multiaz", "all subnets in one zone", subnets("availability_zone", "eu-central-1a"), ["failed"]],
   ["multiaz", "groups in a subnet of somebody else's", groups("subnet_ids", ["subnet-0123456789abcdef0"]), ["unknown"]],
+  ["multiaz", "one group gone", removeOneGroup, ["unknown"]],
+  ["multiaz", "one group's minimum from Terraform", groupsIn([2], "scaling_config.min_size", computed), ["unknown"]],
+  ["multiaz", "no minimum but in one zone", allNodesIn(1), ["expected"]],
+  ["multiaz", "one group of spot", groupsIn([2], "capacity_type", "SPOT"), ["expected"]],
+  ["haworkers", "one group gone", removeOneGroup, ["unknown"]],
+  ["haworkers", "one group of none", groupsIn([2], "count", 0), ["unknown"]],
+  ["haworkers", "one group with fewer nodes", groupsIn([2], "scaling_config.min_size", 0), ["failed"]],
+  ["haworkers", "one group's minimum from Terraform", groupsIn([2], "scaling_config.min_size", computed), ["unknown"]],
+  ["haworkers", "one group's minimum that is ignored", groupsIn([2], "lifecycle.ignore_changes", ["scaling_config"]), ["expected"]],
+  ["haworkers", "one group of spot", groupsIn([2], "capacity_type", "SPOT"), ["failed"]],
+  ["haworkers", "one group with a taint", groupsIn([2], "taint", [{ key: "x", effect: "NO_SCHEDULE" }]), ["failed"]],
+  ["nodehardening", "one group's image of yours", groupsIn([2], "ami_type", "CUSTOM"), ["unknown"]],
+  ["nodehardening", "one group of Windows", groupsIn([2], "ami_type", "WINDOWS_CORE_2022_x86_64"), ["failed"]],
+  ["privatenetworking", "one subnet that gives addresses", oneSubnetGivesAddresses, ["failed"]],
   ["haworkers", "fewer nodes", groups("scaling_config.min_size", 0), ["failed"]],
   ["haworkers", "spot", groups("capacity_type", "SPOT"), ["failed"]],
   ["haworkers", "a taint", groups("taint", [{ key: "x", effect: "NO_SCHEDULE" }]), ["failed"]],
@@ -111,6 +144,33 @@ test.each<[string, string, Change, string[]]>([
   ["HX-region", "subnets elsewhere", subnets("availability_zone", "us-east-1a"), ["failed"]],
 ])("%s with %s", (check, _, change, allowed) => {
   expect(allowed).toContain(statuses(change)[check]);
+});
+
+test("a pool of the cluster file is one pool in the report, whatever number of zones it has", () => {
+  const { report } = awsCluster();
+  const [cluster] = report.clusters;
+  const pool = (title: string) => cluster?.settings.find(({ title: { en } }) => en === `Pool apps: ${title}`)?.value;
+
+  expect(cluster?.checks.find(({ id }) => id === "haworkers")?.because.en).toBe("apps: at least 3");
+  expect(cluster?.checks.find(({ id }) => id === "multiaz")?.because.en).toContain("over 1 node pool");
+  expect([pool("least nodes"), pool("most nodes"), pool("zones")]).toEqual([3, 9, ["eu-central-1a", "eu-central-1b", "eu-central-1c"]]);
+  expect(cluster?.settings.filter(({ title: { en } }) => /^Pool apps-/.test(en))).toEqual([]);
+});
+
+test("the evidence names every group of a pool", () => {
+  const [cluster] = awsCluster().report.clusters;
+  const evidence = cluster?.checks.find(({ id }) => id === "haworkers")?.evidence ?? [];
+  const minimums = evidence.filter(({ attribute }) => attribute === "scaling_config.min_size");
+
+  expect(minimums.map(({ value }) => value)).toEqual([1, 1, 1]);
+  expect(new Set(minimums.map(({ address }) => address)).size).toBe(3);
+});
+
+test("what isn't known of a group is named once", () => {
+  const { report } = awsCluster({}, groupsIn([2], "scaling_config.min_size", computed));
+  const because = report.clusters[0]?.checks.find(({ id }) => id === "multiaz")?.because.en ?? "";
+
+  expect(because).toMatch(/: aws_eks_node_group\.\w+pool-apps_zone-2_\w+\.scaling_config\.min_size$/);
 });
 
 test("Amazon Linux is to observe, with what speaks against it", () => {

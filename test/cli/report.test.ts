@@ -76,6 +76,8 @@ test("--resolved tells what was given, inherited or a default, beside what Terra
   expect(stdout).toMatch(/^maintenance\.day +monday +inherited, base\.yaml:2$/m);
   expect(stdout).toMatch(/^region +westeurope +given, clusters\/zaken\.yaml:\d+$/m);
   expect(stdout).toMatch(/^logging\.retentionDays +183 +default$/m);
+  // Several resources make up the number, so none is named beside it.
+  expect(stdout).toMatch(/^Pool apps: most nodes +\d+$/m);
   expect(stdout).toMatch(/^Days that they are kept +183 +azurerm_log_analytics_workspace\./m);
   expect(JSON.parse(json)).toMatchObject({
     clusters: [{ stack: "zaken", settings: expect.arrayContaining([{ path: "maintenance.hours", value: 4, origin: "default" }]) }],

@@ -3,7 +3,7 @@ import { waive } from "../../lib/compliance";
 import { compare } from "../../lib/compliance/compare";
 import { consoleReport } from "../../lib/compliance/console";
 import { readHccOutput } from "../../lib/compliance/hcc-output";
-import { clusterNeedsAttention } from "../../lib/compliance/observation";
+import { clusterNeedsAttention } from "../../lib/compliance/rows";
 import { readReport } from "../../lib/compliance/read-report";
 import { renderReport } from "../../lib/compliance/renderers";
 import { FakeCluster } from "../support/fake-cluster";

@@ -1,4 +1,4 @@
-import { clusterNeedsAttention } from "../../lib/compliance/observation";
+import { clusterNeedsAttention } from "../../lib/compliance/rows";
 import { compare } from "../../lib/compliance/compare";
 import type { ClusterReport } from "../../lib/compliance";
 import { renderReport } from "../../lib/compliance/renderers";

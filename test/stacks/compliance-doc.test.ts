@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type FindingReport, hccChecks, type Report } from "../../lib/compliance";
-import { statusWords } from "../../lib/compliance/rows";
+import { statusWords } from "../../lib/compliance/words";
 import { synthesizeApp } from "../../lib/testing";
 import { providers } from "../../stacks/providers";
 import { markdownTable } from "../support/markdown-table";

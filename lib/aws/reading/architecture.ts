@@ -5,11 +5,12 @@ import {
   type ArchitectureSubnet,
   retentionText,
 } from "../../core/reading/architecture";
-import { attribute, number, resourceAt, type StackJson, string } from "../../core/reading/terraform-json";
+import { attribute, merged, number, resourceAt, type StackJson, string } from "../../core/reading/terraform-json";
 import type { Json } from "../../core/reading/json";
 import type { Text } from "../../core/text/text";
 import type { SubnetPurpose } from "../config/address-plan";
 import type { AwsAddresses } from "./addresses";
+import { totalNodes } from "./node-pools";
 
 /** What the picture shows of a cluster on AWS. */
 export function awsArchitecture(stack: StackJson, addresses: AwsAddresses): Architecture {
@@ -51,19 +52,13 @@ function subnets(stack: StackJson, addresses: AwsAddresses): ArchitectureSubnet[
   );
 }
 
-/** A pool is a group in each zone; the picture shows them together. */
-function poolOf(stack: StackJson, { name, groups, zones }: AwsAddresses["nodePools"][number]): ArchitecturePool {
-  const resources = groups.map((group) => resourceAt(stack, group));
-  const total = (bound: "min_size" | "max_size") => {
-    const each = resources.map((group) => attribute(group, `scaling_config.${bound}`, number).value);
-    return each.every((size) => size !== undefined) ? each.reduce((sum, size) => sum + size, 0) : undefined;
-  };
-  const [first] = resources;
-  const machineType =
-    first &&
-    attribute(first, "instance_types", (types) => (Array.isArray(types) ? string((types[0] as Json | undefined) ?? null) : undefined))
-      .value;
-  const [minNodes, maxNodes] = [total("min_size"), total("max_size")];
+function poolOf(stack: StackJson, { name, zones, groups }: AwsAddresses["nodePools"][number]): ArchitecturePool {
+  const pool = { name, groups: groups.map((group) => resourceAt(stack, group)) };
+  const machineType = merged(
+    pool.groups.map((group) => attribute(group, "instance_types", firstText)),
+    ([type, ...more]) => (more.every((other) => other === type) ? type : undefined),
+  ).value;
+  const [minNodes, maxNodes] = [totalNodes(pool, "min_size").value, totalNodes(pool, "max_size").value];
   return {
     name,
     ...(machineType !== undefined && { machineType }),
@@ -72,6 +67,8 @@ function poolOf(stack: StackJson, { name, groups, zones }: AwsAddresses["nodePoo
     zones,
   };
 }
+
+const firstText = (list: Json) => (Array.isArray(list) ? string((list[0] as Json | undefined) ?? null) : undefined);
 
 function egress({ vpc, egress: { natGateways, addresses }, subnets: of }: AwsAddresses): ArchitecturePart {
   if (vpc === undefined) return { name: { en: "Way out", nl: "Weg naar buiten" }, details: [{ en: "was there before", nl: "was er al" }] };

@@ -1,6 +1,6 @@
 import { clusterIdentity, type Intent } from "../../core/cluster/cluster-identity";
 import { eeaRegions } from "../../core/cluster/regions";
-import type { ClusterEvidence, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
+import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { Fact } from "../../core/reading/fact";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
@@ -11,7 +11,6 @@ import {
   object,
   type Resource,
   resourceAt,
-  resourcesReferring,
   type StackJson,
   string,
   strings,
@@ -20,6 +19,7 @@ import type { Json } from "../../core/reading/json";
 import { awsRegions } from "../config/regions";
 import { eksVersions } from "../config/versions";
 import type { AwsAddresses } from "./addresses";
+import { poolEvidence, poolsIn } from "./node-pools";
 
 /**
  * Where the proof for each check is on AWS.
@@ -29,8 +29,6 @@ import type { AwsAddresses } from "./addresses";
  */
 export function awsEvidence(stack: StackJson, addresses: AwsAddresses, intent: Intent): ClusterEvidence {
   const eks = resourceAt(stack, addresses.cluster);
-  const groups = resourcesReferring(stack, "aws_eks_node_group", "cluster_name", eks.address);
-  const made = addresses.nodePools.flatMap(({ groups: own }) => own);
   const logGroup = resourceAt(stack, addresses.logGroup);
   const categories = attribute(eks, "enabled_cluster_log_types", strings);
   const managed = attribute(eks, "name", (name) => (typeof name === "string" ? true : undefined));
@@ -62,11 +60,7 @@ export function awsEvidence(stack: StackJson, addresses: AwsAddresses, intent: I
       public: attribute(eks, "vpc_config.endpoint_public_access", boolean),
       allowedCidrs: attribute(eks, "vpc_config.public_access_cidrs", strings),
     },
-    // A group that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
-    nodePools: [...new Set([...made, ...groups.map(({ address }) => address)])].map((address) => {
-      const pool = addresses.nodePools.find((each) => each.groups.includes(address));
-      return groupEvidence(stack, resourceAt(stack, address), pool?.name);
-    }),
+    nodePools: poolsIn(stack, addresses).map((pool) => poolEvidence(stack, pool)),
     regions: regionsIn(stack),
     auditLog: {
       categories,
@@ -104,76 +98,4 @@ function regionsIn(stack: StackJson): Fact<string>[] {
     })),
     ...stack.resources.filter(({ type }) => type === "aws_subnet").map((subnet) => attribute(subnet, "availability_zone", zone)),
   ];
-}
-
-/** One group, which is in one zone. A group that no pool of ours made goes by its own name. */
-function groupEvidence(stack: StackJson, group: Resource, pool: string | undefined): NodePoolEvidence {
-  const at = <T>(name: string, as: (value: Json) => T | undefined): Fact<T> => attribute(group, name, as);
-  const name = at("node_group_name_prefix", string);
-  const subnet = referred(stack, group, "subnet_ids");
-  const template = referred(stack, group, "launch_template.id");
-  return {
-    name: pool ?? name.value?.replace(/-$/, "") ?? group.address,
-    takesApplications:
-      "taint" in group.attributes
-        ? at("taint", takesApplications)
-        : derive(
-            at("scaling_config", () => true),
-            () => true,
-          ),
-    // The zone is the subnet's; of one that was there before, only AWS knows it.
-    zones: subnet
-      ? derive(attribute(subnet, "availability_zone", string), (zone) => [zone])
-      : at<readonly string[]>("subnet_ids", () => undefined),
-    minNodes: at("scaling_config.min_size", number),
-    spot: "capacity_type" in group.attributes ? at("capacity_type", isSpot) : derive(name, () => false),
-    publicAddresses: template && subnet ? publicAddresses(template, subnet) : at<boolean>("subnet_ids", () => undefined),
-    hardening: at("ami_type", (type) => hardening(string(type))),
-  };
-}
-
-const isSpot = (type: Json) => (string(type) === undefined ? undefined : type === "SPOT");
-
-/** What a reference in an attribute leads to, when it is in the same stack. */
-function referred(stack: StackJson, from: Resource, path: string): Resource | undefined {
-  const { value } = attribute(from, path, (found) => (Array.isArray(found) && found.length === 1 ? (found[0] as Json) : found));
-  const [, address] = /^\$\{([\w-]+\.[\w-]+)\.id\}$/.exec(typeof value === "string" ? value : "") ?? [];
-  return stack.resources.find((resource) => resource.address === address);
-}
-
-/** The template may ask for an address, and where it says nothing the subnet decides. */
-function publicAddresses(template: Resource, subnet: Resource): Fact<boolean> {
-  if ("network_interfaces" in template.attributes) {
-    return attribute(template, "network_interfaces.associate_public_ip_address", (given) =>
-      // A text in this resource, since it may also say nothing.
-      string(given) === undefined ? boolean(given) : given === "true",
-    );
-  }
-  return attribute(subnet, "map_public_ip_on_launch", boolean);
-}
-
-function takesApplications(taints: Json): boolean | undefined {
-  if (!Array.isArray(taints)) return undefined;
-  const effects = taints.map((taint: Json) => object(taint).effect);
-  return effects.every((effect) => typeof effect === "string")
-    ? !effects.some((effect) => effect === "NO_SCHEDULE" || effect === "NO_EXECUTE")
-    : undefined;
-}
-
-// What AWS' and Bottlerocket's documentation said on 2026-11-22.
-function hardening(amiType: string | undefined): Hardening | undefined {
-  if (amiType === undefined) return undefined;
-  if (amiType.startsWith("BOTTLEROCKET_")) return { image: "Bottlerocket", module: "SELinux" };
-  if (amiType.startsWith("AL2023_")) {
-    return {
-      image: "Amazon Linux 2023",
-      module: "SELinux",
-      caveat: {
-        en: "it only warns there and stops nothing, so HCC most likely says no",
-        nl: "het waarschuwt daar alleen en houdt niets tegen, dus HCC zegt hoogstwaarschijnlijk nee",
-      },
-    };
-  }
-  if (amiType.startsWith("WINDOWS_")) return { image: "Windows", module: "none" };
-  return undefined;
 }

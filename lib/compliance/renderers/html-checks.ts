@@ -1,7 +1,8 @@
-import type { CheckReport, EvidenceReport, ObservedEvidence } from "../report";
-import { type FindingRow, statusWords } from "../rows";
+import type { EvidenceReport, ObservedEvidence } from "../report";
+import type { Row } from "../rows";
 import type { Status } from "../rule";
-import { both, say } from "./html-text";
+import { statusWords } from "../words";
+import { both, say } from "./html-words";
 import { type Markup, markup, nothing } from "./markup";
 
 /** A sign beside the word, since colour alone says nothing to many. */
@@ -19,50 +20,52 @@ export function badge(status: Status): Markup {
 }
 
 /** HCC's checks by its own categories. */
-export function checkList(checks: readonly FindingRow<CheckReport>[], prefix: string): Markup {
-  const categories = [...new Set(checks.map(({ finding }) => finding.category))];
+export function checkList(checks: readonly Row[], prefix: string): Markup {
+  const categories = [...new Set(checks.map(({ category }) => category))];
   return markup`${categories.map(
     (category) => markup`<h4 class="keep" lang="en" translate="no">${category}</h4>
-<ul class="checks">
-${checks.filter(({ finding }) => finding.category === category).map((row) => item(row, prefix, row.finding))}</ul>
-`,
+${rowList(
+  checks.filter((check) => check.category === category),
+  prefix,
+)}`,
   )}`;
 }
 
-export function findingList(findings: readonly FindingRow[], prefix: string): Markup {
+export function rowList(rows: readonly Row[], prefix: string): Markup {
   return markup`<ul class="checks">
-${findings.map((row) => item(row, prefix))}</ul>
+${rows.map((row) => item(row, prefix))}</ul>
 `;
 }
 
-function item(row: FindingRow, prefix: string, check?: CheckReport): Markup {
-  const { todo } = row;
-  const { id, title, status, because, evidence, waiver, bio2 } = row.finding;
-  const label = check ? markup`<p class="label" lang="en" translate="no">${check.label}</p>` : nothing;
-  const suggested = check && !check.mandatory ? markup` · ${say("aanbevolen", "suggested")}` : nothing;
+function item(row: Row, prefix: string): Markup {
+  const { id, title, status, because, fix, evidence, waiver, source, bio2, label, mandatory } = row;
+  const heading =
+    label === undefined
+      ? markup`<h4 class="title">${both(title)}</h4>`
+      : markup`<h5>${both(title)}</h5><p class="label" lang="en" translate="no">${label}</p>`;
+  const suggested = mandatory === false ? markup` · ${say.suggested}` : nothing;
   const measures = bio2.length > 0 ? markup` · BIO2 ${bio2.join(", ")}` : nothing;
-  const place = row.place === undefined ? nothing : markup` <code>${row.place}</code>`;
-  const advice = todo ? markup`<p class="todo"><strong>${say("Wat te doen:", "What to do:")}</strong> ${both(todo)}.${place}</p>` : nothing;
-  return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${check?.mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
-<div>${check ? markup`<h5>${both(title)}</h5>` : markup`<h4 class="title">${both(title)}</h4>`}${label}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
+  const place = source ? markup` <code>${source.file}:${source.line}</code>` : nothing;
+  const advice = fix && status !== "waived" ? markup`<p class="todo"><strong>${say.toDo}</strong> ${both(fix)}.${place}</p>` : nothing;
+  return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
+<div>${heading}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
 <p>${badge(status)}</p>
-<div><p>${both(because)}</p>${seen(row)}${advice}${proof(evidence)}</div>
+<div><p>${both(because)}</p>${onCluster(row)}${advice}${proof(evidence)}</div>
 </li>
 `;
 }
 
 /** What somebody saw on the running cluster. */
-function seen({ finding, observed, attention }: FindingRow): Markup {
-  if (observed === undefined) return nothing;
-  const { result, outcome, because } = observed;
-  const reason = because ? markup`. ${both(because)}` : nothing;
-  return markup`<p class="seen${attention ? " attention" : ""}"><strong>${say("Op het cluster:", "On the cluster:")} ${result}</strong>, ${both(outcome)}${reason}</p>${proof(finding.observed?.evidence ?? [])}`;
+function onCluster({ seen, observed, needsAttention }: Row): Markup {
+  if (seen === undefined) return nothing;
+  const reason = seen.because ? markup`. ${both(seen.because)}` : nothing;
+  return markup`<p class="seen${needsAttention ? " attention" : ""}"><strong>${say.onCluster} ${seen.result}</strong>, ${both(seen.outcome)}${reason}</p>${proof(observed?.evidence ?? [])}`;
 }
 
 /** What the prediction stands on: the attribute of a resource, as Terraform reads it. */
 function proof(evidence: readonly (EvidenceReport | ObservedEvidence)[]): Markup {
   if (evidence.length === 0) return nothing;
-  return markup`<details><summary>${say("Bewijs", "Evidence")} (${evidence.length})</summary><ul class="evidence">
+  return markup`<details><summary>${say.evidence} (${evidence.length})</summary><ul class="evidence">
 ${evidence.map(piece)}</ul></details>`;
 }
 
@@ -71,15 +74,12 @@ function piece(evidence: EvidenceReport | ObservedEvidence): Markup {
   const place = markup`<code>${address}</code> <code>${attribute}</code> = `;
   const written = markup`<code>${JSON.stringify(value)}</code>`;
   if (!("stack" in evidence))
-    return markup`<li>${place}${value === null ? say("niet aanwezig", "not there") : written}</li>
+    return markup`<li>${place}${value === null ? say.notThere : written}</li>
 `;
   const { stack, constructPath, atCreationOnly } = evidence;
-  const shown =
-    value === null ? say("niet in de code, of pas bij het uitrollen bekend", "not in the code, or known at apply only") : written;
-  const once = atCreationOnly
-    ? markup` · ${say("zoals gemaakt; latere wijzigingen volgt Terraform niet", "as made; Terraform doesn't follow later changes")}`
-    : nothing;
-  return markup`<li>${place}${shown}<br> <small>${say("stack", "stack")} ${stack}${
+  const shown = value === null ? say.notInCodeYet : written;
+  const once = atCreationOnly ? markup` · ${say.asMade}` : nothing;
+  return markup`<li>${place}${shown}<br> <small>stack ${stack}${
     constructPath === undefined ? nothing : markup` · ${constructPath}`
   }${once}</small></li>
 `;

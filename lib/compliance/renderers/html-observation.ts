@@ -1,46 +1,40 @@
-import { clusterNeedsAttention } from "../observation";
 import type { ClusterReport } from "../report";
-import type { ClusterRows, DriftRow } from "../rows";
-import { both, rows, say } from "./html-text";
+import { clusterNeedsAttention, type ClusterRows, type DriftRow } from "../rows";
+import { verdictWords } from "../words";
+import { definitions } from "./html-text";
+import { both, say } from "./html-words";
 import { type Markup, markup, nothing } from "./markup";
 
 /** Who looked at the running cluster, and what a person must look at now; before the prediction, which is weaker. */
-export function observation(cluster: ClusterReport, { observation: observed }: ClusterRows, prefix: string): Markup {
-  if (observed === undefined) return nothing;
-  const { by, tool, at, verdict, seen, drift } = observed;
-  const who = markup`${by === "observe" ? markup`${say("Gezien door", "Seen by")} ` : nothing}<strong>${tool}</strong>${at === undefined ? "" : `, ${at}`}.${verdict ? markup` ${both(verdict)}` : nothing}`;
+export function observation(cluster: ClusterReport, { observed, drift }: ClusterRows, prefix: string): Markup {
+  if (cluster.observation === undefined) return nothing;
+  const { by, tool, at } = cluster.observation;
+  const verdict = verdictWords(cluster.observation);
+  const who = markup`${by === "observe" ? markup`${say.seenBy} ` : nothing}<strong>${tool}</strong>${at === undefined ? "" : `, ${at}`}.${verdict ? markup` ${both(verdict.sentence)}` : nothing}`;
   const isCalm = !clusterNeedsAttention(cluster);
-  const titles = new Map([...cluster.checks, ...cluster.findings].map(({ id, title }) => [id, title]));
-  const items = [
-    ...seen
-      .filter(({ attention, predicted }) => attention && predicted)
-      .map(({ id, name, outcome }) => markup`<a href="#${prefix}-${id}">${both(titles.get(id) ?? name)}</a>: ${both(outcome)}`),
-    ...seen
-      .filter(({ predicted }) => predicted === undefined)
-      .map(
-        ({ id, name, mandatory, result, outcome }) =>
-          markup`<code>${id}</code> ${both(name)}${mandatory ? nothing : markup` (${say("aanbevolen", "suggested")})`}: ${result}, ${both(outcome)}`,
-      ),
-    ...drift
-      .filter(({ attention }) => attention)
-      .map(({ title, outcome }) => markup`<a href="#${prefix}-section-drift">${both(title)}</a>: ${both(outcome)}`),
-  ];
-  const list = items.map(
-    (item) => markup`<li>${item}</li>
+  const link = (to: string, { title }: Pick<DriftRow, "title">) => markup`<a href="#${prefix}-${to}">${both(title)}</a>`;
+  const list = [
+    ...observed.flatMap((row) => {
+      const { id, name, status, mandatory, needsAttention, seen } = row;
+      if (status !== undefined) return needsAttention ? [markup`${link(id, row)}: ${both(seen.outcome)}`] : [];
+      const suggested = mandatory ? nothing : markup` (${say.suggested})`;
+      return [markup`<code>${id}</code> ${name.en}${suggested}: ${seen.result}, ${both(seen.outcome)}`];
+    }),
+    ...drift.flatMap((row) => (row.differs ? [markup`${link("section-drift", row)}: ${both(row.word)}`] : [])),
+  ].map(
+    (line) => markup`<li>${line}</li>
 `,
   );
-  return markup`<div class="${isCalm ? "note" : "alarm"}" role="note"><p>${who}${
-    isCalm ? markup` ${say("Alles is zoals voorspeld, of beter.", "All is as predicted, or better.")}` : nothing
-  }</p>${list.length > 0 ? markup`<ul>${list}</ul>` : nothing}</div>
+  return markup`<div class="${isCalm ? "note" : "alarm"}" role="note"><p>${who}${isCalm ? markup` ${say.calm}` : nothing}</p>${list.length > 0 ? markup`<ul>${list}</ul>` : nothing}</div>
 `;
 }
 
 /** What else the report says of the cluster, beside what runs. */
 export function driftList(drift: readonly DriftRow[]): Markup {
-  return rows(
-    drift.map(({ title, predicted, seen, outcome, attention }) => ({
+  return definitions(
+    drift.map(({ title, predicted, seen, word, differs }) => ({
       name: both(title),
-      value: markup`${attention ? markup`<strong>${both(outcome)}</strong>: ` : nothing}${both(seen)} <small>(${say("rapport", "report")}: ${both(predicted)})</small>`,
+      value: markup`${differs ? markup`<strong>${both(word)}</strong>: ` : nothing}${both(seen)} <small>(${say.report}: ${both(predicted)})</small>`,
     })),
   );
 }

@@ -1,14 +1,6 @@
 import type { Text } from "../rule";
+import { both, say } from "./html-words";
 import { type Markup, markup } from "./markup";
-
-/** A text in both languages, of which the page shows one. */
-export function both({ en, nl }: Text): Markup {
-  return en === nl ? markup`${en}` : markup`<span lang="nl">${nl}</span><span lang="en">${en}</span>`;
-}
-
-export function say(nl: string, en: string): Markup {
-  return both({ en, nl });
-}
 
 /** Values that are words of ours, and not what stands in the code. */
 const valueWords: ReadonlyMap<string, Text> = new Map([
@@ -18,21 +10,21 @@ const valueWords: ReadonlyMap<string, Text> = new Map([
 
 /** A value of a setting as a person reads it. */
 export function shownValue(value: unknown): Markup {
-  if (value === null || value === undefined) return say("niet in de code", "not in the code");
+  if (value === null || value === undefined) return say.notInCode;
   const words = typeof value === "string" ? valueWords.get(value) : undefined;
   if (words !== undefined) return both(words);
-  if (typeof value === "boolean") return value ? say("ja", "yes") : say("nee", "no");
-  if (Array.isArray(value)) return value.length === 0 ? say("geen", "none") : markup`${value.map(String).join(", ")}`;
+  if (typeof value === "boolean") return value ? say.yes : say.no;
+  if (Array.isArray(value)) return value.length === 0 ? say.none : markup`${value.map(String).join(", ")}`;
   return markup`${typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value)}`;
 }
 
-export interface Row {
+interface Definition {
   readonly name: Markup;
   readonly value: Markup;
 }
 
 /** Names with their values, side by side where there is room. */
-export function rows(list: readonly Row[]): Markup {
+export function definitions(list: readonly Definition[]): Markup {
   return markup`<dl>
 ${list.map(
   ({ name, value }) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>

@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
 import { pictureFile } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
+import { fewClusters, stackNames } from "../rows";
 import { badge } from "./html-checks";
 import { clusterSection, drawingsOf } from "./html-cluster";
 import { script } from "./html-script";
 import { style } from "./html-style";
-import { both, say } from "./html-text";
+import { both, say } from "./html-words";
 import { type Markup, markup, nothing } from "./markup";
-
-/** Above this many clusters the report leads to a file for each: nobody files those of three hundred others. */
-const fewClusters = 4;
 
 /** The page to open, with every cluster or the way to each; a document for each cluster, to be filed by itself; its picture. */
 export function htmlFiles(report: Report): readonly (readonly [string, string])[] {
@@ -18,6 +16,7 @@ export function htmlFiles(report: Report): readonly (readonly [string, string])[
   const drawings = clusters.map(drawingsOf);
   const section = (cluster: ClusterReport, index: number) => clusterSection(cluster, drawings[index] ?? [], report, `cluster-${index + 1}`);
   const sections = clusters.map(section);
+  // With more, the report links to one file per cluster: nobody files those of three hundred others.
   const few = clusters.length <= fewClusters;
   const entries = clusters.map((cluster, index) =>
     overviewRow(cluster, few ? `#cluster-${index + 1}` : `clusters/${encodeURIComponent(names[index] ?? "")}.html`),
@@ -25,7 +24,7 @@ export function htmlFiles(report: Report): readonly (readonly [string, string])[
   const overview =
     clusters.length === 1
       ? nothing
-      : markup`<section aria-labelledby="overview"><h2 id="overview">${clusters.length} ${say("clusters", "clusters")}</h2>
+      : markup`<section aria-labelledby="overview"><h2 id="overview">${clusters.length} clusters</h2>
 <ul class="overview">
 ${entries}</ul></section>
 `;
@@ -44,11 +43,9 @@ ${entries}</ul></section>
 
 /** By the stack, or by the path where a stack holds several; a path may hold what no file name can. */
 function fileNames(clusters: readonly ClusterReport[]): readonly string[] {
-  const inStack = new Map<string, number>();
-  for (const { stack } of clusters) inStack.set(stack, (inStack.get(stack) ?? 0) + 1);
   const taken = new Map<string, number>();
-  return clusters.map(({ stack, constructPath }) => {
-    const plain = (inStack.get(stack) === 1 ? stack : constructPath).replaceAll(/[^A-Za-z0-9_.-]+/g, "-");
+  return stackNames(clusters).map((name) => {
+    const plain = name.replaceAll(/[^A-Za-z0-9_.-]+/g, "-");
     // Some file systems take large and small letters for the same.
     const place = (taken.get(plain.toLowerCase()) ?? 0) + 1;
     taken.set(plain.toLowerCase(), place);
@@ -79,12 +76,12 @@ function page(report: Report, title: string, content: Markup): string {
 <body>
 <div id="nl"></div><div id="en"></div>
 <header class="top">
-<p>Haven Compliancy Checker ${hccVersion} · ${tool.name} ${tool.version} · ${say("beoordeeld op", "as of")} <time datetime="${asOf}">${asOf}</time></p>
+<p>Haven Compliancy Checker ${hccVersion} · ${tool.name} ${tool.version} · ${say.asOf} <time datetime="${asOf}">${asOf}</time></p>
 <nav aria-label="Taal / Language"><a class="keep" href="#nl" lang="nl" hreflang="nl" aria-current="true">Nederlands</a> <a class="keep" href="#en" lang="en" hreflang="en">English</a></nav>
 </header>
 <main>
-<h1>${say("Haven-voorspelling", "Haven prediction")}</h1>
-<p class="note">${both(notice)} ${say("Draai hem daar met", "Run it there with")} <code>haven check --output=json</code>.</p>
+<h1>${say.prediction}</h1>
+<p class="note">${both(notice)} ${say.runIt} <code>haven check --output=json</code>.</p>
 ${content}</main>
 <script>${{ markup: script }}</script>
 </body>

@@ -1,5 +1,5 @@
-import type { ClusterReport, FindingReport, Report } from "../report";
-import { type DriftRow, type FindingRow, type ObservedRow, rowsOf } from "../rows";
+import type { ClusterReport, Report } from "../report";
+import { type DriftRow, evidenceLine, type Row, rowsOf, seenLine } from "../rows";
 import { type Markup, markup, nothing } from "./markup";
 
 /** For the test tab of a pipeline: a suite a cluster, a test a check. */
@@ -26,8 +26,8 @@ interface Case {
 }
 
 function cases(cluster: ClusterReport): readonly Case[] {
-  const { counted, observation } = rowsOf(cluster);
-  return [...counted.map((row) => findingCase(cluster, row)), ...(observation?.drift ?? []).map((drift) => driftCase(cluster, drift))];
+  const { counted, drift } = rowsOf(cluster);
+  return [...counted.map((row) => findingCase(cluster, row)), ...drift.map((row) => driftCase(cluster, row))];
 }
 
 const count = (all: readonly Case[], kind: Outcome): number => all.filter(({ outcome }) => outcome === kind).length;
@@ -38,72 +38,50 @@ function totals(all: readonly Case[]): Markup {
 }
 
 /** What is to observe passes: nothing speaks against it. What is unknown fails where the gate refuses it. */
-function outcomeOf({ status }: FindingReport, failOn: ClusterReport["failOn"]): Outcome {
-  if (status === "failed" || failOn.some((refused) => refused === status)) return "failure";
+function outcomeOf({ status, needsAttention }: Row, failOn: ClusterReport["failOn"]): Outcome {
+  if (needsAttention || status === "failed" || failOn.some((refused) => refused === status)) return "failure";
   return status === "guaranteed" || status === "expected" ? "passed" : "skipped";
 }
 
-function findingCase({ constructPath, failOn }: ClusterReport, row: FindingRow): Case {
-  const { finding, name, category = "Beyond HCC", attention } = row;
-  const { id, because, source } = finding;
-  const outcome = attention ? "failure" : outcomeOf(finding, failOn);
+function findingCase({ constructPath, failOn }: ClusterReport, row: Row): Case {
+  const { id, name, category = "Beyond HCC", status, because, source } = row;
+  const outcome = outcomeOf(row, failOn);
   const file = source ? markup` file="${source.file}"` : nothing;
-  const start = markup`    <testcase classname="${constructPath}.${category}" name="${id}: ${name.en}"${file} time="0"`;
-  switch (outcome) {
-    case "failure":
-      return {
-        outcome,
-        xml: markup`${start}><failure type="${failureType(row)}" message="${because.en}">${details(row)}</failure></testcase>
-`,
-      };
-    case "skipped":
-      return {
-        outcome,
-        xml: markup`${start}><skipped message="${finding.status}: ${because.en}"/></testcase>
-`,
-      };
-    case "passed":
-      return {
-        outcome,
-        xml: markup`${start}><system-out>${finding.status}: ${because.en}</system-out></testcase>
-`,
-      };
-  }
+  const reason = `${status}: ${because.en}`;
+  const inside = {
+    failure: () => markup`<failure type="${failureType(row)}" message="${because.en}">${details(row)}</failure>`,
+    skipped: () => markup`<skipped message="${reason}"/>`,
+    passed: () => markup`<system-out>${reason}</system-out>`,
+  };
+  return testCase(outcome, markup`classname="${constructPath}.${category}" name="${id}: ${name.en}"${file}`, inside[outcome]());
 }
 
 /** What else was seen, beside what the report says of it. */
-function driftCase(
-  { constructPath }: ClusterReport,
-  { title, predicted, seen: running, result, outcome: word, attention }: DriftRow,
-): Case {
-  const outcome = attention ? "failure" : "passed";
-  const words = `${word.en}: ${running.en} (report: ${predicted.en})`;
-  const inside =
-    outcome === "passed"
-      ? markup`<system-out>${words}</system-out>`
-      : markup`<failure type="${result}" message="${words}">${words}</failure>`;
-  return {
-    outcome,
-    xml: markup`    <testcase classname="${constructPath}.Beside the report" name="${title.en}" time="0">${inside}</testcase>
-`,
-  };
+function driftCase({ constructPath }: ClusterReport, { title, predicted, seen, result, word, differs }: DriftRow): Case {
+  const words = `${word.en}: ${seen.en} (report: ${predicted.en})`;
+  const inside = differs
+    ? markup`<failure type="${result}" message="${words}">${words}</failure>`
+    : markup`<system-out>${words}</system-out>`;
+  return testCase(differs ? "failure" : "passed", markup`classname="${constructPath}.Beside the report" name="${title.en}"`, inside);
+}
+
+function testCase(outcome: Outcome, attributes: Markup, inside: Markup): Case {
+  const xml = markup`    <testcase ${attributes} time="0">${inside}</testcase>
+`;
+  return { outcome, xml };
 }
 
 /** What was seen counts for more than what was predicted. */
-function failureType({ finding: { observed, status }, attention }: FindingRow): string {
-  return attention ? (observed?.outcome ?? status) : status;
+function failureType({ needsAttention, observed, status }: Row): string {
+  return needsAttention && observed ? observed.outcome : status;
 }
 
-function details({ finding: { because, evidence }, observed, todo, place }: FindingRow): string {
+function details({ because, fix, evidence, source, seen }: Row): string {
   return [
     because.en,
-    ...(observed ? [seen(observed)] : []),
-    ...(todo ? [`To do: ${todo.en}`] : []),
-    ...(place === undefined ? [] : [`In ${place}`]),
-    ...evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`),
+    ...(seen ? [`On the cluster: ${seen.result}, ${seenLine(seen)}`] : []),
+    ...(fix ? [`To do: ${fix.en}`] : []),
+    ...(source ? [`In ${source.file}:${source.line}`] : []),
+    ...evidence.map(evidenceLine),
   ].join("\n");
-}
-
-function seen({ result, outcome, because }: ObservedRow): string {
-  return `On the cluster: ${result}, ${outcome.en}${because ? `: ${because.en}` : ""}`;
 }

@@ -1,10 +1,8 @@
 import { refusals } from "../gate";
 import type { ClusterReport, Report } from "../report";
-import { type FindingRow, isOpen, type ObservationRows, rowsOf } from "../rows";
-import { aboutSkipping } from "./words";
-
-/** Above this many clusters each one's checks are folded away. */
-const fewClusters = 4;
+import type { Text } from "../rule";
+import { type ClusterRows, fewClusters, type Row, rowsOf, seenLine } from "../rows";
+import { aboutSkipping, statusWords, verdictWords } from "../words";
 
 /** For a merge request: the prediction of each cluster, in English, as the code is. */
 export function markdownReport(report: Report): string {
@@ -29,8 +27,7 @@ export function markdownReport(report: Report): string {
 
 function section(cluster: ClusterReport, fold: boolean): readonly string[] {
   const { constructPath, verdict, warnings, refused, failOn } = cluster;
-  const { checks, findings, observation } = rowsOf(cluster);
-  const open = findings.filter(isOpen);
+  const rows = rowsOf(cluster);
   return [
     `### ${text(constructPath)}`,
     text(verdict.en),
@@ -40,51 +37,45 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
         ]
       : []),
     ...(fold ? ["<details><summary>Checks</summary>"] : []),
-    table(["Check", "Predicted", "Why"], checks.map(row)),
-    ...(open.length > 0 ? [`Beyond HCC:`, table(["Rule", "Outcome", "Why"], open.map(row))] : []),
+    table(["Check", "Predicted", "Why"], rows.judged.map(cells)),
+    ...(rows.open.length > 0 ? ["Beyond HCC:", table(["Rule", "Outcome", "Why"], rows.open.map(cells))] : []),
     ...(fold ? ["</details>"] : []),
-    ...(observation ? observed(observation) : []),
+    ...observed(cluster, rows),
     ...warnings.map(({ en }) => `- Warning: ${text(en)}`),
   ];
 }
 
-function observed({ by, tool, at, verdict, seen, drift }: ObservationRows): readonly string[] {
+function observed({ observation }: ClusterReport, { observed: seen, drift }: ClusterRows): readonly string[] {
+  if (observation === undefined) return [];
+  const { by, tool, at } = observation;
+  const verdict = verdictWords(observation);
+  const beside = drift.map((row) => [
+    ...[row.title, row.predicted, row.seen].map(({ en }) => text(en)),
+    row.differs ? bold(row.word.en) : row.word.en,
+  ]);
   return [
     `#### ${by === "hcc" ? `What ${text(tool)} said` : "What was seen"}${at === undefined ? "" : `, ${text(at)}`}`,
-    `${text(tool)} on the running cluster.${verdict === undefined ? "" : ` **${verdict.en}**`}`,
+    `${text(tool)} on the running cluster.${verdict ? ` ${bold(verdict.word.replace(/^./, (first) => first.toUpperCase()))}, it says.` : ""}`,
     table(
       ["Check", "Predicted", by === "hcc" ? "HCC" : "Seen", "Outcome"],
-      seen.map(({ id, name: title, predicted, result, outcome, because, attention }) => [
-        `${text(title.en)} \`${name(id)}\``,
-        predicted?.en ?? "",
-        result,
-        strong(text(`${outcome.en}${because ? `: ${because.en}` : ""}`), attention),
-      ]),
+      seen.map(({ id, name, status, needsAttention, seen: what }) => {
+        const word = text(seenLine(what));
+        return [titled(name, id), status ? statusWords[status].en : "", what.result, needsAttention && status ? bold(word) : word];
+      }),
     ),
-    ...(drift.length > 0
-      ? [
-          table(
-            ["Beside the report", "Report", "Seen", ""],
-            drift.map(({ title, predicted, seen: running, outcome, attention }) => [
-              ...[title, predicted, running].map(({ en }) => text(en)),
-              strong(outcome.en, attention),
-            ]),
-          ),
-        ]
-      : []),
+    ...(beside.length > 0 ? [table(["Beside the report", "Report", "Seen", ""], beside)] : []),
   ];
 }
 
-const strong = (word: string, isStrong: boolean) => (isStrong ? `**${word}**` : word);
+/** Nothing in the id ends what is written as code. */
+const titled = (name: Text, id: string) => `${text(name.en)} \`${id.replaceAll(/[^\w.-]/g, "")}\``;
+const bold = (word: string) => `**${word}**`;
 
-/** Nothing that ends what is written as code. */
-function name(id: string): string {
-  return id.replaceAll(/[^\w.-]/g, "");
-}
-
-function row({ finding: { id, status: kind, because }, name: title, status, todo, place }: FindingRow): readonly string[] {
-  const advice = todo ? ` **To do:** ${text(`${todo.en}${place === undefined ? "" : ` (${place})`}`)}` : "";
-  return [`${text(title.en)} \`${name(id)}\``, strong(status.en, kind === "failed"), `${text(because.en)}${advice}`];
+function cells({ id, name, status, because, advice, source }: Row): readonly string[] {
+  const where = source ? ` (${source.file}:${source.line})` : "";
+  const todo = advice ? ` **To do:** ${text(`${advice.en}${where}`)}` : "";
+  const word = statusWords[status].en;
+  return [titled(name, id), status === "failed" ? bold(word) : word, `${text(because.en)}${todo}`];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

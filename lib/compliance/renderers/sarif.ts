@@ -1,6 +1,6 @@
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
-import type { ClusterReport, FindingReport, Report } from "../report";
-import { type FindingRow, rowsOf } from "../rows";
+import type { ClusterReport, Report } from "../report";
+import { evidenceLine, type Row, rowsOf, seenLine } from "../rows";
 
 /**
  * For code scanning: what failed and what the code can't tell. What somebody accepted is left out, since viewers show it as open
@@ -8,7 +8,7 @@ import { type FindingRow, rowsOf } from "../rows";
  */
 export function sarifReport({ clusters, tool }: Report): string {
   const rows = clusters.flatMap((cluster) => rowsOf(cluster).counted.map((row) => ({ cluster, row })));
-  const described = [...new Map(rows.map(({ row: { finding } }) => [finding.id, finding])).values()];
+  const described = [...new Map(rows.map(({ row }) => [row.id, row])).values()];
   const ids = described.map(({ id }) => id);
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -18,22 +18,15 @@ export function sarifReport({ clusters, tool }: Report): string {
         tool: { driver: { name: tool.name, version: tool.version, rules: described.map(rule) } },
         columnKind: "utf16CodeUnits",
         results: rows
-          .filter(({ row: { finding, attention } }) => finding.status === "failed" || finding.status === "unknown" || attention)
-          .map(({ cluster, row }) => result(cluster, row, ids.indexOf(row.finding.id))),
+          .filter(({ row: { status, needsAttention } }) => status === "failed" || status === "unknown" || needsAttention)
+          .map(({ cluster, row }) => result(cluster, row, ids.indexOf(row.id))),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-/** What a person must look at, now that somebody looked at the cluster. */
-function seenOtherwise({ attention, observed }: FindingRow): string | undefined {
-  if (!attention || observed === undefined) return undefined;
-  const { outcome, because } = observed;
-  return `On the cluster: ${outcome.en}${because ? `: ${because.en}` : ""}`;
-}
-
-function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
+function rule({ id, title, bio2 }: Row): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: title.en },
@@ -41,10 +34,8 @@ function rule({ id, title, bio2 }: FindingReport): ReportingDescriptor {
   };
 }
 
-function result(cluster: ClusterReport, row: FindingRow, ruleIndex: number): Result {
-  const { id, status, because, evidence, source } = row.finding;
-  const otherwise = seenOtherwise(row);
-  const seen = evidence.map(({ address, attribute, value }) => `${address} ${attribute} = ${JSON.stringify(value)}`);
+function result(cluster: ClusterReport, row: Row, ruleIndex: number): Result {
+  const { id, status, because, fix, evidence, source, seen, needsAttention } = row;
   const paths = [...new Set([cluster.constructPath, ...evidence.flatMap(({ constructPath }) => constructPath ?? [])])];
   const location: Location = {
     ...(source && {
@@ -58,13 +49,13 @@ function result(cluster: ClusterReport, row: FindingRow, ruleIndex: number): Res
   return {
     ruleId: id,
     ruleIndex,
-    level: status === "failed" || otherwise !== undefined ? "error" : "warning",
+    level: status === "failed" || needsAttention ? "error" : "warning",
     message: {
       text: [
         `${cluster.name}: ${because.en}.`,
-        ...(otherwise === undefined ? [] : [`${otherwise}.`]),
-        ...(row.todo ? [`To do: ${row.todo.en}.`] : []),
-        ...seen,
+        ...(seen && needsAttention ? [`On the cluster: ${seenLine(seen)}.`] : []),
+        ...(fix ? [`To do: ${fix.en}.`] : []),
+        ...evidence.map(evidenceLine),
       ].join("\n"),
     },
     locations: [location],

@@ -1,4 +1,4 @@
-import { noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
+import { expected, failed, noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
 
 export const autocerts: Rule = {
   id: "autocerts",
@@ -10,12 +10,11 @@ export const autocerts: Rule = {
     if (!baseline.certificateIssuers) return switchedOff(baseline, "certificates");
     return whenKnown([baseline.certificateIssuers], (issuers) =>
       issuers.length > 0
-        ? { status: "expected", because: { en: `cert-manager with ${issuers.join(", ")}`, nl: `cert-manager met ${issuers.join(", ")}` } }
-        : {
-            status: "failed",
-            because: { en: "no issuer of certificates", nl: "geen uitgever van certificaten" },
-            fix: { en: "give the baseline certificates", nl: "stel certificates in voor de baseline" },
-          },
+        ? expected({ en: `cert-manager with ${issuers.join(", ")}`, nl: `cert-manager met ${issuers.join(", ")}` })
+        : failed(
+            { en: "no issuer of certificates", nl: "geen uitgever van certificaten" },
+            { en: "give the baseline certificates", nl: "stel certificates in voor de baseline" },
+          ),
     );
   },
 };

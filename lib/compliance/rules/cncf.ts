@@ -1,5 +1,5 @@
 import { minorOf, minorsBetween } from "../../core/cluster/kubernetes-version";
-import { notAVersion, type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, notAVersion, type Rule, unknown, whenKnown } from "../rule";
 
 /** HCC looks the platform's minor up in cncf/k8s-conformance. */
 export const cncf: Rule = {
@@ -12,29 +12,21 @@ export const cncf: Rule = {
       const minor = minorOf(version);
       const { asOf, minors } = cluster.conformantMinors;
       if (minors.includes(minor))
-        return {
-          status: "guaranteed",
-          because: { en: `${cluster.platform} ${minor} is filed`, nl: `${cluster.platform} ${minor} staat op de lijst` },
-        };
+        return guaranteed({ en: `${cluster.platform} ${minor} is filed`, nl: `${cluster.platform} ${minor} staat op de lijst` });
       const newerBy = minors.map((filed) => minorsBetween(filed, minor));
       const fix = {
         en: `use one that was filed by ${asOf}: ${minors.join(", ")}`,
         nl: `gebruik er een die op ${asOf} op de lijst stond: ${minors.join(", ")}`,
       };
-      if (newerBy.some(Number.isNaN)) return { status: "unknown", because: notAVersion(version), fix };
+      if (newerBy.some(Number.isNaN)) return unknown(notAVersion(version), fix);
       return newerBy.every((by) => by > 0)
-        ? {
-            status: "unknown",
-            because: {
+        ? unknown(
+            {
               en: `${cluster.platform} ${minor} was not filed yet on ${asOf}`,
               nl: `${cluster.platform} ${minor} stond op ${asOf} nog niet op de lijst`,
             },
             fix,
-          }
-        : {
-            status: "failed",
-            because: { en: `${cluster.platform} ${minor} is not filed`, nl: `${cluster.platform} ${minor} staat niet op de lijst` },
-            fix,
-          };
+          )
+        : failed({ en: `${cluster.platform} ${minor} is not filed`, nl: `${cluster.platform} ${minor} staat niet op de lijst` }, fix);
     }),
 };

@@ -1,5 +1,5 @@
 import type { Fact } from "../../core/reading/fact";
-import { type Outcome, type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Outcome, type Rule, unknown, whenKnown } from "../rule";
 
 /** HCC doesn't count nodes of a control plane that the provider runs; this also asks that it survives the loss of a zone. */
 export const hamasters: Rule = {
@@ -12,26 +12,19 @@ export const hamasters: Rule = {
     if (managed.value === false && nodeZones) return ownControlPlane(managed, nodeZones);
     return whenKnown([managed, redundant], (isManaged, isRedundant) => {
       if (!isManaged)
-        return {
-          status: "unknown",
-          because: { en: "a control plane of your own; count its nodes", nl: "een eigen besturingslaag; tel de nodes ervan" },
-        };
+        return unknown({ en: "a control plane of your own; count its nodes", nl: "een eigen besturingslaag; tel de nodes ervan" });
       return isRedundant
-        ? {
-            status: "guaranteed",
-            because: { en: "run by the provider, over the zones of the region", nl: "van de aanbieder, over de zones van de regio" },
-          }
-        : {
-            status: "unknown",
-            because: {
+        ? guaranteed({ en: "run by the provider, over the zones of the region", nl: "van de aanbieder, over de zones van de regio" })
+        : unknown(
+            {
               en: "run by the provider, without a promise that it survives the loss of a zone",
               nl: "van de aanbieder, zonder toezegging dat die de uitval van een zone overleeft",
             },
-            fix: {
+            {
               en: "choose the provider's tier with a promise of uptime",
               nl: "kies de tier van de aanbieder met een beschikbaarheidsgarantie",
             },
-          };
+          );
     });
   },
 };
@@ -45,11 +38,10 @@ function ownControlPlane(managed: Fact<boolean>, nodeZones: readonly Fact<string
       nl: `${found.length} control-planenodes in ${zones.join(", ")}`,
     };
     return found.length >= 3 && zones.length >= 2
-      ? { status: "guaranteed", because }
-      : {
-          status: "failed",
-          because,
-          fix: { en: "run three control plane nodes over the zones", nl: "draai drie control-planenodes, verdeeld over de zones" },
-        };
+      ? guaranteed(because)
+      : failed(because, {
+          en: "run three control plane nodes over the zones",
+          nl: "draai drie control-planenodes, verdeeld over de zones",
+        });
   });
 }

@@ -1,8 +1,7 @@
-import { poolNames } from "../../core/reading/evidence";
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 /** Least number of nodes of a role that HCC passes. */
-export const needed = 3;
+export const leastWorkers = 3;
 
 /** HCC wants three workers. What an autoscaler or the provider may take away isn't counted. */
 export const haworkers: Rule = {
@@ -17,20 +16,16 @@ export const haworkers: Rule = {
     // One judgement over both, so that a taint which Terraform ignores later weakens the guarantee as much as a minimum does.
     return whenKnown([...kinds, ...workers.map(({ minNodes }) => minNodes)], () => {
       const fix = {
-        en: `give a pool that takes applications minNodes: ${needed}`,
-        nl: `geef een pool voor applicaties minNodes: ${needed}`,
+        en: `give a pool that takes applications minNodes: ${leastWorkers}`,
+        nl: `geef een pool voor applicaties minNodes: ${leastWorkers}`,
       };
       if (workers.length === 0) {
-        return {
-          status: "failed",
-          because: { en: "no pool takes applications and stays", nl: "geen enkele blijvende pool neemt applicaties aan" },
-          fix,
-        };
+        return failed({ en: "no pool takes applications and stays", nl: "geen enkele blijvende pool neemt applicaties aan" }, fix);
       }
       const total = workers.reduce((sum, { minNodes }) => sum + (minNodes.value ?? 0), 0);
-      const names = poolNames(workers).join(", ");
+      const names = workers.map(({ name }) => name).join(", ");
       const because = { en: `${names}: at least ${total}`, nl: `${names}: minstens ${total}` };
-      return total >= needed ? { status: "guaranteed", because } : { status: "failed", because, fix };
+      return total >= leastWorkers ? guaranteed(because) : failed(because, fix);
     });
   },
 };

@@ -1,4 +1,4 @@
-import { followed, noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
+import { expected, failed, followed, guaranteed, noBaseline, type Rule, switchedOff, whenKnown } from "../rule";
 import { onOneVolume } from "./logs";
 
 /** Half a year: BIO2 8.18.02 asks it of privileged actions. */
@@ -17,27 +17,21 @@ export const auditLogRetention: Rule = {
     const volume = byPlatform ? undefined : baseline?.logVolumeGib;
     return whenKnown([categories, audit, retentionDays, ...(volume ? [volume] : [])], (names, hasAudit, kept, gib) => {
       if (!hasAudit) {
-        return {
-          status: "failed",
-          because: { en: `no audit events among ${names.join(", ")}`, nl: `geen auditgebeurtenissen in ${names.join(", ")}` },
-          fix: { en: "collect the audit log", nl: "verzamel het auditlog" },
-        };
+        return failed(
+          { en: `no audit events among ${names.join(", ")}`, nl: `geen auditgebeurtenissen in ${names.join(", ")}` },
+          { en: "collect the audit log", nl: "verzamel het auditlog" },
+        );
       }
       const because = { en: `kept for ${kept} days`, nl: `${kept} dagen bewaard` };
       if (kept >= days && volume) {
-        return {
-          status: "expected",
-          because: followed(because, onOneVolume(gib)),
-          fix: { en: "give the cluster object storage", nl: "geef het cluster objectopslag" },
-        };
+        return expected(followed(because, onOneVolume(gib)), {
+          en: "give the cluster object storage",
+          nl: "geef het cluster objectopslag",
+        });
       }
       return kept >= days
-        ? { status: "guaranteed", because }
-        : {
-            status: "failed",
-            because,
-            fix: { en: `set logging.retentionDays to ${days} or more`, nl: `zet logging.retentionDays op ${days} of meer` },
-          };
+        ? guaranteed(because)
+        : failed(because, { en: `set logging.retentionDays to ${days} or more`, nl: `zet logging.retentionDays op ${days} of meer` });
     });
   },
 };

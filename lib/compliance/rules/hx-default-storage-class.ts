@@ -1,4 +1,4 @@
-import { noBaseline, type Rule, whenKnown } from "../rule";
+import { expected, failed, noBaseline, type Rule, whenKnown } from "../rule";
 
 /** Two defaults make it a matter of luck where a claim goes; none leaves it waiting. */
 export const defaultStorageClass: Rule = {
@@ -9,15 +9,13 @@ export const defaultStorageClass: Rule = {
     baseline
       ? whenKnown([baseline.defaultStorageClasses], (names) =>
           names.length === 1
-            ? { status: "expected", because: { en: `${names.join()} and no other`, nl: `${names.join()} en geen andere` } }
-            : {
-                status: "failed",
-                because:
-                  names.length === 0
-                    ? { en: "there is none", nl: "er is er geen" }
-                    : { en: `there are ${names.length}: ${names.join(", ")}`, nl: `er zijn er ${names.length}: ${names.join(", ")}` },
-                fix: { en: "leave exactly one class the default", nl: "laat precies één klasse de standaard zijn" },
-              },
+            ? expected({ en: `${names.join()} and no other`, nl: `${names.join()} en geen andere` })
+            : failed(
+                names.length === 0
+                  ? { en: "there is none", nl: "er is er geen" }
+                  : { en: `there are ${names.length}: ${names.join(", ")}`, nl: `er zijn er ${names.length}: ${names.join(", ")}` },
+                { en: "leave exactly one class the default", nl: "laat precies één klasse de standaard zijn" },
+              ),
         )
       : noBaseline,
 };

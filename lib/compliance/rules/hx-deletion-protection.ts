@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 export const deletionProtection: Rule = {
   id: "HX-deletion-protection",
@@ -15,18 +15,14 @@ export const deletionProtection: Rule = {
     }
     return whenKnown([fact], (guarded) =>
       guarded
-        ? {
-            status: "guaranteed",
-            because: {
-              en: "Terraform refuses to destroy or replace the cluster",
-              nl: "Terraform weigert het cluster te verwijderen of te vervangen",
-            },
-          }
-        : {
-            status: "failed",
-            because: { en: "Terraform would destroy or replace the cluster", nl: "Terraform zou het cluster verwijderen of vervangen" },
-            fix: { en: "leave deletionProtection on", nl: "laat deletionProtection aan staan" },
-          },
+        ? guaranteed({
+            en: "Terraform refuses to destroy or replace the cluster",
+            nl: "Terraform weigert het cluster te verwijderen of te vervangen",
+          })
+        : failed(
+            { en: "Terraform would destroy or replace the cluster", nl: "Terraform zou het cluster verwijderen of vervangen" },
+            { en: "leave deletionProtection on", nl: "laat deletionProtection aan staan" },
+          ),
     );
   },
 };

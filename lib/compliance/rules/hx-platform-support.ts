@@ -1,5 +1,5 @@
 import { minorOf } from "../../core/cluster/kubernetes-version";
-import { type Rule, whenKnown } from "../rule";
+import { expected, failed, guaranteed, type Rule, unknown, whenKnown } from "../rule";
 
 /** Two months: time to plan an upgrade, and to do it. */
 const warningDays = 60;
@@ -17,25 +17,18 @@ export const platformSupport: Rule = {
       const daysLeft = (Date.parse(until) - asOf.getTime()) / 86_400_000;
       // Asked of the day and not of the key: "constructor" is a key of every object.
       if (Number.isNaN(daysLeft)) {
-        return {
-          status: "unknown",
-          because: {
-            en: `${platform} ${minor} is not in the list of ${support.asOf}`,
-            nl: `${platform} ${minor} staat niet in de lijst van ${support.asOf}`,
-          },
-        };
+        return unknown({
+          en: `${platform} ${minor} is not in the list of ${support.asOf}`,
+          nl: `${platform} ${minor} staat niet in de lijst van ${support.asOf}`,
+        });
       }
       const fix = { en: "raise kubernetesVersion", nl: "verhoog kubernetesVersion" };
       if (daysLeft < 0) {
-        return { status: "failed", because: { en: `support ended on ${until}`, nl: `de ondersteuning eindigde op ${until}` }, fix };
+        return failed({ en: `support ended on ${until}`, nl: `de ondersteuning eindigde op ${until}` }, fix);
       }
       const because = { en: `until ${until}`, nl: `tot en met ${until}` };
       return daysLeft < warningDays
-        ? {
-            status: "expected",
-            because: { en: `${because.en}, within ${warningDays} days`, nl: `${because.nl}, binnen ${warningDays} dagen` },
-            fix,
-          }
-        : { status: "guaranteed", because };
+        ? expected({ en: `${because.en}, within ${warningDays} days`, nl: `${because.nl}, binnen ${warningDays} dagen` }, fix)
+        : guaranteed(because);
     }),
 };

@@ -1,7 +1,7 @@
 import type { ApiEvidence } from "../../core/reading/evidence";
 import type { Fact } from "../../core/reading/fact";
 import { isOpenRange } from "../../core/addresses/open-range";
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, unknown, whenKnown } from "../rule";
 
 export const publicApi: Rule = {
   id: "HX-public-api",
@@ -17,19 +17,15 @@ export const publicApi: Rule = {
 };
 
 const inside = (api: ApiEvidence) =>
-  whenKnown([api.public], () => ({
-    status: "guaranteed",
-    because: { en: "reached from inside the network only", nl: "alleen bereikbaar vanuit het netwerk" },
-  }));
+  whenKnown([api.public], () => guaranteed({ en: "reached from inside the network only", nl: "alleen bereikbaar vanuit het netwerk" }));
 
 const guarded = (open: Fact<boolean>, guard: Fact<boolean>) =>
-  whenKnown([open, guard], () => ({
-    status: "guaranteed",
-    because: {
+  whenKnown([open, guard], () =>
+    guaranteed({
       en: "on the internet; the provider's IAM turns strangers away before the API server",
       nl: "op internet; IAM van de leverancier houdt vreemden tegen vóór de API-server",
-    },
-  }));
+    }),
+  );
 
 const byRange = (api: ApiEvidence) =>
   whenKnown([api.public, api.allowedCidrs], (_, ranges) => {
@@ -37,14 +33,10 @@ const byRange = (api: ApiEvidence) =>
     const open = ranges.filter((range) => isOpenRange(range) === true);
     if (ranges.length === 0 || open.length > 0) {
       const [en, nl] = open.length > 0 ? [open.join(", "), open.join(", ")] : ["everyone", "iedereen"];
-      return { status: "failed", because: { en: `open to ${en}`, nl: `open voor ${nl}` }, fix };
+      return failed({ en: `open to ${en}`, nl: `open voor ${nl}` }, fix);
     }
     const unread = ranges.filter((range) => isOpenRange(range) === undefined);
     return unread.length > 0
-      ? {
-          status: "unknown",
-          because: { en: `not a range of addresses: ${unread.join(", ")}`, nl: `geen adresreeks: ${unread.join(", ")}` },
-          fix,
-        }
-      : { status: "guaranteed", because: { en: `only from ${ranges.join(", ")}`, nl: `alleen vanuit ${ranges.join(", ")}` } };
+      ? unknown({ en: `not a range of addresses: ${unread.join(", ")}`, nl: `geen adresreeks: ${unread.join(", ")}` }, fix)
+      : guaranteed({ en: `only from ${ranges.join(", ")}`, nl: `alleen vanuit ${ranges.join(", ")}` });
   });

@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 export const region: Rule = {
   id: "HX-region",
@@ -9,14 +9,13 @@ export const region: Rule = {
     whenKnown(regions, (...names) => {
       const used = [...new Set(names)].sort();
       const outside = used.filter((name) => !residency.regions.includes(name));
-      if (outside.length === 0)
-        return { status: "guaranteed", because: { en: `everything is in ${used.join(", ")}`, nl: `alles staat in ${used.join(", ")}` } };
+      if (outside.length === 0) return guaranteed({ en: `everything is in ${used.join(", ")}`, nl: `alles staat in ${used.join(", ")}` });
       const because = {
         en: `${outside.join(", ")} is not in the EU or EEA by the list of ${residency.asOf}`,
         nl: `${outside.join(", ")} ligt niet in de EU of EER volgens de lijst van ${residency.asOf}`,
       };
       return residencyException === undefined
-        ? { status: "failed", because, fix: { en: "choose a region in the EU or EEA", nl: "kies een regio in de EU of EER" } }
+        ? failed(because, { en: "choose a region in the EU or EEA", nl: "kies een regio in de EU of EER" })
         : {
             status: "waived",
             because: { en: `${because.en}; accepted: ${residencyException}`, nl: `${because.nl}; aanvaard: ${residencyException}` },

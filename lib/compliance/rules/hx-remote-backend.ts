@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 export const remoteBackend: Rule = {
   id: "HX-remote-backend",
@@ -8,11 +8,10 @@ export const remoteBackend: Rule = {
   evaluate: ({ backend }) =>
     whenKnown([backend], (kind) =>
       kind === "local"
-        ? {
-            status: "failed",
-            because: { en: "the state lies on one machine", nl: "de state staat op één machine" },
-            fix: { en: "set backend (docs/state.md)", nl: "stel backend in (docs/state.md)" },
-          }
-        : { status: "guaranteed", because: kind },
+        ? failed(
+            { en: "the state lies on one machine", nl: "de state staat op één machine" },
+            { en: "set backend (docs/state.md)", nl: "stel backend in (docs/state.md)" },
+          )
+        : guaranteed(kind),
     ),
 };

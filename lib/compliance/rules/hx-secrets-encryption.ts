@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 export const secretsEncryption: Rule = {
   id: "HX-secrets-encryption",
@@ -8,17 +8,14 @@ export const secretsEncryption: Rule = {
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.secretsEncryption], (by) =>
       by === "none"
-        ? {
-            status: "failed",
-            because: { en: "stored as they are", nl: "onversleuteld opgeslagen" },
-            fix: { en: "encrypt Secrets with a key of your own", nl: "versleutel Secrets met een eigen sleutel" },
-          }
-        : {
-            status: "guaranteed",
-            because:
-              by === "own key"
-                ? { en: "with a key of your own", nl: "met een eigen sleutel" }
-                : { en: "with a key of the platform", nl: "met een sleutel van het platform" },
-          },
+        ? failed(
+            { en: "stored as they are", nl: "onversleuteld opgeslagen" },
+            { en: "encrypt Secrets with a key of your own", nl: "versleutel Secrets met een eigen sleutel" },
+          )
+        : guaranteed(
+            by === "own key"
+              ? { en: "with a key of your own", nl: "met een eigen sleutel" }
+              : { en: "with a key of the platform", nl: "met een sleutel van het platform" },
+          ),
     ),
 };

@@ -1,5 +1,5 @@
 import { hccMinorWindow, kubernetesReleases, minorOf, minorsBetween, newestMinor } from "../../core/cluster/kubernetes-version";
-import { type Judgement, notAVersion, type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Judgement, notAVersion, type Rule, unknown, whenKnown } from "../rule";
 
 /** HCC accepts the newest stable minor and the three before it; which one is the newest, depends on the day. */
 export const kubernetesversion: Rule = {
@@ -16,33 +16,24 @@ export function judgeVersion(version: string, asOf: Date): Judgement {
   const { known, assumed } = newestMinor(asOf);
   const behind = minorsBetween(minor, known);
   const fix = { en: `raise kubernetesVersion, to ${known} at the most`, nl: `verhoog kubernetesVersion, tot hoogstens ${known}` };
-  if (Number.isNaN(behind)) return { status: "unknown", because: notAVersion(version) };
+  if (Number.isNaN(behind)) return unknown(notAVersion(version));
   if (behind > hccMinorWindow)
-    return {
-      status: "failed",
-      because: { en: `${minor} is ${behind} minors behind ${known}`, nl: `${minor} loopt ${behind} minors achter op ${known}` },
-      fix,
-    };
+    return failed({ en: `${minor} is ${behind} minors behind ${known}`, nl: `${minor} loopt ${behind} minors achter op ${known}` }, fix);
   if (minorsBetween(minor, assumed) > hccMinorWindow) {
     const because = {
       en: `${minor} is ${behind} behind ${known}, the newest known on ${kubernetesReleases.asOf}; ${assumed} may be out`,
       nl: `${minor} loopt ${behind} achter op ${known}, de nieuwste die op ${kubernetesReleases.asOf} bekend was; ${assumed} kan er al zijn`,
     };
-    return { status: "unknown", because, fix };
+    return unknown(because, fix);
   }
   if (behind < 0)
-    return {
-      status: "guaranteed",
-      because: { en: `${minor}, newer than ${known}, the newest known`, nl: `${minor}, nieuwer dan ${known}, de nieuwste bekende` },
-    };
-  return {
-    status: "guaranteed",
-    because:
-      behind > 0
-        ? {
-            en: `${minor}, ${behind} behind ${known}, where ${hccMinorWindow} are allowed`,
-            nl: `${minor}, ${behind} achter op ${known}, waar ${hccMinorWindow} mag`,
-          }
-        : { en: `${minor}, the newest known`, nl: `${minor}, de nieuwste bekende` },
-  };
+    return guaranteed({ en: `${minor}, newer than ${known}, the newest known`, nl: `${minor}, nieuwer dan ${known}, de nieuwste bekende` });
+  return guaranteed(
+    behind > 0
+      ? {
+          en: `${minor}, ${behind} behind ${known}, where ${hccMinorWindow} are allowed`,
+          nl: `${minor}, ${behind} achter op ${known}, waar ${hccMinorWindow} mag`,
+        }
+      : { en: `${minor}, the newest known`, nl: `${minor}, de nieuwste bekende` },
+  );
 }

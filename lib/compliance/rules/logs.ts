@@ -1,4 +1,4 @@
-import { followed, noBaseline, type Rule, switchedOff, type Text, whenKnown } from "../rule";
+import { expected, followed, noBaseline, type Rule, switchedOff, type Text, whenKnown } from "../rule";
 
 export const logs: Rule = {
   id: "logs",
@@ -10,8 +10,8 @@ export const logs: Rule = {
     if (!baseline.logCollector) return switchedOff(baseline, "applicationLogs");
     const { logCollector, logVolumeGib: volume } = baseline;
     return volume
-      ? whenKnown([logCollector, volume], (name, gib) => ({ status: "expected", because: followed(name, onOneVolume(gib)) }))
-      : whenKnown([logCollector], (name) => ({ status: "expected", because: name }));
+      ? whenKnown([logCollector, volume], (name, gib) => expected(followed(name, onOneVolume(gib))))
+      : whenKnown([logCollector], (name) => expected(name));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Fact } from "../../core/reading/fact";
-import { type NodePoolEvidence, poolNames } from "../../core/reading/evidence";
-import { type Rule, whenKnown } from "../rule";
+import type { NodePoolEvidence } from "../../core/reading/evidence";
+import { expected, failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 /**
  * HCC reads `topology.kubernetes.io/zone` on all nodes; two distinct zones pass, wherever the roles are. Only nodes that are
@@ -18,37 +18,39 @@ export const multiaz: Rule = {
       () => {
         const zones = [...new Set(nodePools.flatMap((pool) => pool.zones.value ?? []))].sort();
         if (zones.length < 2) {
-          return {
-            status: "failed",
-            because: {
+          return failed(
+            {
               en: `every node is in zone ${zones[0] ?? "none"}`,
               nl: `elke node staat in ${zones[0] === undefined ? "geen zone" : `zone ${zones[0]}`}`,
             },
-            fix: { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
-          };
+            { en: "give nodePools at least two zones", nl: "geef nodePools minstens twee zones" },
+          );
         }
-        const pools = poolNames(nodePools).length;
         const because = {
-          en: `zones ${zones.join(", ")} over ${pools} node pool${pools === 1 ? "" : "s"}`,
-          nl: `zones ${zones.join(", ")} over ${pools} nodepool${pools === 1 ? "" : "s"}`,
+          en: `zones ${zones.join(", ")} over ${nodePools.length} node pool${nodePools.length === 1 ? "" : "s"}`,
+          nl: `zones ${zones.join(", ")} over ${nodePools.length} nodepool${nodePools.length === 1 ? "" : "s"}`,
         };
         const staying = nodePools.filter(({ spot }) => spot.value === false);
-        const spread = staying.some(spreadByItself) || new Set(staying.flatMap(onlyZone)).size >= 2;
+        const spread = staying.some(spreadByItself) || new Set(staying.flatMap(populated)).size >= 2;
         return spread
-          ? { status: "guaranteed", because }
-          : {
-              status: "expected",
-              because: {
+          ? guaranteed(because)
+          : expected(
+              {
                 en: `${because.en}; the nodes that are always there may be in one`,
                 nl: `${because.nl}; de nodes die er altijd zijn, kunnen in één zone staan`,
               },
-              fix: { en: "give a pool in two zones minNodes: 2", nl: "geef een pool in twee zones minNodes: 2" },
-            };
+              { en: "give a pool in two zones minNodes: 2", nl: "geef een pool in twee zones minNodes: 2" },
+            );
       },
     ),
 };
 
 /** The provider spreads a pool over its zones, so two nodes are in two of them. */
-const spreadByItself = ({ zones, minNodes }: NodePoolEvidence) => (zones.value?.length ?? 0) >= 2 && (minNodes.value ?? 0) >= 2;
+const spreadByItself = ({ zones, minNodes, populatedZones }: NodePoolEvidence) =>
+  populatedZones === undefined && (zones.value?.length ?? 0) >= 2 && (minNodes.value ?? 0) >= 2;
 
-const onlyZone = ({ zones, minNodes }: NodePoolEvidence) => (zones.value?.length === 1 && (minNodes.value ?? 0) >= 1 ? zones.value : []);
+/** Zones with a node at all times. `populatedZones` is known when zones and minimums are. */
+function populated({ zones, minNodes, populatedZones }: NodePoolEvidence): readonly string[] {
+  if (populatedZones) return populatedZones.value ?? [];
+  return zones.value?.length === 1 && (minNodes.value ?? 0) >= 1 ? zones.value : [];
+}

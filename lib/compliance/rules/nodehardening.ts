@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { expected, failed, type Rule, whenKnown } from "../rule";
 
 /** HCC looks for a security module on the nodes with a pod; the image says what it will find there. */
 export const nodehardening: Rule = {
@@ -12,17 +12,16 @@ export const nodehardening: Rule = {
       (...images) => {
         const bare = images.find(({ module }) => module === "none");
         if (bare) {
-          return {
-            status: "failed",
-            because: { en: `${bare.image} has no Linux security module`, nl: `${bare.image} heeft geen Linux-beveiligingsmodule` },
-            fix: { en: "choose an image with AppArmor or SELinux", nl: "kies een image met AppArmor of SELinux" },
-          };
+          return failed(
+            { en: `${bare.image} has no Linux security module`, nl: `${bare.image} heeft geen Linux-beveiligingsmodule` },
+            { en: "choose an image with AppArmor or SELinux", nl: "kies een image met AppArmor of SELinux" },
+          );
         }
         const described = (on: string, language: "en" | "nl") =>
           [...new Set(images.map(({ image, module, caveat }) => `${module} ${on} ${image}${caveat ? ` (${caveat[language]})` : ""}`))].join(
             ", ",
           );
-        return { status: "expected", because: { en: described("on", "en"), nl: described("op", "nl") } };
+        return expected({ en: described("on", "en"), nl: described("op", "nl") });
       },
     ),
 };

@@ -1,5 +1,4 @@
-import { poolNames } from "../../core/reading/evidence";
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 /** HCC fails when a node has an address of type ExternalIP. */
 export const privatenetworking: Rule = {
@@ -11,17 +10,16 @@ export const privatenetworking: Rule = {
     whenKnown(
       nodePools.map((pool) => pool.publicAddresses),
       (...publicAddresses) => {
-        const exposed = poolNames(nodePools.filter((_, index) => publicAddresses[index] === true));
+        const exposed = nodePools.filter((_, index) => publicAddresses[index] === true).map(({ name }) => name);
         return exposed.length === 0
-          ? { status: "guaranteed", because: { en: "no node has a public address", nl: "geen enkele node heeft een publiek adres" } }
-          : {
-              status: "failed",
-              because: {
+          ? guaranteed({ en: "no node has a public address", nl: "geen enkele node heeft een publiek adres" })
+          : failed(
+              {
                 en: `nodes of ${exposed.join(", ")} have public addresses`,
                 nl: `nodes van ${exposed.join(", ")} hebben publieke adressen`,
               },
-              fix: { en: "take the public addresses off the node pools", nl: "haal de publieke adressen van de nodepools af" },
-            };
+              { en: "take the public addresses off the node pools", nl: "haal de publieke adressen van de nodepools af" },
+            );
       },
     ),
 };

@@ -1,4 +1,4 @@
-import { type Rule, whenKnown } from "../rule";
+import { failed, guaranteed, type Rule, whenKnown } from "../rule";
 
 export const rbac: Rule = {
   id: "rbac",
@@ -12,14 +12,13 @@ export const rbac: Rule = {
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.rbac], (enabled) =>
       enabled
-        ? { status: "guaranteed", because: { en: "on from the start", nl: "vanaf het begin aan" } }
-        : {
-            status: "failed",
-            because: { en: "switched off", nl: "uitgezet" },
-            fix: {
+        ? guaranteed({ en: "on from the start", nl: "vanaf het begin aan" })
+        : failed(
+            { en: "switched off", nl: "uitgezet" },
+            {
               en: "switch role based access control on; the cluster is replaced",
               nl: "zet toegang op basis van rollen aan; het cluster wordt vervangen",
             },
-          },
+          ),
     ),
 };

@@ -1,4 +1,4 @@
-import { noBaseline, type Rule, whenKnown } from "../rule";
+import { expected, noBaseline, type Rule, whenKnown } from "../rule";
 
 /** HCC makes a volume with the class; whether the storage behind it answers shows on the cluster only. */
 export const rwxvolumes: Rule = {
@@ -7,7 +7,5 @@ export const rwxvolumes: Rule = {
   bio2: ["8.14"],
   setting: "storage",
   evaluate: ({ baseline }) =>
-    baseline
-      ? whenKnown([baseline.sharedStorageClass], (name) => ({ status: "expected", because: { en: `class ${name}`, nl: `klasse ${name}` } }))
-      : noBaseline,
+    baseline ? whenKnown([baseline.sharedStorageClass], (name) => expected({ en: `class ${name}`, nl: `klasse ${name}` })) : noBaseline,
 };

@@ -72,12 +72,18 @@ export interface ApiEvidence {
 
 /** Evidence of a node pool, or of a part of one. */
 export interface NodePoolEvidence {
-  /** Name of the pool. A pool that the provider splits, for example by zone, has evidence of each part, under the same name. */
+  /** Name of the pool. A pool that the provider splits, for example by zone, is one pool here. */
   readonly name: string;
   /** False for pools that run system workloads only, or that repel pods with a taint. */
   readonly takesApplications: Fact<boolean>;
   readonly zones: Fact<readonly string[]>;
   readonly minNodes: Fact<number>;
+  /**
+   * Zones with a node at all times, where each zone has a minimum of its own.
+   *
+   * @default the platform spreads `minNodes` over the zones
+   */
+  readonly populatedZones?: Fact<readonly string[]>;
   /** Whether the provider may reclaim the nodes at any time. */
   readonly spot: Fact<boolean>;
   readonly publicAddresses: Fact<boolean>;
@@ -127,9 +133,4 @@ export interface ComponentEvidence {
   readonly release: Fact<string>;
   /** Undefined for objects outside any third-party chart. */
   readonly chart?: { readonly name: string; readonly version: string };
-}
-
-/** Each pool once, in order. */
-export function poolNames(nodePools: readonly NodePoolEvidence[]): readonly string[] {
-  return [...new Set(nodePools.map(({ name }) => name))];
 }

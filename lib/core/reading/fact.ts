@@ -8,6 +8,13 @@ export interface Fact<T> {
   /** True when Terraform sets the value at creation and ignores later changes, so it may no longer hold. */
   readonly atCreationOnly?: boolean;
   readonly origin: Origin;
+  /** The facts of several resources that this one was merged from; the report shows each of them. */
+  readonly parts?: readonly Fact<unknown>[];
+}
+
+/** The facts that were read, each from one place. */
+export function partsOf(fact: Fact<unknown>): readonly Fact<unknown>[] {
+  return fact.parts?.flatMap(partsOf) ?? [fact];
 }
 
 /** The attribute that a fact was read from. */

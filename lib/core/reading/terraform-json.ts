@@ -102,6 +102,20 @@ export function derive<A, B>(fact: Fact<A>, to: (value: A) => B | undefined): Fa
   return { ...fact, value: fact.value === undefined ? undefined : to(fact.value) };
 }
 
+/** Merges the facts of several resources into one, which is unknown when one of them is. */
+export function merged<A, B>(facts: readonly Fact<A>[], to: (values: readonly A[]) => B | undefined): Fact<B> {
+  const [first, ...more] = facts;
+  if (first === undefined) throw new Error("no facts to merge");
+  if (more.length === 0) return derive(first, (value) => to([value]));
+  const values = facts.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  return {
+    value: values.length === facts.length ? to(values) : undefined,
+    ...(facts.some(({ atCreationOnly }) => atCreationOnly) && { atCreationOnly: true }),
+    origin: first.origin,
+    parts: facts,
+  };
+}
+
 export const string = (value: Json): string | undefined => (typeof value === "string" && !value.includes("${") ? value : undefined);
 
 export const number = (value: Json): number | undefined => (typeof value === "number" ? value : undefined);
