@@ -11,7 +11,7 @@ import type { Text } from "../../core/text/text";
 import type { SubnetPurpose } from "../config/address-plan";
 import type { AwsAddresses } from "./addresses";
 
-/** What the picture shows of a cluster on AWS. */
+/** Parts of an AWS cluster that the architecture picture shows, read from the synthesized JSON. */
 export function awsArchitecture(stack: StackJson, addresses: AwsAddresses): Architecture {
   const { vpc } = addresses;
   const cidr = vpc && attribute(resourceAt(stack, vpc), "cidr_block", string).value;
@@ -51,7 +51,7 @@ function subnets(stack: StackJson, addresses: AwsAddresses): ArchitectureSubnet[
   );
 }
 
-/** A pool is a group in each zone; the picture shows them together. */
+/** A pool has one node group per zone. The picture shows the groups as one pool. */
 function poolOf(stack: StackJson, { name, groups, zones }: AwsAddresses["nodePools"][number]): ArchitecturePool {
   const resources = groups.map((group) => resourceAt(stack, group));
   const total = (bound: "min_size" | "max_size") => {
