@@ -112,7 +112,7 @@ export interface AwsTransitGateway {
    * @form an id such as tgw-0123456789abcdef0
    */
   readonly id: string;
-  /** Ranges that are routed through it. With `egress.type: transit-gateway` all traffic is. @default none */
+  /** Ranges that are routed through it. With `egress.type: transit-gateway` it gets all outgoing traffic. @default none */
   readonly cidrs?: readonly string[];
 }
 
