@@ -11,10 +11,10 @@ import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
 import type { StackProps } from "./stack-props";
 
-/** The configuration of a Haven cluster on AWS, and of its stack. */
+/** Configuration of a Haven cluster on AWS and of its stack. */
 export interface AwsHavenStackProps extends AwsHavenClusterProps, StackProps {}
 
-/** A Haven cluster on AWS with its provider, state and outputs: all that `cdktf deploy` needs. */
+/** Stack with a Haven cluster on AWS, its provider, state and outputs. It is ready for `cdktf deploy`. */
 export class AwsHavenStack extends TerraformStack {
   readonly cluster: AwsHavenCluster;
   readonly baseline: HavenBaseline;
@@ -30,7 +30,7 @@ export class AwsHavenStack extends TerraformStack {
 }
 
 function useAws(stack: TerraformStack, region: string): void {
-  // Account and login come from AWS_PROFILE and the like, since they differ by who runs this.
+  // Account and login come from environment variables such as AWS_PROFILE, because they differ between users.
   new AwsProvider(stack, "aws", { region });
 }
 

@@ -13,7 +13,7 @@ import { requireAws } from "../lib/aws/constructs/required-provider";
 import type { S3BackendConfig } from "../lib/core/terraform/backend";
 import { leastVersions, type StateStackProps, useOwnBackend, versionDays } from "./state-stack";
 
-/** A bucket for Terraform's state: versions, encryption, closed to the public, protected against deletion. */
+/** Stack with an S3 bucket for Terraform's state. The bucket is versioned, encrypted, not public, and protected against deletion. */
 export class AwsStateStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: StateStackProps<S3BackendConfig>) {
     super(scope, id);
@@ -59,10 +59,10 @@ export class AwsStateStack extends TerraformStack {
           Resource: [resource.arn, `${resource.arn}/*`],
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
-        // Whatever a right elsewhere says: the state of every cluster isn't deleted by a slip.
+        // Overrides every permission elsewhere, so that nobody deletes the state of all clusters by mistake.
         { Effect: "Deny", Principal: "*", Action: ["s3:DeleteBucket"], Resource: [resource.arn] },
       ]),
-      // S3 refuses two changes of what may be public at once.
+      // S3 refuses concurrent changes of a bucket's public access settings and policy.
       dependsOn: [closed],
     });
   }

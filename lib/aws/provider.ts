@@ -5,6 +5,7 @@ import { awsRegions } from "./config/regions";
 import { eksVersions } from "./config/versions";
 import { guardedAws } from "./reading/guarded";
 
+/** Facts about AWS that the CLI and the core need: names, versions, regions, logins, tools and stacks. */
 export const descriptor: ProviderDescriptor = {
   name: "aws",
   platform: "EKS",
@@ -36,11 +37,11 @@ export const descriptor: ProviderDescriptor = {
     backend: "s3",
     placeOf: (backend) => (backend as S3BackendConfig).bucket,
     needsRegion: false,
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- brings the bindings along
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the provider bindings
     stack: () => (require("../../stacks/aws-state-stack") as typeof import("../../stacks/aws-state-stack")).AwsStateStack,
     propsOf: () => ({}),
   },
-  /* eslint-disable @typescript-eslint/no-require-imports -- brings the bindings along */
+  /* eslint-disable @typescript-eslint/no-require-imports -- loads the provider bindings */
   stack: () => ({
     Stack: (require("../../stacks/aws-haven-stack") as typeof import("../../stacks/aws-haven-stack")).AwsHavenStack,
     problems: (require("./config/cluster") as typeof import("./config/cluster")).awsProblems,

@@ -87,7 +87,7 @@ describe("egress", () => {
 
   test("is one gateway for all zones when asked, which is said", () => {
     expect(ways({ egress: { type: "nat-gateway-single" } })).toMatchObject({ gateways: 1, addresses: 1 });
-    expect(awsCluster(own({ egress: { type: "nat-gateway-single" } })).warnings.join()).toContain("nothing leaves the cluster");
+    expect(awsCluster(own({ egress: { type: "nat-gateway-single" } })).warnings.join()).toContain("no traffic can leave the cluster");
   });
 
   test("is the region's gateway when asked, which needs no public subnet", () => {

@@ -37,7 +37,11 @@ const nodePool = (scope: Construct, props: object) =>
 /** Whoever takes a part alone is told what is wrong by the part's own words. */
 test.each<[string, (scope: Construct) => void, string]>([
   ["a network that is too small", (scope) => network(scope, { cidr: "10.41.0.0/26" }), "test/network: 1 problem\n  cidr  "],
-  ["a transit gateway that isn't named", (scope) => network(scope, { egress: { type: "transit-gateway" } }), "\n  egress  goes through"],
+  [
+    "a transit gateway that isn't named",
+    (scope) => network(scope, { egress: { type: "transit-gateway" } }),
+    "\n  egress  needs network.transitGateway",
+  ],
   ["a name that AWS refuses", (scope) => network(scope, { name: "Zaken" }), "\n  name  "],
   [
     "an API for everyone",

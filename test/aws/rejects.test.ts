@@ -40,9 +40,9 @@ const refused: [string, Props, string, string][] = [
   ["a version that is gone", { kubernetesVersion: "1.29" }, "kubernetesVersion", "no longer offered"],
   ["a patch, whoever patches", { kubernetesVersion: "1.36.2", upgrades: "none" }, "kubernetesVersion", '"1.36"'],
   ["a tag that the library sets", { tags: { owner: "x", environment: "test" } }, "tags.environment", "set by the library"],
-  ["a tag that AWS keeps for itself", { tags: { owner: "x", "aws:team": "y" } }, "tags.aws:team", "keeps for itself"],
+  ["a tag that AWS keeps for itself", { tags: { owner: "x", "aws:team": "y" } }, "tags.aws:team", "reserves for itself"],
   ["a tag with a character that AWS refuses", { tags: { owner: "x", note: "a,b" } }, "tags.note", "refuses"],
-  ["a tag that is too long", { tags: { owner: "x".repeat(257) } }, "tags.owner", "257 characters"],
+  ["a tag that is too long", { tags: { owner: "x".repeat(257) } }, "tags.owner", "256 characters, got 257"],
   ["a network with host bits", network({ cidr: "10.41.1.0/16" }), "network.cidr", "10.41.0.0/16"],
   ["a network that is no range", network({ cidr: "10.41.0.0" }), "network.cidr", "IPv4 range"],
   ["a network that is too small", network({ cidr: "10.41.0.0/26" }), "network.cidr", "a /16 (AWS' largest) to a /22"],
@@ -53,7 +53,7 @@ const refused: [string, Props, string, string][] = [
   ["a pod range too small for the pools", network({ podCidr: "100.64.0.0/22" }), "network.podCidr", "room for 251"],
   ["services over the network", network({ serviceCidr: "10.41.0.0/20" }), "network.serviceCidr", "overlaps"],
   ["services that EKS has no room for", network({ serviceCidr: "172.20.0.0/25" }), "network.serviceCidr", "a /12 to a /24"],
-  ["services on public addresses", network({ serviceCidr: "203.0.113.0/24" }), "network.serviceCidr", "all that EKS takes"],
+  ["services on public addresses", network({ serviceCidr: "203.0.113.0/24" }), "network.serviceCidr", "must be inside one of"],
   ["services over a peered network", network({ peerings: [{ ...peering, cidrs: ["172.20.0.0/16"] }] }), "network.serviceCidr", "overlaps"],
   [
     "a peered network over this one",
@@ -71,7 +71,7 @@ const refused: [string, Props, string, string][] = [
     "two peerings with one network",
     network({ peerings: [peering, { ...peering, name: "new", cidrs: ["10.51.0.0/16"] }] }),
     "network.peerings[1].vpcId",
-    "peered already",
+    "already peered",
   ],
   ["a peering to nowhere", network({ peerings: [{ ...peering, cidrs: [] }] }), "network.peerings[0].cidrs", "is empty"],
   [
@@ -132,7 +132,7 @@ const refused: [string, Props, string, string][] = [
     "a role of a service",
     admins("arn:aws:iam::111111111111:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS"),
     "access.administrators.principalArns[0]",
-    "role of a service",
+    "service-linked role",
   ],
   [
     "a role of another partition",
@@ -140,12 +140,12 @@ const refused: [string, Props, string, string][] = [
     "access.administrators.principalArns[0]",
     "partition aws-eusc",
   ],
-  ["one principal twice", admins(administrator, administrator), "access.administrators.principalArns[1]", "there twice"],
+  ["one principal twice", admins(administrator, administrator), "access.administrators.principalArns[1]", "listed twice"],
   [
     "a viewer who is an administrator",
     { access: { ...awsProps().access, viewers: { principalArns: [administrator] } } },
     "access.viewers.principalArns[0]",
-    "there twice",
+    "listed twice",
   ],
   ["no node for EKS' own pods", pool({ minNodes: 0 }), "nodePools", "minNodes: 1"],
   [

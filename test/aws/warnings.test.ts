@@ -14,10 +14,10 @@ const pool = (machineType: string, maxPods?: number): Partial<AwsHavenClusterPro
 const apart: Partial<AwsHavenClusterProps> = { network: { cidr: "10.41.0.0/20", podCidr: "100.64.0.0/16" } };
 
 test.each<[string, Partial<AwsHavenClusterProps>, string]>([
-  ["more ranges than a security group has rules", open(19), "19 ranges make some 61 rules"],
+  ["more ranges than a security group has rules", open(19), "19 ranges need about 61 rules"],
   ["an add-on that stays when the others are renewed", { addonVersions: { coredns: "v1.12.1-eksbuild.2" } }, "pins coredns"],
-  ["a machine with addresses for fewer pods than it takes", pool("m7g.medium"), "98 pods, and takes up to 110; set maxPods: 98"],
-  ["the same with pods in a range apart", { ...apart, ...pool("c7g.medium", 98) }, "50 pods, and takes up to 98"],
+  ["a machine with addresses for fewer pods than it takes", pool("m7g.medium"), "98 pods, but accepts up to 110; set maxPods: 98"],
+  ["the same with pods in a range apart", { ...apart, ...pool("c7g.medium", 98) }, "50 pods, but accepts up to 98"],
 ])("%s is taken with a warning", (_, props, words) => {
   expect(awsCluster(props).warnings).toEqual([expect.stringContaining(words)]);
 });

@@ -1,4 +1,4 @@
-/** Names of all that may be installed, in order. */
+/** Names of the EKS add-ons that a cluster has, in the order in which they are installed. */
 export const addonNames = [
   "eks-pod-identity-agent",
   "vpc-cni",

@@ -1,8 +1,9 @@
-/** Nodes of EKS' own, which come and go with what pods ask for. */
+/** EKS Auto Mode: EKS creates and removes its own nodes as pods need them. */
 export interface AwsAutoMode {
   /**
-   * EKS adds nodes of its own beside the pools. Haven counts the pools only: EKS' nodes may all go. cluster-autoscaler isn't installed
-   * then, so pools stay at `minNodes`. To switch it off again write `false`: left out, EKS would keep it.
+   * EKS adds its own nodes beside the pools. Haven counts only the pools, because EKS may remove all of its own nodes.
+   * cluster-autoscaler isn't installed, so pools stay at `minNodes`. To switch Auto Mode off again, write `false`: without the setting, EKS
+   * keeps it on.
    */
   readonly enabled?: boolean;
 }

@@ -23,87 +23,90 @@ import type { AwsSecretStoreConfig } from "./secret-store";
 import type { AwsStorageConfig } from "./storage";
 import { awsTagProblems } from "./tags";
 
-/** A Haven cluster on AWS. Plain data: a YAML file may hold all of it. EKS has no windows for maintenance: nodes follow an apply. */
+/**
+ * Configuration of a Haven cluster on AWS. It is plain data, so a YAML file can hold all of it. EKS has no maintenance windows: nodes are
+ * updated by an apply.
+ */
 export interface AwsHavenClusterProps extends Omit<ClusterProps, "maintenance"> {
   /**
-   * Name of the cluster, and the start of the name of all that belongs to it. A change replaces the cluster.
+   * Name of the cluster. The names of its other resources start with it. A change replaces the cluster.
    *
-   * Roles and buckets carry it too, with a purpose behind it, and AWS takes 64 characters of those.
+   * Roles and buckets are named after the cluster with a suffix for their purpose, and AWS allows them at most 64 characters.
    *
    * @maxLength 50
    * @pattern ^[a-z]([a-z0-9-]*[a-z0-9])?$
-   * @form a lower case letter, then letters, digits and dashes, and no dash at the end
+   * @form lower case letters, digits and dashes, starting with a letter and not ending with a dash
    */
   readonly name: string;
 
   /**
-   * Kubernetes minor, for example "1.36". A change is applied in place, the control plane first; one minor at a time.
+   * Kubernetes minor, for example "1.36". An upgrade is applied in place, one minor at a time and the control plane first.
    *
-   * @default the newest minor that EKS offered and that had a conformance result, when this version of the library came out
+   * @default the newest minor with a conformance result that EKS offered when this version of the library was released
    * @haven kubernetesversion
    * @haven cncf
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * `patch`: AWS patches the control plane, and each apply brings nodes and add-ons to what AWS released since. `none`: your code owns
-   * the releases of images and add-ons.
+   * Way in which patches arrive. With `patch`, AWS patches the control plane, and each apply updates nodes and add-ons to the newest
+   * release. With `none`, your code pins the releases of images and add-ons.
    *
    * @default patch
    */
   readonly upgrades?: Upgrades;
 
-  /** A network of the cluster's own, with `cidr`, or one that is there already, with `existing`. */
+  /** A new network for the cluster, with `cidr`, or an existing network, with `existing`. */
   readonly network: AwsNetworkConfig;
 
-  /** Who reaches the Kubernetes API, and who administers the cluster. */
+  /** Networks that reach the Kubernetes API, and people who administer the cluster. */
   readonly access: AwsAccess;
 
   /**
-   * Pools for applications, at least three nodes together. EKS' own pods run there too.
+   * Pools for applications, with at least three nodes in total. EKS' own pods run there too.
    *
    * @minItems 1
    */
   readonly nodePools: readonly AwsNodePoolConfig[];
 
-  /** EKS Auto Mode: nodes of EKS' own beside the pools. @default off */
+  /** EKS Auto Mode, which adds nodes beside the pools. @default off */
   readonly autoMode?: AwsAutoMode;
 
-  /** Makes an identity for Karpenter, which you install. @default false */
+  /** Creates an identity for Karpenter. You install Karpenter yourself. @default false */
   readonly karpenter?: boolean;
 
-  /** Exact versions of EKS' add-ons, by name. @default EKS' own choice for the minor */
+  /** Exact versions of EKS add-ons, by name. @default the version that EKS chooses for the minor */
   readonly addonVersions?: Readonly<Record<string, string>>;
 
-  /** Shared files and objects. @default over all zones, reached from the nodes only */
+  /** Shared files and object storage. @default spread over all zones, and reachable only from the nodes */
   readonly storage?: AwsStorageConfig;
 
-  /** Zone that applications have their names in. @default none: certificates by an answer of the gateway only */
+  /** DNS zone that contains the names of applications. @default none: certificate authorities check names over HTTP only */
   readonly dns?: AwsDnsConfig;
 
   /** Secrets that external-secrets may read. @default none */
   readonly secretStore?: AwsSecretStoreConfig;
 
-  /** Logs of the control plane and of the network. @default a log group that keeps them for a year, the least that holds 183 days */
+  /** Logs of the control plane and of the network. @default kept for a year, CloudWatch's shortest retention of at least 183 days */
   readonly logging?: AwsLoggingConfig;
 
-  /** Keys that Secrets and what is stored are encrypted with. @default a key of the cluster's own for Secrets, AWS' keys for the rest */
+  /** Keys that encrypt Secrets and storage. @default a new key for Secrets, and AWS' own keys for storage */
   readonly encryption?: AwsEncryption;
 
-  /** AWS Backup of shared files and of the cluster. @default none; the baseline's `velero` is the other way */
+  /** AWS Backup of shared files and of the cluster. @default none; the baseline's `velero` is the alternative */
   readonly backup?: AwsBackupConfig;
 
-  /** Makes the GuardDuty detector of the account in this region. @default false: an organisation often has one */
+  /** Creates the GuardDuty detector of the account in this region. @default false: an organisation often has one already */
   readonly guardDuty?: boolean;
 
-  /** ARN of the policy that no role that is made may go beyond, as landing zones ask. @default none */
+  /** ARN of the permissions boundary of every created role. Landing zones often require one. @default none */
   readonly permissionsBoundaryArn?: string;
 }
 
 /**
- * Everything that EKS or the provider would refuse later, most of it only at apply.
+ * Problems of a configuration that EKS or the provider would refuse later, mostly at apply.
  *
- * Takes props with holes, so that a configuration file's typing mistakes and these are shown together.
+ * Accepts incomplete props, so that schema errors of a configuration file and these problems are shown together.
  */
 export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] {
   const props = literals<AwsHavenClusterProps>(given);
@@ -111,7 +114,7 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
   return [
     ...(region === undefined ? [] : regionProblems(awsRegions, region, residencyException)),
     ...tagProblems(environment, tags, awsTagProblems),
-    // Without a node for them, EKS' add-ons are given up after half an hour.
+    // Without a node to run on, the installation of EKS add-ons fails after half an hour.
     ...homelessProblems(nodePools, "EKS'"),
     ...partProblems({ ...given, tags: undefined }),
     ...literalProblems({
@@ -124,10 +127,10 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
   ];
 }
 
-/** How the props of a whole cluster are judged. */
+/** Schema and rules that check the props of a whole cluster. */
 export const awsRules: PropsRules<AwsHavenClusterProps> = { schema: awsSchema, problems: awsProblems };
 
-/** Zones that a pool can be in: those of an existing network, else all of the region. */
+/** Zones that a pool can use: the zones of an existing network, or else all zones of the region. */
 function poolZones({ network = {}, region }: Incomplete<AwsHavenClusterProps>): readonly string[] {
   const existing = "existing" in network ? network.existing?.zones?.flatMap(({ zone }) => zone ?? []) : undefined;
   return existing ?? (region === undefined ? [] : zonesIn(region));

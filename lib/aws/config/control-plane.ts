@@ -7,7 +7,7 @@ import { addonNames } from "./add-ons";
 import { type AwsEncryption, encryptionProblems } from "./encryption";
 import { eksVersions } from "./versions";
 
-/** Props of a cluster that its control plane takes, as `AwsHavenClusterProps` describes them. */
+/** Props of a cluster that its control plane needs. `AwsHavenClusterProps` describes them. */
 export interface AwsControlPlaneConfig {
   readonly name: string;
   readonly region: string;
@@ -17,7 +17,7 @@ export interface AwsControlPlaneConfig {
   readonly addonVersions?: Readonly<Record<string, string>>;
 }
 
-/** What is wrong with the control plane, beside its schema. */
+/** Problems of the control plane that the schema can't find. */
 export function controlPlaneProblems({ region, kubernetesVersion: version, ...props }: Incomplete<AwsControlPlaneConfig>): Problem[] {
   return [
     ...(version === undefined ? [] : eksVersionProblems(version)),
@@ -28,37 +28,42 @@ export function controlPlaneProblems({ region, kubernetesVersion: version, ...pr
   ];
 }
 
-/** EKS lets the nodes' role in by itself, and refuses a second entry for it. */
+/** EKS creates the access entry of the nodes' role itself, and refuses a second one. */
 function nodeRoleProblems(name: string | undefined, region: string | undefined, access: Incomplete<AwsAccess>): Problem[] {
   const role = `:role/${resourceName(`${name}-${region}`, "nodes", 64)}`;
   return Object.entries({ administrators: access.administrators, viewers: access.viewers }).flatMap(([group, principals]) =>
     (principals?.principalArns ?? []).flatMap((arn, index) =>
       arn.endsWith(role)
-        ? [{ path: `access.${group}.principalArns[${index}]`, message: `${arn} is the role of this cluster's own nodes` }]
+        ? [
+            {
+              path: `access.${group}.principalArns[${index}]`,
+              message: `${arn} is the role of this cluster's own nodes, which have access already; remove it`,
+            },
+          ]
         : [],
     ),
   );
 }
 
-/** EKS has minors only: which patch the control plane runs, is AWS' business in every mode. */
+/** EKS accepts only minors: AWS chooses the control plane's patch in every mode. */
 function eksVersionProblems(version: string): Problem[] {
   return /^1\.\d+\.\d+$/.test(version)
-    ? [{ path: "kubernetesVersion", message: `${version} names a patch, which EKS doesn't take; give "${minorOf(version)}"` }]
+    ? [{ path: "kubernetesVersion", message: `must be a minor such as "${minorOf(version)}", got ${version}; AWS chooses the patch` }]
     : versionProblems(eksVersions, version, "patch");
 }
 
 function addonProblems(addon: string, version: string): Problem[] {
   const path = `addonVersions.${addon}`;
   if (!addonNames.some((name) => name === addon)) {
-    return [{ path, message: `is not an add-on of this cluster; it has ${addonNames.join(", ")}` }];
+    return [{ path, message: `is not an add-on of this cluster; allowed: ${addonNames.join(", ")}` }];
   }
   return /^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(version)
     ? []
     : [
         {
           path,
-          message: `"${version}" is not a version such as v1.21.1-eksbuild.3`,
-          hint: `aws eks describe-addon-versions --addon-name ${addon}`,
+          message: `must be a version such as v1.21.1-eksbuild.3, got "${version}"`,
+          hint: `list the versions with: aws eks describe-addon-versions --addon-name ${addon}`,
         },
       ];
 }

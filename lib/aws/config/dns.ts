@@ -1,8 +1,8 @@
-/** The public zone in which applications have their names. */
+/** The public Route 53 zone that contains the names of applications. */
 export interface AwsDnsConfig {
   /**
-   * Id of the public zone of Route 53 that applications have their names in, for example `Z0123456789ABCDEFGHIJ`. cert-manager proves with
-   * records in it that the names are yours.
+   * Id of the public Route 53 zone that contains the names of applications, for example `Z0123456789ABCDEFGHIJ`. cert-manager writes
+   * records in it to prove that the names are yours.
    *
    * @pattern ^Z[A-Z0-9]{7,31}$
    * @form the id of a zone such as Z0123456789ABCDEFGHIJ
@@ -10,7 +10,7 @@ export interface AwsDnsConfig {
   readonly hostedZoneId: string;
 
   /**
-   * Name of that zone.
+   * Name of the zone, for example `apps.gemeente.example`.
    *
    * @pattern ^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$
    * @form the name of a zone such as apps.gemeente.example
@@ -18,7 +18,7 @@ export interface AwsDnsConfig {
   readonly zone: string;
 
   /**
-   * Lets external-dns write the names of applications too; the baseline's `externalDns` installs it.
+   * Lets external-dns write the names of applications too. The baseline's `externalDns` installs external-dns.
    *
    * @default false
    */

@@ -1,32 +1,32 @@
 /**
- * How traffic leaves the network: one of several types, told apart by `type`.
+ * Way in which traffic leaves the network. `type` selects one of five.
  *
  * @discriminator type
  */
 export type AwsEgress =
   AwsNatGatewayEgress | AwsSingleNatGatewayEgress | AwsRegionalNatGatewayEgress | AwsTransitGatewayEgress | AwsNoEgress;
 
-/** A NAT gateway in each zone, each with an address that stays: what partners may allow. */
+/** One NAT gateway per zone, each with a fixed address that partners can put on an allow list. */
 export interface AwsNatGatewayEgress {
   readonly type: "nat-gateway";
 }
 
-/** One NAT gateway for all zones. When its zone fails, nothing leaves the cluster. */
+/** One NAT gateway for all zones. If its zone fails, no traffic can leave the cluster. */
 export interface AwsSingleNatGatewayEgress {
   readonly type: "nat-gateway-single";
 }
 
-/** A NAT gateway of the region, which follows the nodes from zone to zone; AWS owns its addresses, and they change. */
+/** One regional NAT gateway, which serves every zone that has nodes. AWS owns its addresses, and they change. */
 export interface AwsRegionalNatGatewayEgress {
   readonly type: "nat-gateway-regional";
 }
 
-/** All that leaves goes through `network.transitGateway`, for example to a firewall of yours. */
+/** All outgoing traffic is routed through `network.transitGateway`, for example to your firewall. */
 export interface AwsTransitGatewayEgress {
   readonly type: "transit-gateway";
 }
 
-/** Nothing leaves but to AWS' own services, through endpoints in the network. Images must come from a registry of yours in AWS. */
+/** No traffic leaves the network, except to AWS services through endpoints. Images must come from your own registry in AWS. */
 export interface AwsNoEgress {
   readonly type: "none";
 }

@@ -3,24 +3,25 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { literals } from "../../core/validation/literals";
 import { arnProblems } from "./resource-ids";
 
-/** Encryption with a key of your own. */
+/** Keys that encrypt Secrets and storage. */
 export interface AwsEncryption {
   /**
-   * Encrypts Secrets in etcd, files, objects and the disks of `haven-block` with a key of your own. EKS takes one for Secrets
-   * once: a change takes a new cluster, after this one is torn down.
+   * Encrypts Secrets in etcd, files, objects and the disks of `haven-block` with your own key. EKS accepts a key for Secrets only once:
+   * to change it, destroy this cluster and create a new one.
    *
-   * @default a key for Secrets that is made with the cluster, and AWS' own keys for what is stored
+   * @default a key for Secrets that is created with the cluster, and AWS' own keys for storage
    * @haven HX-secrets-encryption
    */
   readonly customerManagedKey?: AwsCustomerManagedKey;
 }
 
-/** A key that is there already: made here it would be destroyed with the cluster, and with it everything that it encrypted. */
+/** An existing key. A key created here would be destroyed with the cluster, and the data that it encrypted would be lost. */
 export interface AwsCustomerManagedKey {
-  /** ARN of a symmetric key in the region of the cluster, whose policy lets IAM of this account decide who uses it. */
+  /** ARN of a symmetric key in the cluster's region. Its key policy must let IAM policies of this account grant use of the key. */
   readonly keyArn: string;
 }
 
+/** Problems of the customer managed key: its ARN must be a key in the cluster's region. */
 export function encryptionProblems(given: Incomplete<AwsEncryption>, region: string | undefined): Problem[] {
   const { customerManagedKey: { keyArn } = {} } = literals<AwsEncryption>(given);
   if (keyArn === undefined) return [];

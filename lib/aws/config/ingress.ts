@@ -1,14 +1,14 @@
-/** Where requests for applications come from. @discriminator exposure */
+/** Source of the requests for applications: the network, or the internet. @discriminator exposure */
 export type AwsIngress = AwsInternalIngress | AwsPublicIngress;
 
-/** From the network and what is connected to it. */
+/** Requests come from the network and from networks connected to it. */
 export interface AwsInternalIngress {
   readonly exposure: "internal";
 }
 
-/** From the internet, by the DNS name of a Network Load Balancer over all zones. */
+/** Requests come from the internet, through the DNS name of a Network Load Balancer in all zones. */
 export interface AwsPublicIngress {
   readonly exposure: "public";
-  /** Ranges that may come in. @default everyone @minItems 1 */
+  /** Ranges from which requests are allowed. @default everyone @minItems 1 */
   readonly allowedCidrs?: readonly string[];
 }

@@ -1,8 +1,8 @@
-/** Settings of the control plane's logs. */
+/** Retention of the control plane's logs and of the network's flow logs. */
 export interface AwsLoggingConfig {
   /**
-   * Days that the control plane's logs are kept, audit events among them; rounded up to what CloudWatch takes, so that 183 becomes 365.
-   * Below 183 the report shows a deviation from BIO2 8.18.02.
+   * Number of days that the control plane's logs are kept, including audit events. Rounded up to a retention that CloudWatch accepts, so
+   * 183 becomes 365. Below 183 the report shows a deviation from BIO2 8.18.02.
    *
    * @default 183
    * @minimum 30
@@ -12,7 +12,7 @@ export interface AwsLoggingConfig {
   readonly retentionDays?: number;
 
   /**
-   * Days that it is kept who spoke with whom in the network; rounded up too.
+   * Number of days that flow logs are kept, which record the connections in the network. Rounded up in the same way.
    *
    * @default as long as the control plane's logs
    * @minimum 30
@@ -21,7 +21,8 @@ export interface AwsLoggingConfig {
   readonly flowRetentionDays?: number;
 
   /**
-   * CloudWatch Container Insights: AWS' own collector of container logs, beside the baseline's. Whether HCC counts it is unproven.
+   * Installs CloudWatch Container Insights, AWS' own collector of container logs, beside the baseline's collector. It is unproven whether
+   * the Haven Compliancy Checker counts it.
    *
    * @default false
    */

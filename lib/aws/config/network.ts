@@ -10,115 +10,115 @@ import type { AwsIngress } from "./ingress";
 import type { AwsPartProps } from "./part";
 import { zonesIn } from "./regions";
 
-/** A network of the cluster's own, or one that is there already. */
+/** A new network for the cluster, or an existing network. */
 export type AwsNetworkConfig = AwsNewNetwork | AwsExistingNetwork;
 
-/** A network that is made with the cluster. */
+/** A network that is created with the cluster. */
 export interface AwsNewNetwork extends AwsOverlay {
   /**
-   * Address space of the VPC, a /16 to a /22. In every zone of the region three quarters of a third of it is for nodes and pods. A change
-   * takes a new cluster, after this one is torn down.
+   * Address space of the VPC, a /16 to a /22. Each zone gets a quarter of it for nodes and pods, at most a /19. To change it, destroy this
+   * cluster and create a new one.
    */
   readonly cidr: string;
 
   /**
-   * Range for pods alone, a /16 to a /22, so that `cidr`, which the rest of your network must know, can be small. `100.64.0.0/16` goes
-   * with every network. For a change, rename the pools in the same apply: only new nodes take part.
+   * Separate range for pods, a /16 to a /22. It lets `cidr`, which the rest of your network must route, be small. `100.64.0.0/16` works
+   * with every network. When you change it, rename the pools in the same apply, because only new nodes use it.
    *
-   * @default pods have addresses of `cidr`
+   * @default pods use addresses of `cidr`
    */
   readonly podCidr?: string;
 
-  /** How traffic leaves. @default a NAT gateway in each zone */
+  /** Way in which traffic leaves the network. @default one NAT gateway per zone */
   readonly egress?: AwsEgress;
 
-  /** Transit gateway that this network is attached to. @default none */
+  /** Transit gateway to which this network is attached. @default none */
   readonly transitGateway?: AwsTransitGateway;
 
-  /** Networks beside this one, for example the environment that this cluster takes over from. @default none */
+  /** Other networks to peer with, for example the environment that this cluster replaces. @default none */
   readonly peerings?: readonly AwsPeering[];
 
-  /** Ids of Route 53 Resolver rules, shared with this account, that say which names DNS servers of yours answer. @default none */
+  /** Ids of Route 53 Resolver rules, shared with this account, that forward names to your own DNS servers. @default none */
   readonly resolverRuleIds?: readonly AwsResolverRuleId[];
 }
 
 /**
- * Id of a rule of Route 53 Resolver.
+ * Id of a Route 53 Resolver rule.
  *
  * @pattern ^rslvr-rr-([0-9a-f]{8}|[0-9a-f]{17})$
  * @form an id such as rslvr-rr-0123456789abcdef0
  */
 export type AwsResolverRuleId = string;
 
-/** A network that exists. Only what the cluster needs inside it is made. */
+/** An existing network. Its VPC, subnets and routes are not changed. */
 export interface AwsExistingNetwork extends AwsOverlay {
-  /** Ids of what is there; none of it is changed. */
+  /** Ids of the existing resources, which are not changed. */
   readonly existing: {
     /**
-     * Id of the VPC, with DNS hostnames and DNS support on.
+     * Id of the VPC. DNS hostnames and DNS support must be enabled in it.
      *
      * @pattern ^vpc-([0-9a-f]{8}|[0-9a-f]{17})$
      * @form an id such as vpc-0123456789abcdef0
      */
     readonly vpcId: string;
-    /** Subnets of at least two zones. @minItems 2 */
+    /** Zones and their subnets, at least two zones. @minItems 2 */
     readonly zones: readonly AwsExistingZone[];
-    /** Ranges of the VPC, which may reach endpoints and files. @minItems 1 */
+    /** Address ranges of the VPC. They may reach the endpoints and the shared files. @minItems 1 */
     readonly cidrs: readonly string[];
   };
 }
 
-/** What an existing network has in one zone. */
+/** Subnets of an existing network in one zone. */
 export interface AwsExistingZone {
   /** Name of the zone, for example `eu-central-1a`. */
   readonly zone: string;
   /**
-   * Id of the subnet for nodes and pods: private, with a way out, and with the tag `kubernetes.io/role/internal-elb`.
+   * Id of the subnet for nodes and pods. It must be private, have a route out, and have the tag `kubernetes.io/role/internal-elb`.
    *
    * @pattern ^subnet-([0-9a-f]{8}|[0-9a-f]{17})$
    * @form an id such as subnet-0123456789abcdef0
    */
   readonly nodes: string;
   /**
-   * Id of a subnet for the addresses of the control plane, at least a /28.
+   * Id of the subnet for the addresses of the control plane, a /28 or larger.
    *
-   * @default that for nodes
+   * @default the subnet of `nodes`
    * @pattern ^subnet-([0-9a-f]{8}|[0-9a-f]{17})$
    * @form an id such as subnet-0123456789abcdef0
    */
   readonly controlPlane?: string;
 }
 
-/** Settings that a new and an existing network have in common. */
+/** Settings that apply to a new and to an existing network. */
 export interface AwsOverlay {
-  /** Where requests for applications come from. @default inside the network */
+  /** Source of the requests for applications. @default inside the network */
   readonly ingress?: AwsIngress;
 
   /**
-   * Range of Kubernetes services, a /12 to a /24 of private addresses. Never seen outside the cluster. A change
-   * takes a new cluster, after this one is torn down.
+   * Range of Kubernetes services, a /12 to a /24 of private addresses. It is never visible outside the cluster. To change it, destroy this
+   * cluster and create a new one.
    *
    * @default 172.20.0.0/16
    */
   readonly serviceCidr?: string;
 }
 
-/** A transit gateway that joins the network to others. */
+/** A transit gateway that connects the network to others. */
 export interface AwsTransitGateway {
   /**
-   * Id of the gateway, shared with this account.
+   * Id of the transit gateway, shared with this account.
    *
    * @pattern ^tgw-([0-9a-f]{8}|[0-9a-f]{17})$
    * @form an id such as tgw-0123456789abcdef0
    */
   readonly id: string;
-  /** Ranges that are reached through it; all, with `egress.type: transit-gateway`. @default none */
+  /** Ranges that are routed through it. With `egress.type: transit-gateway` it gets all outgoing traffic. @default none */
   readonly cidrs?: readonly string[];
 }
 
-/** Another network that this one reaches directly. */
+/** A peering with another network. */
 export interface AwsPeering {
-  /** Unique in the cluster. For another name take the peering out in one apply, and put it in with the next. */
+  /** Name of the peering, unique in the cluster. To rename it, remove the peering in one apply and add it again in the next. */
   readonly name: string;
   /**
    * Id of the other VPC.
@@ -130,21 +130,22 @@ export interface AwsPeering {
   /** Ranges of the other network that are reached through the peering. @minItems 1 */
   readonly cidrs: readonly string[];
   /**
-   * Account of the other network, whose owner accepts the peering.
+   * Account of the other network. The owner of that account accepts the peering.
    *
-   * @default this one: it is accepted at once
+   * @default the account of this network, where the peering is accepted at once
    * @pattern ^\d{12}$
-   * @form the twelve digits of an account, in quotes in YAML
+   * @form the twelve digits of an account id, quoted in YAML
    */
   readonly accountId?: string;
 }
 
-/** A new network, or one that exists. */
+/** Props of `AwsNetwork`: a new or an existing network, with the settings of every part. */
 export type AwsNetworkProps = AwsPartProps & AwsNetworkConfig;
 
+/** Network props in which any value may be missing, as in a configuration file that isn't checked yet. */
 export type IncompleteNetwork = Incomplete<AwsNewNetwork & AwsExistingNetwork>;
 
-/** What AWS or EKS would refuse of a network, of our own or existing; `pools` are those of the cluster, or none where they aren't known. */
+/** Problems of a new or an existing network that AWS or EKS would refuse later. `pools` is empty when the pools aren't known. */
 export function networkProblems(
   given: IncompleteNetwork,
   pools: readonly Incomplete<NodePoolProps>[],
@@ -172,19 +173,19 @@ export function networkProblems(
     ...overlapProblems([...own, ...others]),
     ...serviceRangeProblems(network.serviceCidr ?? awsDefaults.serviceCidr, [...own, ...others]),
     ...(egress?.type === "transit-gateway" && given.transitGateway === undefined
-      ? [{ path: "network.egress", message: "goes through network.transitGateway, which is missing" }]
+      ? [{ path: "network.egress", message: "needs network.transitGateway, which is missing" }]
       : []),
     ...peerings.flatMap(({ name, vpcId }, index) => {
       const at = (key: string) => `network.peerings[${index}].${key}`;
       return [
         ...(name !== undefined && names.indexOf(name) < index ? [{ path: at("name"), message: `"${name}" is used twice` }] : []),
         ...(vpcId !== undefined && remotes.indexOf(vpcId) < index
-          ? [{ path: at("vpcId"), message: "is peered already; AWS takes one peering with a network" }]
+          ? [{ path: at("vpcId"), message: "is already peered; AWS allows one peering between two networks" }]
           : []),
       ];
     }),
     ...resolverRuleIds.flatMap((id, index) =>
-      resolverRuleIds.indexOf(id) < index ? [{ path: `network.resolverRuleIds[${index}]`, message: `${id} is there twice` }] : [],
+      resolverRuleIds.indexOf(id) < index ? [{ path: `network.resolverRuleIds[${index}]`, message: `${id} is listed twice` }] : [],
     ),
     ...ingressProblems(network.ingress ?? {}),
     ...existingProblems(existing, region),
@@ -205,22 +206,22 @@ function existingProblems(existing: Incomplete<AwsExistingNetwork["existing"]> |
   const names = (zones ?? []).map(({ zone }) => zone);
   const subnets = (zones ?? []).flatMap(({ nodes, controlPlane }, index) => [
     { path: `${path}.zones[${index}].nodes`, id: nodes },
-    // One subnet may be for both.
+    // One subnet may serve both purposes.
     ...(controlPlane === nodes ? [] : [{ path: `${path}.zones[${index}].controlPlane`, id: controlPlane }]),
   ]);
   return [
     ...(zones !== undefined && new Set(names).size < 2
-      ? [{ path: `${path}.zones`, message: "names fewer than two zones, which EKS and Haven ask for" }]
+      ? [{ path: `${path}.zones`, message: "must name at least two zones, which EKS and Haven require" }]
       : []),
     ...names.flatMap((zone, index) => [
       ...(zone !== undefined && known.length > 0 && !known.includes(zone)
-        ? [{ path: `${path}.zones[${index}].zone`, message: `"${zone}" is not a zone of ${region}; it has ${known.join(", ")}` }]
+        ? [{ path: `${path}.zones[${index}].zone`, message: `must be one of ${known.join(", ")}, the zones of ${region}, got "${zone}"` }]
         : []),
-      ...(names.indexOf(zone) < index ? [{ path: `${path}.zones[${index}].zone`, message: `"${zone}" is there twice` }] : []),
+      ...(names.indexOf(zone) < index ? [{ path: `${path}.zones[${index}].zone`, message: `"${zone}" is listed twice` }] : []),
     ]),
     ...subnets.flatMap(({ path: at, id }, index) =>
       id !== undefined && subnets.findIndex((other) => other.id === id) < index
-        ? [{ path: at, message: `${id} is there twice; a subnet is in one zone` }]
+        ? [{ path: at, message: `${id} is listed twice; a subnet is in one zone` }]
         : [],
     ),
   ];

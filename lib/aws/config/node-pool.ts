@@ -4,10 +4,10 @@ import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { machineTypeProblems } from "./machine-types";
 
-/** How the nodes of a pool are made, whatever runs on them. */
+/** Image and release of a pool's nodes. */
 export interface AwsNodeSettings {
   /**
-   * Image of the nodes: `bottlerocket`, or `amazon-linux-2023` with a caveat in the report, since its SELinux only warns.
+   * Image of the nodes. `amazon-linux-2023` adds a caveat to the report, because its SELinux only warns.
    *
    * @default bottlerocket
    * @haven nodehardening
@@ -15,19 +15,19 @@ export interface AwsNodeSettings {
   readonly operatingSystem?: "bottlerocket" | "amazon-linux-2023";
 
   /**
-   * Release of the image, for example `1.62.0-0a1b2c3d`, with `upgrades: none`.
+   * Release of the image, for example `1.62.0-0a1b2c3d`. Allowed only with `upgrades: none`.
    *
-   * @default with `upgrades: patch` the newest, looked up at each plan; else the newest on the day that the group is made
+   * @default with `upgrades: patch` the newest release at each plan; with `none` the newest release when the group is created
    * @pattern ^\d+\.\d+\.\d+-[\da-f]{8}$
    * @form a release such as 1.62.0-0a1b2c3d, or 1.36.2-20261105
    */
   readonly releaseVersion?: string;
 }
 
-/** A pool for applications. EKS keeps it as one managed node group in each zone. */
+/** A node pool for applications. In EKS it is one managed node group per zone. */
 export interface AwsNodePoolConfig extends NodePoolProps, AwsNodeSettings {
   /**
-   * Size of the operating system's disk, in GiB. The most is what EBS offers.
+   * Size of the disk for images and container data, in GiB. The maximum is a limit of EBS.
    *
    * @default 128
    * @minimum 30
@@ -38,10 +38,10 @@ export interface AwsNodePoolConfig extends NodePoolProps, AwsNodeSettings {
 
 type Pool = Incomplete<AwsNodePoolConfig>;
 
-/** Prefixes of labels and taints that EKS or the kubelet refuse: with some of them a node never joins. */
+/** Prefixes of labels and taints that EKS or the kubelet refuse. With some of them, a node never joins the cluster. */
 const reservedPrefixes = ["eks.amazonaws.com", "karpenter.sh", "k8s.io", "kubernetes.io"];
 
-/** What EKS would refuse of pools; `zones` are those that nodes can be in, none when they aren't known. */
+/** Problems of pools that EKS would refuse later. `zones` are the zones that nodes can use, and is empty when they aren't known. */
 export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[], upgrades: Upgrades): Problem[] {
   return [
     ...nodePoolProblems(pools, zones, reservedPrefixes),
@@ -54,8 +54,8 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
           ? [
               {
                 path: at("maxNodes"),
-                message: `${maxNodes} is less than the ${inZones} zones of the pool; EKS wants room for one node in each`,
-                hint: "give more, or name fewer zones",
+                message: `must be at least one node for each of the ${inZones} zones of the pool, got ${maxNodes}`,
+                hint: "raise maxNodes, or name fewer zones",
               },
             ]
           : []),
@@ -64,7 +64,7 @@ export function awsPoolProblems(pools: readonly Pool[], zones: readonly string[]
           ? [
               {
                 path: at("releaseVersion"),
-                message: "is looked up at each plan with upgrades: patch",
+                message: "can't be set with upgrades: patch, which looks up the newest release at each plan",
                 hint: "set upgrades: none to pin it",
               },
             ]

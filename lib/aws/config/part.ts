@@ -4,23 +4,23 @@ import { literalProblems, literals } from "../../core/validation/literals";
 import { arnProblems } from "./resource-ids";
 import { awsTagProblems } from "./tags";
 
-/** Where a part of an AWS cluster is put, and under which name. */
+/** Props that every part of an AWS cluster has: name, region and tags. */
 export interface AwsPartProps {
-  /** Name of the cluster; what the part makes is called `<name>` or `<name>-<purpose>`. */
+  /** Name of the cluster. Resources of the part are named `<name>` or `<name>-<purpose>`. */
   readonly name: string;
-  /** AWS region, for example `eu-central-1`; that of the stack's provider. */
+  /** AWS region of the stack's provider, for example `eu-central-1`. */
   readonly region: string;
-  /** Put on everything that carries tags. */
+  /** Tags of every resource that supports tags. */
   readonly tags: Readonly<Record<string, string>>;
-  /** ARN of the policy that no role that is made may go beyond. @default none */
+  /** ARN of the permissions boundary of every created role. @default none */
   readonly permissionsBoundaryArn?: string;
 }
 
-/** What is wrong with the props that every part takes, beside their schema. */
+/** Problems of the props that every part has, which the schema can't find. */
 export function partProblems(given: Incomplete<AwsPartProps>): Problem[] {
   const { region, tags = {}, permissionsBoundaryArn } = literals<AwsPartProps>(given);
   return [
-    // Names are made from it at synth.
+    // Names of resources are derived from it at synth.
     ...literalProblems({ name: given.name }),
     ...(permissionsBoundaryArn === undefined
       ? []

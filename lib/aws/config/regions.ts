@@ -3,8 +3,8 @@ import type { RegionTable } from "../../core/cluster/regions";
 const threeOf = (region: string) => ["a", "b", "c"].map((letter) => `${region}${letter}`);
 
 /**
- * AWS regions in Europe and their zones, read in the endpoint lists of AWS' SDK on 2026-11-22. Sources contradict each other about a
- * third zone in the European Sovereign Cloud, so two are counted on.
+ * AWS regions in Europe and their zones, from the endpoint lists of AWS' SDK on 2026-11-22. Sources contradict each other about a third
+ * zone in the European Sovereign Cloud, so the table has two.
  */
 export const awsRegions: RegionTable = {
   asOf: "2026-11-22",
@@ -21,32 +21,33 @@ export const awsRegions: RegionTable = {
   },
 };
 
-/** Zones of a region by their names; of a region that the table doesn't know, three are taken to exist. */
+/** Names of a region's zones. A region that the table doesn't know is assumed to have three. */
 export function zonesIn(region: string): readonly string[] {
   return awsRegions.regions[region]?.zones ?? threeOf(region);
 }
 
-/** A part of AWS with accounts, ARNs and names of its own. */
+/** A partition of AWS, which has separate accounts, ARNs and DNS names. */
 export interface Partition {
-  /** The second part of an ARN. */
+  /** Second part of an ARN, for example `aws`. */
   readonly name: string;
+  /** Suffix of the DNS names of services, for example `amazonaws.com`. */
   readonly dnsSuffix: string;
-  /** Start of the names of endpoint services. */
+  /** Prefix of the names of endpoint services, for example `com.amazonaws`. */
   readonly reverseDns: string;
-  /** Whether the add-ons' pods can take on an identity by EKS Pod Identity; else they do by the cluster's own tokens. */
+  /** Whether the EFS add-on supports EKS Pod Identity. Without it, the add-on uses tokens of the cluster's issuer. */
   readonly podIdentityOfEfs: boolean;
 }
 
 const commercial: Partition = { name: "aws", dnsSuffix: "amazonaws.com", reverseDns: "com.amazonaws", podIdentityOfEfs: true };
 
 const byPrefix: readonly (readonly [string, Partition])[] = [
-  // Principals of services end in amazonaws.com there too (provider 5.100, read offline).
+  // Service principals end in amazonaws.com in this partition too (read from provider 5.100, offline).
   ["eusc-", { name: "aws-eusc", dnsSuffix: "amazonaws.eu", reverseDns: "eu.amazonaws", podIdentityOfEfs: false }],
   ["us-gov-", { ...commercial, name: "aws-us-gov" }],
   ["cn-", { name: "aws-cn", dnsSuffix: "amazonaws.com.cn", reverseDns: "cn.com.amazonaws", podIdentityOfEfs: true }],
 ];
 
-/** The partition that a region is in; the European Sovereign Cloud is one of its own. */
+/** Partition of a region. The European Sovereign Cloud is a separate partition. */
 export function partitionOf(region: string): Partition {
   return byPrefix.find(([prefix]) => region.startsWith(prefix))?.[1] ?? commercial;
 }

@@ -1,25 +1,31 @@
 import type { Problem } from "../../core/validation/errors";
 import { partitionOf } from "./regions";
 
-/** Whether it is an ARN of a service; `region` is the one that the thing must be in, or that only says the partition. */
+/** Problems of an ARN: its service, resource, partition and region. Without a region, only service and resource are checked. */
 export function arnProblems(path: string, arn: string, { service, resource, example, region, global = false }: ArnForm): Problem[] {
   const [, partition = "", of = "", where = "", , what = ""] = /^arn:([^:]+):([^:]+):([^:]*):(\d{12}|aws)?:(.+)$/.exec(arn) ?? [];
   if (of !== service || !resource.test(what)) {
-    return [{ path, message: `"${arn}" is not an ARN such as arn:${region === undefined ? "aws" : partitionOf(region).name}:${example}` }];
+    return [
+      { path, message: `must be an ARN such as arn:${region === undefined ? "aws" : partitionOf(region).name}:${example}, got "${arn}"` },
+    ];
   }
   if (region === undefined) return [];
   const expected = partitionOf(region).name;
-  if (partition !== expected) return [{ path, message: `${arn} is in the partition ${partition}; ${region} is in ${expected}` }];
-  return global || where === region ? [] : [{ path, message: `${arn} is in ${where}; it must be in ${region}` }];
+  if (partition !== expected)
+    return [{ path, message: `${arn} is in the partition ${partition}; it must be in ${expected}, the partition of ${region}` }];
+  return global || where === region ? [] : [{ path, message: `must be in ${region}, got ${arn} in ${where}` }];
 }
 
+/** Form that an ARN must have. */
 export interface ArnForm {
+  /** Service in the ARN, for example `kms`. */
   readonly service: string;
-  /** What the end must look like. */
+  /** Pattern of the last part, which names the resource. */
   readonly resource: RegExp;
-  /** All behind the partition. */
+  /** Example for messages, without `arn:<partition>:`. */
   readonly example: string;
+  /** Region of the cluster. The resource must be in it, or only in its partition when `global` is true. */
   readonly region: string | undefined;
-  /** Things that are in no region. @default false */
+  /** Whether the resource belongs to no region. @default false */
   readonly global?: boolean;
 }

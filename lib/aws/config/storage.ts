@@ -1,7 +1,7 @@
-/** Settings of disks, shared files and object storage. */
+/** Settings of shared files and object storage. */
 export interface AwsStorageConfig {
   /**
-   * Days in which deleted logs and backups can be restored.
+   * Number of days in which deleted logs and backups can be restored.
    *
    * @default 30
    * @minimum 7
@@ -10,18 +10,18 @@ export interface AwsStorageConfig {
   readonly softDeleteDays?: number;
 
   /**
-   * User and group that own everything on `haven-shared`: EFS gives each claim to one owner, whatever user writes, and doesn't let
-   * a program change that.
+   * User and group that own all files on `haven-shared`. EFS assigns each claim to one owner, no matter which user writes, and programs
+   * can't change the owner.
    *
-   * @default numbers of the driver's own, another for each claim
+   * @default chosen by the driver, and different for each claim
    */
   readonly sharedOwner?: AwsSharedOwner;
 }
 
-/** User and group that own the files of shared volumes. */
+/** User and group that own the files on shared volumes. */
 export interface AwsSharedOwner {
-  /** Number of the user. @minimum 0 @maximum 4294967295 */
+  /** User id. @minimum 0 @maximum 4294967295 */
   readonly uid: number;
-  /** Number of the group. @minimum 0 @maximum 4294967295 */
+  /** Group id. @minimum 0 @maximum 4294967295 */
   readonly gid: number;
 }

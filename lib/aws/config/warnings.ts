@@ -9,7 +9,7 @@ import type { AwsNodePoolConfig } from "./node-pool";
 import { awsRegions, zonesIn } from "./regions";
 import { eksVersions } from "./versions";
 
-/** What isn't refused and still deserves a look. */
+/** Warnings about a valid configuration that deserves attention. */
 export function awsWarnings(props: AwsHavenClusterProps, kubernetesVersion: string): string[] {
   const { network, access, nodePools, autoMode, addonVersions = {}, upgrades = "patch" } = props;
   const pinned = Object.keys(addonVersions);
@@ -20,36 +20,38 @@ export function awsWarnings(props: AwsHavenClusterProps, kubernetesVersion: stri
     residencyWarning(awsRegions, props.region, props.residencyException),
     cidr === undefined || isPrivate(cidr)
       ? undefined
-      : `network.cidr ${cidr} is not a private range: whoever has these addresses on the internet can't be reached from the cluster`,
-    egress === "nat-gateway-single" ? "network.egress is one NAT gateway: when its zone fails, nothing leaves the cluster" : undefined,
-    autoMode?.enabled ? "autoMode is on: EKS' own nodes may all go, so Haven's three workers must be in the pools" : undefined,
+      : `network.cidr ${cidr} is not a private range: the cluster can't reach internet hosts with these addresses`,
+    egress === "nat-gateway-single"
+      ? "network.egress is one NAT gateway for all zones: if its zone fails, no traffic can leave the cluster"
+      : undefined,
+    autoMode?.enabled
+      ? "autoMode is on: EKS may remove all of its own nodes, so the pools must hold the three workers that Haven requires"
+      : undefined,
     ...nodePools.map(({ machineType }) => (isToken(machineType) ? undefined : machineTypeWarning(machineType))),
     ...nodePools.map((pool) => podRoomWarning(pool, "podCidr" in network && network.podCidr !== undefined)),
     ingressRulesWarning(props),
     pinned.length > 0 && upgrades === "patch"
-      ? `addonVersions pins ${pinned.join(", ")}: what upgrades: patch renews at each plan stays as it is there, after a new minor too`
+      ? `addonVersions pins ${pinned.join(", ")}: upgrades: patch doesn't update a pinned add-on, not even after a new minor`
       : undefined,
-    access.mode === "private"
-      ? "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)"
-      : undefined,
+    access.mode === "private" ? "the API is private: apply the baseline from inside the network (docs/private-api.md)" : undefined,
   ].filter((warning) => warning !== undefined);
 }
 
-/** The kubelet takes pods up to its own limit; those without an address wait for ever. */
+/** Warns if the kubelet's limit is higher than the number of addresses: pods without an address wait forever. */
 function podRoomWarning({ name, machineType, maxPods = awsDefaults.maxPods }: AwsNodePoolConfig, apart: boolean): string | undefined {
   if (isToken(machineType)) return undefined;
   const room = podAddresses(machineType, apart);
   return room === undefined || room >= maxPods
     ? undefined
-    : `pool ${name}: ${machineType} has addresses for ${room} pods, and takes up to ${maxPods}; set maxPods: ${room}, or take a larger type`;
+    : `pool ${name}: ${machineType} has addresses for ${room} pods, but accepts up to ${maxPods}; set maxPods: ${room}, or choose a larger type`;
 }
 
-/** Rules that a security group may have, in an account that didn't ask for more (VPC quota L-0EA8095F). */
+/** Default limit of rules per security group (VPC quota L-0EA8095F). */
 const defaultRules = 60;
 
 /**
- * For each range EKS makes a rule for HTTP, one for HTTPS and one for path MTU, all in the cluster's own security group. There is its
- * rule for nodes already, and one for health checks from each zone.
+ * For each range EKS creates three rules in the cluster's own security group: for HTTP, for HTTPS and for path MTU. The group also has one
+ * rule for nodes, and one rule per zone for health checks.
  */
 function ingressRulesWarning({ network, region }: AwsHavenClusterProps): string | undefined {
   const { ingress } = network;
@@ -57,6 +59,6 @@ function ingressRulesWarning({ network, region }: AwsHavenClusterProps): string 
   if (ranges === undefined || isToken(ranges)) return undefined;
   const rules = 1 + zonesIn(region).length + 3 * ranges.length;
   return rules > defaultRules
-    ? `network.ingress.allowedCidrs: ${ranges.length} ranges make some ${rules} rules in one security group, where AWS takes ${defaultRules} until you ask for more (quota L-0EA8095F); without it the load balancer is never opened`
+    ? `network.ingress.allowedCidrs: ${ranges.length} ranges need about ${rules} rules in one security group, and AWS allows ${defaultRules} by default; request a higher quota (L-0EA8095F), or the load balancer stays closed`
     : undefined;
 }

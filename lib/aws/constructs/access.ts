@@ -8,7 +8,7 @@ import type { AwsAccess } from "../config/access";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 
-/** How Terraform logs in to the cluster: with IAM, as whoever runs it. */
+/** Login of Terraform to the cluster. It uses the IAM identity that runs Terraform. */
 export function kubernetesAccess(clusterName: string, region: string, { endpoint, certificate }: Endpoint): KubernetesAccess {
   return {
     host: endpoint,
@@ -22,12 +22,13 @@ export function kubernetesAccess(clusterName: string, region: string, { endpoint
 }
 
 interface Endpoint {
+  /** URL of the API. */
   readonly endpoint: string;
   /** Certificate authority of the API, in base64. */
   readonly certificate: string;
 }
 
-/** Lets principals in; the creator of the cluster has no rights by having made it. */
+/** Grants administrators and viewers access. The identity that creates the cluster gets no rights from that. */
 export function grantAccess(
   scope: Construct,
   clusterName: string,
@@ -36,7 +37,7 @@ export function grantAccess(
 ): readonly ITerraformDependable[] {
   const policies = `arn:${partitionOf(region).name}:eks::aws:cluster-access-policy`;
   const enter = (principalArn: string, kind: "administrator" | "viewer", policy: string) => {
-    // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
+    // The id depends on the principal, not on its position, so that removing one principal doesn't change the others.
     const id = `${kind}-${hash(principalArn, 8)}`;
     const entry = new EksAccessEntry(scope, id, { clusterName, principalArn, tags: { ...tags } });
     return new EksAccessPolicyAssociation(scope, `${id}-rights`, {

@@ -11,33 +11,34 @@ import type { AwsNetwork } from "./network";
 import { addonVersion, type VersionPolicy } from "./upgrades";
 import { podRole } from "./workload-identity";
 
-/** A part of the platform that EKS installs and keeps, through the AWS API: no way into the cluster is needed for it. */
+/** An add-on that EKS installs and maintains. It needs only the AWS API, and no network access to the cluster. */
 interface AddonPlan {
   readonly addonName: string;
-  /** In the add-on's own words; EKS checks them only when it is installed. */
+  /** Settings in the add-on's own format. EKS validates them only at installation. */
   readonly values?: object;
-  /** Service account in kube-system that acts in AWS, and what it may do there. */
+  /** Service account in kube-system that calls AWS, and its rights. */
   readonly identity?: { readonly serviceAccount: string; readonly rights: RoleRights };
 }
 
+/** Cluster, network and settings that the add-ons need. */
 export interface AddonContext extends VersionPolicy, AwsPartProps {
   readonly cluster: EksCluster;
   readonly network: AwsNetwork;
-  /** Key of the user's that disks are encrypted with. @default AWS' own */
+  /** ARN of your own key that encrypts disks. @default AWS' own key */
   readonly storageKeyArn?: string;
-  /** Versions that the user pins, by the name of the add-on. */
+  /** Pinned versions, by the name of the add-on. */
   readonly addonVersions: Readonly<Record<string, string>>;
 }
 
-/** What nodes need to become ready: without addresses for pods they wait half an hour and fail. */
+/** Add-ons that nodes need to become ready. Without addresses for pods, the node groups wait half an hour and fail. */
 export function addonsBeforeNodes(scope: Construct, context: AddonContext): EksAddon[] {
   const [agent, ...others]: AddonPlan[] = [{ addonName: "eks-pod-identity-agent" }, vpcCni(context), { addonName: "kube-proxy" }];
   const first = install(scope, agent as AddonPlan, context, []);
-  // The network's add-on gets its identity from the agent.
+  // The network add-on gets its credentials from the agent.
   return [first, ...others.map((plan) => install(scope, plan, context, [first]))];
 }
 
-/** What runs on nodes, and would be given up as degraded without them. */
+/** Add-ons that run on nodes. Without nodes, EKS marks them as degraded and the installation fails. */
 export function addonsAfterNodes(scope: Construct, context: AddonContext): EksAddon[] {
   const plans: AddonPlan[] = [
     { addonName: "coredns" },
@@ -48,7 +49,7 @@ export function addonsAfterNodes(scope: Construct, context: AddonContext): EksAd
       identity: { serviceAccount: "efs-csi-controller-sa", rights: { managed: ["service-role/AmazonEFSCSIDriverPolicy"] } },
     },
     { addonName: "snapshot-controller" },
-    // Tells EKS of nodes that fail in ways that Kubernetes doesn't see, so that it repairs them.
+    // Reports node failures that Kubernetes doesn't detect, so that EKS repairs the node.
     { addonName: "eks-node-monitoring-agent" },
   ];
   return plans.map((plan) => install(scope, plan, context, []));
@@ -60,7 +61,7 @@ function vpcCni({ network, region, cluster }: AddonContext): AddonPlan {
   return {
     addonName: "vpc-cni",
     values: {
-      // The baseline's network policies are enforced by it.
+      // This add-on enforces the baseline's network policies.
       enableNetworkPolicy: "true",
       env: {
         ENABLE_PREFIX_DELEGATION: "true",
@@ -78,12 +79,12 @@ function vpcCni({ network, region, cluster }: AddonContext): AddonPlan {
 function ebsDriver({ tags, storageKeyArn }: AddonContext): AddonPlan {
   return {
     addonName: "aws-ebs-csi-driver",
-    // Disks that claims make are in nobody's bill, unless the driver is told.
+    // Without this setting, disks that the driver creates for claims have no cost tags.
     values: { controller: { extraVolumeTags: tags } },
     identity: {
       serviceAccount: "ebs-csi-controller-sa",
       rights: {
-        // Only disks of this cluster; it wants version 1.58 of the driver, which every minor in the table has.
+        // Allows only disks of this cluster. It needs version 1.58 of the driver, which every minor in the table has.
         managed: ["AmazonEBSCSIDriverEKSClusterScopedPolicy"],
         statements: storageKeyArn === undefined ? [] : diskKey(storageKeyArn),
       },
@@ -91,7 +92,7 @@ function ebsDriver({ tags, storageKeyArn }: AddonContext): AddonPlan {
   };
 }
 
-/** As the driver's documentation has it: the grant is for AWS' own services only. */
+/** Rights to use a key for disks, as the driver's documentation lists them. Grants are limited to AWS services. */
 function diskKey(keyArn: string): Statement[] {
   return [
     {
@@ -121,7 +122,7 @@ function install(
     addonName,
     addonVersion: context.addonVersions[addonName] ?? addonVersion(scope, addonName, context),
     configurationValues: values && JSON.stringify(values),
-    // What was changed by hand in the cluster goes back to what the code says.
+    // An apply reverts manual changes in the cluster.
     resolveConflictsOnCreate: "OVERWRITE",
     resolveConflictsOnUpdate: "OVERWRITE",
     ...acting?.settings,
@@ -133,7 +134,7 @@ function install(
 
 type Identity = NonNullable<AddonPlan["identity"]>;
 
-/** What lets an add-on's pods act in AWS, in EKS' words. */
+/** Settings that let an add-on's pods call AWS, in the format of the EKS add-on. */
 function actAs(scope: Construct, addonName: string, identity: Identity, context: AddonContext) {
   if (addonName === "aws-efs-csi-driver" && !partitionOf(context.region).podIdentityOfEfs) {
     const { role, ready } = tokenRole(scope, addonName, identity, context);
@@ -144,7 +145,7 @@ function actAs(scope: Construct, addonName: string, identity: Identity, context:
   return { ready, settings: { podIdentityAssociation: [{ roleArn: role.arn, serviceAccount }] } };
 }
 
-/** By the tokens of the cluster's own issuer: the EFS add-on takes no Pod Identity in the European Sovereign Cloud. */
+/** Role that trusts tokens of the cluster's issuer: the EFS add-on doesn't support Pod Identity in the European Sovereign Cloud. */
 function tokenRole(scope: Construct, addonName: string, { serviceAccount, rights }: Identity, context: AddonContext): MadeRole {
   const url = context.cluster.identity.get(0).oidc.get(0).issuer;
   const issuer = new IamOpenidConnectProvider(scope, "token-issuer", {

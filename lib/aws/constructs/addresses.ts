@@ -6,7 +6,7 @@ import type { AwsLogging } from "./logging";
 import type { AwsNetwork } from "./network";
 import type { AwsSubnet } from "./subnet";
 
-/** Parts of a cluster, as its composite holds them. */
+/** Parts of a cluster that have an address. `AwsHavenCluster` has all of them. */
 interface AwsParts {
   readonly clusterName: string;
   readonly cluster: AwsCluster;
@@ -16,7 +16,7 @@ interface AwsParts {
   readonly dns?: { readonly zone: string };
 }
 
-/** Where the resources of a cluster are in the synthesized JSON. */
+/** Addresses of a cluster's resources in the synthesized JSON. */
 export function awsAddresses({ clusterName, cluster, network, logging, loadBalancer, dns }: AwsParts): AwsAddresses {
   const metricsServer = cluster.addons.afterNodes.find(({ addonNameInput }) => addonNameInput === "metrics-server");
   const { natGateways, addresses } = network.egress;

@@ -1,6 +1,6 @@
 import type { AwsAutoMode } from "../config/auto-mode";
 
-/** EKS wants the three parts of Auto Mode on or off together. */
+/** Settings of Auto Mode. EKS requires its three parts to be on or off together. */
 export function autoModeSettings({ enabled }: AwsAutoMode, nodeRoleArn: string | undefined) {
   if (enabled === undefined) return { network: {}, cluster: {} };
   return {

@@ -4,7 +4,7 @@ import type { ClusterAutoscaling } from "../../core/cluster/platform";
 import type { AwsPartProps } from "../config/part";
 import { workloadIdentity } from "./workload-identity";
 
-/** How cluster-autoscaler finds the groups of a cluster, by the tags that EKS puts on them, and what it may do with those. */
+/** Identity and settings of cluster-autoscaler. It finds the cluster's node groups by the tags that EKS adds, and may resize only those. */
 export function autoscaling(
   scope: Construct,
   props: AwsPartProps & { readonly clusterName: string },
@@ -27,7 +27,7 @@ export function autoscaling(
             "ec2:GetInstanceTypesFromInstanceRequirements",
             "eks:DescribeNodegroup",
           ],
-          // AWS knows no narrower resource for these.
+          // AWS supports no narrower resource for these actions.
           Resource: ["*"],
         },
         {

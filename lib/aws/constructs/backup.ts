@@ -8,16 +8,17 @@ import type { AwsPartProps } from "../config/part";
 import { makeRole, trustService } from "./iam";
 import { beginPart } from "./part";
 
-/** Settings of AWS Backup, and what is backed up. */
+/** Settings of AWS Backup, and the resources that it backs up. */
 export interface AwsBackupProps extends AwsPartProps, AwsBackupConfig {
-  /** ARNs of what is backed up. */
+  /** ARNs of the resources to back up. */
   readonly resourceArns: readonly string[];
-  /** Key of yours. @default AWS Backup's own */
+  /** ARN of your own key. @default AWS Backup's own key */
   readonly storageKeyArn?: string;
+  /** Whether Terraform refuses to destroy the vault. */
   readonly preventDestroy: boolean;
 }
 
-/** AWS Backup; the baseline's Velero is the other way, and the same on every provider. */
+/** Nightly backups by AWS Backup. The alternative is the baseline's Velero, which is the same on every provider. */
 export class AwsBackup extends Construct {
   readonly vault: BackupVault;
 
@@ -38,7 +39,7 @@ export class AwsBackup extends Construct {
         {
           ruleName: "nightly",
           targetVaultName: this.vault.name,
-          // 03:00 UTC, when the fewest people are at work.
+          // 03:00 UTC, when the load is lowest.
           schedule: "cron(0 3 * * ? *)",
           lifecycle: { deleteAfter: retentionDays },
           recoveryPointTags: tags,

@@ -12,21 +12,22 @@ import type { AwsPartProps } from "../config/part";
 import { policyText } from "./iam";
 import { beginPart } from "./part";
 
-/** Name and purpose of a bucket. */
+/** Purpose and protection of a bucket. */
 export interface AwsBucketProps extends AwsPartProps {
-  /** What it holds; a part of its name. */
+  /** Purpose of the bucket, for example `logs`. It becomes part of the bucket's name. */
   readonly purpose: string;
-  /** Days in which deleted objects can be restored. @default 30 */
+  /** Number of days in which deleted objects can be restored. @default 30 */
   readonly softDeleteDays?: number;
-  /** Key of yours. @default S3's own */
+  /** ARN of your own key. @default S3's own key */
   readonly storageKeyArn?: string;
+  /** Whether Terraform refuses to destroy the bucket. */
   readonly preventDestroy: boolean;
 }
 
-/** A bucket that keeps deleted objects for a while, encrypts, and can't be made public. */
+/** A bucket that is encrypted, can't be made public, and keeps deleted objects for some days. */
 export class AwsBucket extends Construct {
   readonly resource: S3Bucket;
-  /** What makes it safe to write to. */
+  /** Settings that must exist before anything writes to the bucket. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AwsBucketProps) {
@@ -34,7 +35,7 @@ export class AwsBucket extends Construct {
     beginPart(this, props, { under: "storage" });
     const { name, purpose, storageKeyArn, softDeleteDays: days = awsDefaults.softDeleteDays } = props;
     this.resource = new S3Bucket(this, "Resource", {
-      // Names are unique in all of AWS, and this cluster's name isn't; S3 puts a unique end behind it.
+      // Bucket names are unique in all of AWS, and the cluster's name isn't. S3 adds a unique suffix.
       bucketPrefix: `${resourceName(name, purpose, 36)}-`,
       tags: { ...props.tags },
       lifecycle: { preventDestroy: props.preventDestroy },
@@ -53,11 +54,12 @@ export class AwsBucket extends Construct {
       rule: [
         storageKeyArn === undefined
           ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
-          : // One question to the key for many objects, rather than one each.
+          : // One request to KMS serves many objects, instead of one request per object.
             { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: storageKeyArn }, bucketKeyEnabled: true },
       ],
     });
-    // Versions stay until something deletes them: without this, nothing that retention or a backup's expiry deletes is ever gone.
+    // Old versions remain until something deletes them. Without this rule, objects that log retention or backup expiry deletes stay
+    // in storage forever.
     const expiry = new S3BucketLifecycleConfiguration(this, "expiry", {
       bucket,
       rule: [
@@ -82,7 +84,7 @@ export class AwsBucket extends Construct {
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
       ]),
-      // S3 refuses two changes of what may be public at once.
+      // S3 refuses concurrent changes of a bucket's public access settings and policy.
       dependsOn: [closed],
     });
     this.ready = [versioned, closed, encrypted, expiry, policy];

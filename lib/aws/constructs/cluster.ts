@@ -30,26 +30,28 @@ import { controlPlaneProblems } from "../config/control-plane";
 
 /** Settings and surroundings of the EKS cluster, without its node pools. */
 export interface AwsClusterProps extends AwsPartProps {
+  /** Network in which the cluster is created. */
   readonly network: AwsNetwork;
-  /** Where the control plane's logs go; the cluster waits for it. */
+  /** Destination of the control plane's logs. The cluster is created after it. */
   readonly logging: AwsLogging;
   /** Kubernetes minor, for example "1.36". */
   readonly kubernetesVersion: string;
-  /** @default patch */
+  /** Way in which patches arrive: `patch` follows AWS' releases, `none` keeps the pinned ones. @default patch */
   readonly upgrades?: Upgrades;
+  /** Access to the Kubernetes API. */
   readonly access: AwsAccess;
-  /** @default a key for Secrets of the cluster's own, and AWS' own keys */
+  /** Keys that encrypt Secrets and disks. @default a new key for Secrets, and AWS' own keys for disks */
   readonly encryption?: AwsEncryption;
-  /** @default nodes of the pools only */
+  /** EKS Auto Mode. @default off: only the pools have nodes */
   readonly autoMode?: AwsAutoMode;
-  /** Exact versions of EKS' add-ons, by name. @default EKS' own choice for the minor */
+  /** Exact versions of EKS add-ons, by name. @default the version that EKS chooses for the minor */
   readonly addonVersions?: Readonly<Record<string, string>>;
-  /** @default false */
+  /** Whether Terraform and AWS refuse to delete the cluster, and Terraform refuses to destroy its key. @default false */
   readonly preventDestroy?: boolean;
 }
 
 /**
- * EKS control plane over the zones of the region, with EKS' own add-ons.
+ * EKS control plane in all zones of the region, with the EKS add-ons.
  *
  * @haven hamasters
  * @haven kubernetesversion
@@ -60,13 +62,13 @@ export class AwsCluster extends Construct {
   readonly kubernetesVersion: string;
   readonly upgrades: Upgrades;
   readonly role: IamRole;
-  /** Of every node. It may join the cluster and pull images, and nothing else. */
+  /** Role of every node. It may only join the cluster and pull images. */
   readonly nodeRole: IamRole;
-  /** Undefined with a key of yours. */
+  /** Key that encrypts Secrets. Undefined with your own key. */
   readonly secretsKey?: KmsKey;
-  /** EKS' add-ons: those before the nodes, and those after. */
+  /** EKS add-ons: the ones that nodes wait for, and the ones that wait for nodes. */
   readonly addons: { readonly beforeNodes: readonly EksAddon[]; readonly afterNodes: readonly EksAddon[] };
-  /** Rights of those who administer and look at the cluster; until they are there, nobody can log in. */
+  /** Access rights of administrators and viewers. Until these exist, nobody can log in. */
   readonly administrators: readonly ITerraformDependable[];
 
   private readonly added: AwsNodePool[] = [];
@@ -112,7 +114,7 @@ export class AwsCluster extends Construct {
     );
     this.nodeRole = nodes.role;
 
-    // EKS lets a role in for its own nodes or for those of groups, and never for both.
+    // EKS accepts a role either for Auto Mode nodes or for node groups, never for both.
     const autoNodes = autoMode.enabled
       ? makeRole(
           this,
@@ -127,32 +129,33 @@ export class AwsCluster extends Construct {
       name,
       roleArn: this.role.arn,
       version: this.kubernetesVersion,
-      // EKS' add-ons take their place, each in its turn.
+      // The EKS add-ons replace these, each in its own step.
       bootstrapSelfManagedAddons: false,
-      // Extended support costs six times as much, and is EKS' default: it starts by itself when the standard one ends.
+      // EXTENDED, the EKS default, costs six times as much and starts by itself when standard support ends.
       upgradePolicy: { supportType: "STANDARD" },
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
       vpcConfig: {
         subnetIds: network.subnets["control-plane"].map((subnet) => subnet.id),
         endpointPrivateAccess: true,
         endpointPublicAccess: access.mode === "restricted",
-        // Left out, EKS lets the whole internet in.
+        // Without this list, EKS allows the whole internet.
         ...(access.mode === "restricted" && { publicAccessCidrs: [...access.allowedCidrs] }),
       },
       kubernetesNetworkConfig: { serviceIpv4Cidr: network.serviceCidr, ...auto.network },
       ...auto.cluster,
       encryptionConfig: { resources: ["secrets"], provider: { keyArn } },
       enabledClusterLogTypes: [...logTypes],
-      // Lets AWS move traffic away from a zone that fails; it costs nothing.
+      // Lets AWS move traffic away from a failing zone, at no cost.
       zonalShiftConfig: { enabled: true },
       deletionProtection: preventDestroy,
       tags,
       timeouts: awsDefaults.clusterTimeouts,
-      // Destroying these first leaves network cards behind that keep the subnets.
+      // If these are destroyed before the cluster, leftover network interfaces block the deletion of the subnets.
       dependsOn: [...network.ready, logging.logGroup, ...logging.ready, ...control.ready, ...(autoNodes?.ready ?? []), usesKey],
       lifecycle: {
         preventDestroy,
-        // Only said when a cluster is made: one that is imported would be replaced for them (terraform-aws-eks does the same).
+        // Both apply only at creation. Without this, an imported cluster would be replaced.
+        // terraform-aws-modules/terraform-aws-eks ignores them too.
         ignoreChanges: ["access_config[0].bootstrap_cluster_creator_admin_permissions", "bootstrap_self_managed_addons"],
       },
     });
@@ -181,7 +184,7 @@ export class AwsCluster extends Construct {
     };
   }
 
-  /** Adds a pool for applications; refuses one that EKS would refuse beside those that are there. */
+  /** Adds a pool for applications. Refuses a pool that EKS would refuse next to the existing ones. */
   addNodePool(pool: AwsNodePoolConfig): AwsNodePool {
     rejectTwinPool(this, pool);
     const made = new AwsNodePool(this, `pool-${pool.name}`, { ...pool, ...this.pools });
@@ -195,12 +198,12 @@ export class AwsCluster extends Construct {
     return this.added;
   }
 
-  /** How cluster-autoscaler may change the size of this cluster's pools. */
+  /** Creates the identity with which cluster-autoscaler resizes this cluster's pools. */
   autoscaling(): ClusterAutoscaling & { readonly ready: readonly ITerraformDependable[] } {
     return autoscaling(this, { ...this.props, clusterName: this.resource.name });
   }
 
-  /** The control plane's addresses have a security group of EKS', which lets only nodes through. */
+  /** Opens the private API to ranges. Its security group is created by EKS, and allows only nodes. */
   private letIn(cidrs: readonly string[]): void {
     for (const cidrIpv4 of cidrs) {
       new VpcSecurityGroupIngressRule(this, `reaches-api-${hash(cidrIpv4, 8)}`, {
@@ -216,7 +219,7 @@ export class AwsCluster extends Construct {
   }
 }
 
-/** What EKS does with nodes, disks and load balancers that it makes by itself. */
+/** Policies with which EKS manages the nodes, disks and load balancers of Auto Mode. */
 const autoModePolicies = [
   "AmazonEKSBlockStoragePolicy",
   "AmazonEKSComputePolicy",

@@ -12,13 +12,13 @@ import type { AwsSubnet } from "./subnet";
 
 interface Network {
   readonly vpcId: string;
-  /** Where a transit gateway gets its addresses. */
+  /** Subnets in which a transit gateway gets its addresses. */
   readonly subnets: readonly AwsSubnet[];
-  /** Of the nodes, one a zone, and of the control plane: a private API answers from there. */
+  /** Route tables of the nodes, one per zone, and of the control plane, from which a private API answers. */
   readonly tables: readonly RouteTable[];
 }
 
-/** Joins the network to others: a transit gateway, peerings, and DNS servers of the user's. */
+/** Connects the network to a transit gateway, to peered networks, and to your own DNS servers. */
 export function connect(
   scope: Construct,
   network: Network,
@@ -62,7 +62,7 @@ function peer(
     vpcId,
     peerVpcId,
     peerOwnerId: accountId,
-    // In another account only its owner can.
+    // Only the owner of another account can accept a peering there.
     autoAccept: accountId === undefined,
     tags: { ...tags, Name: resourceName(clusterName, name, 255) },
   });

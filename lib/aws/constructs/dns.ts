@@ -9,19 +9,19 @@ import type { Statement } from "./iam";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
-/** The zone, and what workloads that write in it need. */
+/** The zone, and the cluster whose workloads write in it. */
 export interface AwsDnsProps extends AwsPartProps, AwsDnsConfig {
-  /** Name of the cluster as its resource says it, so that identities wait for it. */
+  /** Name of the cluster, as an attribute of its resource, so that identities wait for the cluster. */
   readonly clusterName: string;
 }
 
-/** The right to write records in a zone that was there before, for cert-manager alone. */
+/** Rights to write records in an existing zone, for cert-manager and, with `records`, for external-dns. */
 export class AwsDns extends Construct implements ClusterDns {
   readonly zone: string;
   readonly certificates: WorkloadIdentity;
   readonly solver: ClusterDns["solver"];
   readonly records?: ClusterDns["records"];
-  /** What a certificate waits for. */
+  /** Identities and rights that a certificate waits for. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AwsDnsProps) {

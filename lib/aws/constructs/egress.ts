@@ -10,16 +10,17 @@ import type { AwsEgress } from "../config/egress";
 import type { AwsPartProps } from "../config/part";
 import type { AwsSubnet } from "./subnet";
 
-/** What was made for traffic that leaves the network. */
+/** Resources through which traffic leaves the network. */
 export interface Egress {
-  /** Public addresses that traffic leaves from; empty where AWS or a network of yours decides them. */
+  /** Fixed public addresses of outgoing traffic. Empty when AWS or your own network decides the addresses. */
   readonly addresses: readonly Eip[];
+  /** NAT gateways: one per zone, one for all zones, or none. */
   readonly natGateways: readonly NatGateway[];
-  /** What nodes wait for before they can leave. */
+  /** Routes that nodes wait for. */
   readonly ready: readonly ITerraformDependable[];
 }
 
-/** Makes the way out of the nodes' subnets; `tables` are theirs, one a zone. */
+/** Creates the route out of the nodes' subnets. `tables` are the route tables of these subnets, one per zone. */
 export function createEgress(
   scope: Construct,
   egress: AwsEgress,
@@ -27,7 +28,7 @@ export function createEgress(
   props: AwsPartProps,
 ): Egress {
   const tags = (name: string) => ({ ...props.tags, Name: resourceName(props.name, name, 255) });
-  // An address and a gateway in a network that doesn't reach the internet yet fail.
+  // AWS refuses an address or a NAT gateway in a network that has no internet gateway yet.
   const dependsOn = gateway && [gateway];
   const out = (natGateways: readonly NatGateway[], addresses: readonly Eip[]): Egress => ({
     natGateways,

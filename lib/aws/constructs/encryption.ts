@@ -6,7 +6,7 @@ import { awsDefaults } from "../config/defaults";
 import type { AwsPartProps } from "../config/part";
 import type { Statement } from "./iam";
 
-/** A key for one purpose, which turns every year. */
+/** Creates a key for one purpose. AWS rotates it every year. */
 export function makeKey(scope: Construct, purpose: string, { name, tags }: AwsPartProps, preventDestroy: boolean): KmsKey {
   const key = new KmsKey(scope, `${purpose}-key`, {
     description: `${name}: ${purpose}`,
@@ -19,7 +19,7 @@ export function makeKey(scope: Construct, purpose: string, { name, tags }: AwsPa
   return key;
 }
 
-/** What whoever reads and writes with a key must be allowed; nothing where AWS' own key is used. */
+/** Rights to read and write with a key. Empty when AWS' own key is used. */
 export function mayUseKey(keyArn: string | undefined): Statement[] {
   if (keyArn === undefined) return [];
   return [{ Effect: "Allow", Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"], Resource: [keyArn] }];

@@ -9,7 +9,7 @@ import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 import type { AwsSubnet } from "./subnet";
 
-/** What nodes and the baseline ask of AWS; a network without a way out needs each of them inside. */
+/** AWS services that nodes and the baseline call. A network without a route out needs an endpoint for each of them. */
 const services = [
   "autoscaling",
   "ec2",
@@ -26,7 +26,7 @@ const services = [
   "sts",
 ];
 
-/** Objects on S3, images' layers among them, without a way over the internet; it costs nothing. */
+/** Gateway endpoint for S3, which also serves image layers. It avoids the internet, at no cost. */
 export function s3Endpoint(scope: Construct, vpcId: string, tables: readonly RouteTable[], props: AwsPartProps): VpcEndpoint {
   return new VpcEndpoint(scope, "s3", {
     vpcId,
@@ -37,7 +37,7 @@ export function s3Endpoint(scope: Construct, vpcId: string, tables: readonly Rou
   });
 }
 
-/** An address inside the network for each service of AWS, which only the network itself reaches. */
+/** Creates an endpoint inside the network for each AWS service. Only the network itself reaches them. */
 export function interfaceEndpoints(
   scope: Construct,
   vpcId: string,

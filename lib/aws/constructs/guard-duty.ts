@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { AwsPartProps } from "../config/part";
 import { beginPart } from "./part";
 
-/** GuardDuty, which looks in the audit log and on the nodes for signs of an intruder. An account has one detector a region. */
+/** GuardDuty, which searches the audit log and the nodes for signs of an intruder. An account has one detector per region. */
 export class AwsGuardDuty extends Construct {
   readonly detector: GuarddutyDetector;
 
@@ -17,7 +17,7 @@ export class AwsGuardDuty extends Construct {
       detectorId: this.detector.id,
       name: "RUNTIME_MONITORING",
       status: "ENABLED",
-      // GuardDuty keeps its own agent in the cluster.
+      // GuardDuty installs and updates its own agent in the cluster.
       additionalConfiguration: [{ name: "EKS_ADDON_MANAGEMENT", status: "ENABLED" }],
     });
   }

@@ -31,7 +31,7 @@ import { rejectCluster } from "../../core/cluster/reject-cluster";
 import { checked } from "../../core/schema/checked";
 import { awsAddresses } from "./addresses";
 
-// Classes of the provider that few clusters need are loaded when one does: together they are a thirtieth of a synth.
+// Bindings that few clusters need are loaded only when needed: together they take a thirtieth of a synth.
 /* eslint-disable @typescript-eslint/no-require-imports */
 const whenAsked = {
   backup: () => require("./backup") as typeof import("./backup"),
@@ -39,9 +39,9 @@ const whenAsked = {
 };
 
 /**
- * EKS with its network, node pools, storage and logging, built to pass the Haven Compliancy Checker together with the baseline.
+ * EKS with its network, node pools, storage and logging, designed to pass the Haven Compliancy Checker together with the baseline.
  *
- * Needs an aws provider for `region` in its stack. Refuses impossible props with a `ConfigurationError` that lists every problem.
+ * Its stack needs an aws provider for `region`. Invalid props are refused with a `ConfigurationError` that lists every problem.
  */
 export class AwsHavenCluster extends Construct implements HavenCluster {
   readonly provider = "aws";
@@ -66,7 +66,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     metricsServer: true,
     snapshotController: true,
     gatewayApi: false,
-    // EKS' own class carries no mark since 1.30.
+    // Since 1.30, EKS doesn't mark its own storage class as the default.
     defaultStorageClasses: [],
   };
   readonly loadBalancer: LoadBalancer;
@@ -100,7 +100,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
 
     this.network = new AwsNetwork(this, "network", { ...props.network, ...part });
     this.logging = new AwsLogging(this, "logging", { ...props.logging, ...part, preventDestroy: isProtected(props, "auditLog") });
-    // Of a network that was there before, its owner knows who spoke with whom.
+    // The owner of an existing network decides about its flow logs.
     if (this.network.vpc) this.logging.collectFlows(this.network.vpcId);
     this.cluster = new AwsCluster(this, "cluster", {
       ...props,
@@ -136,7 +136,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     }
     if (props.guardDuty) this.guardDuty = new (whenAsked.guardDuty().AwsGuardDuty)(this, "guard-duty", part);
     if (props.karpenter) this.karpenter = new AwsKarpenter(this, "karpenter", { ...inCluster, nodeRole: this.cluster.nodeRole });
-    // Between equal bounds there is nothing to scale, and of two that decide about nodes one is too many.
+    // With equal bounds there is nothing to scale, and Auto Mode and cluster-autoscaler must not both decide about nodes.
     const scaled = !props.autoMode?.enabled && props.nodePools.some(({ minNodes, maxNodes }) => minNodes !== maxNodes);
     const scaling = scaled ? this.cluster.autoscaling() : undefined;
     this.autoscaling = scaling;

@@ -7,7 +7,7 @@ import { resourceName } from "../../core/cluster/names";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
 
-/** One thing that a policy allows or denies; values may be tokens. */
+/** One statement of an IAM policy. Values may be tokens. */
 export interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Action: readonly string[];
@@ -16,19 +16,22 @@ export interface Statement {
   readonly Condition?: object;
 }
 
+/** Rights of a role: AWS managed policies, and statements of its own policy. */
 export interface RoleRights {
-  /** Names of AWS' own policies, with their path. */
+  /** Names of AWS managed policies, with their path, for example `service-role/AmazonEFSCSIDriverPolicy`. */
   readonly managed?: readonly string[];
+  /** Statements of the role's own policy. */
   readonly statements?: readonly Statement[];
 }
 
+/** A role that was created, and its rights. */
 export interface MadeRole {
   readonly role: IamRole;
-  /** The rights, without which whoever takes the role on fails. */
+  /** Attached rights. Users of the role must wait for these, or their calls fail. */
   readonly ready: readonly ITerraformDependable[];
 }
 
-/** A role for one purpose: who may take it on, and what it may do. */
+/** Creates a role for one purpose. `trust` says who may assume it. */
 export function makeRole(
   scope: Construct,
   purpose: string,
@@ -37,7 +40,7 @@ export function makeRole(
   { name, region, tags, permissionsBoundaryArn }: AwsPartProps,
 ): MadeRole {
   const role = new IamRole(scope, `${purpose}-role`, {
-    // Roles are in no region, and a cluster of the same name may be in another.
+    // IAM is global, so the name includes the region: another region may have a cluster with the same name.
     name: resourceName(`${name}-${region}`, purpose, 64),
     assumeRolePolicy: policyText([trust]),
     permissionsBoundary: permissionsBoundaryArn,
@@ -54,16 +57,17 @@ export function makeRole(
   return { role, ready: [...attached, ...own] };
 }
 
-/** More rights for a role that is there. */
+/** Adds rights to an existing role. */
 export function grant(scope: Construct, purpose: string, role: IamRole, statements: readonly Statement[]): IamRolePolicy {
   return new IamRolePolicy(scope, `${purpose}-rights`, { name: purpose, role: role.name, policy: policyText(statements) });
 }
 
-/** Trust in a service of AWS. Their names end in amazonaws.com in every partition. */
+/** Trust in an AWS service. Service principals end in amazonaws.com in every partition. */
 export function trustService(service: string, ...more: readonly string[]): Statement {
   return { Effect: "Allow", Principal: { Service: `${service}.amazonaws.com` }, Action: ["sts:AssumeRole", ...more] };
 }
 
+/** JSON text of an IAM policy. */
 export function policyText(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

@@ -2,8 +2,7 @@ import type { LoadBalancer } from "../../core/cluster/platform";
 import type { AwsIngress } from "../config/ingress";
 
 /**
- * EKS' words for a Network Load Balancer. The cluster's own control plane makes it, so that no controller with wide rights has to run in
- * the cluster.
+ * Annotations for a Network Load Balancer. The EKS control plane creates it, so no controller with broad rights runs in the cluster.
  */
 export function loadBalancer(ingress: AwsIngress, tags: Readonly<Record<string, string>>): LoadBalancer {
   const prefix = "service.beta.kubernetes.io";
@@ -12,9 +11,9 @@ export function loadBalancer(ingress: AwsIngress, tags: Readonly<Record<string, 
     exposure: ingress.exposure,
     annotations: {
       [`${prefix}/aws-load-balancer-type`]: "nlb",
-      // A request may come in by any zone, and the gateway answers in its own.
+      // A request may enter in any zone, and the gateway's pod may run in another zone.
       [`${prefix}/aws-load-balancer-cross-zone-load-balancing-enabled`]: "true",
-      // What the control plane makes is nobody's in the bill, unless it is told.
+      // Load balancers created by the control plane have no cost tags without this setting.
       [`${prefix}/aws-load-balancer-additional-resource-tags`]: Object.entries(tags)
         .map(([key, value]) => `${key}=${value}`)
         .join(","),

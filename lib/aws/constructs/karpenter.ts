@@ -8,22 +8,22 @@ import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { podRole } from "./workload-identity";
 
-/** Settings of Karpenter, and the cluster that it makes nodes for. */
+/** The cluster for which Karpenter creates nodes, and the role of these nodes. */
 export interface AwsKarpenterProps extends AwsPartProps {
-  /** Name of the cluster as its resource says it, so that the identity waits for it. */
+  /** Name of the cluster, as an attribute of its resource, so that the identity waits for the cluster. */
   readonly clusterName: string;
-  /** Role of the nodes that it makes: that of the pools, which EKS lets in already. */
+  /** Role of the nodes that Karpenter creates: the role of the pools' nodes, which EKS already accepts. */
   readonly nodeRole: IamRole;
 }
 
-/** Where Karpenter's own documentation installs it. */
+/** Namespace in which Karpenter's documentation installs it. */
 const namespace = "kube-system";
 
 const serviceAccount = "karpenter";
 
 /**
- * An identity for Karpenter, which you install: it may make and remove nodes of this cluster, and touch no other machine. Nodes that it
- * makes may all go, so Haven counts those of the pools.
+ * Identity for Karpenter, which you install yourself. Karpenter may create and remove nodes of this cluster, and no other machines. It may
+ * remove all of its nodes, so Haven counts only the nodes of the pools.
  */
 export class AwsKarpenter extends Construct {
   readonly role: IamRole;
@@ -49,7 +49,7 @@ function karpenterRights({ name, region, nodeRole }: AwsKarpenterProps, role: Ia
   const account = accountOf(role.arn);
   const machines = (...kinds: readonly string[]) => kinds.map((kind) => `arn:${partition}:ec2:${region}:*:${kind}/*`);
   const mark = `kubernetes.io/cluster/${name}`;
-  // What it makes carries the cluster's mark, and what carries it may be changed and removed.
+  // Karpenter must tag its resources kubernetes.io/cluster/<name>, and may modify or delete only resources with that tag.
   const marks = { StringEquals: { [`aws:RequestTag/${mark}`]: "owned" }, StringLike: { "aws:RequestTag/karpenter.sh/nodepool": "*" } };
   const marked = { StringEquals: { [`aws:ResourceTag/${mark}`]: "owned" }, StringLike: { "aws:ResourceTag/karpenter.sh/nodepool": "*" } };
   const made = machines("fleet", "instance", "launch-template", "network-interface", "spot-instances-request", "volume");
@@ -105,7 +105,7 @@ function karpenterRights({ name, region, nodeRole }: AwsKarpenterProps, role: Ia
         "ec2:DescribeSpotPriceHistory",
         "ec2:DescribeSubnets",
       ],
-      // AWS knows no narrower resource for these.
+      // AWS supports no narrower resource for these actions.
       Resource: ["*"],
       Condition: { StringEquals: { "aws:RequestedRegion": region } },
     },

@@ -16,23 +16,29 @@ import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { podRole } from "./workload-identity";
 
-/** Settings and surroundings of the control plane's logs. */
+/** Retention and protection of the control plane's logs and the flow logs. */
 export interface AwsLoggingProps extends AwsPartProps, AwsLoggingConfig {
-  /** @default false */
+  /** Whether Terraform and AWS refuse to delete the control plane's log group, and Terraform refuses to destroy its key. @default false */
   readonly preventDestroy?: boolean;
 }
 
 /**
- * Where the control plane's logs go: a log group in CloudWatch, encrypted with a key of its own, which keeps them for half a year.
+ * Destination of the control plane's logs: a CloudWatch log group, encrypted with its own key. It keeps logs for at least half a year by
+ * default.
  *
  * @haven HX-audit-log-retention
  */
 export class AwsLogging extends Construct {
+  /** Key that encrypts every log group. */
   readonly key: KmsKey;
-  /** Made before the cluster, under the name that EKS writes to: one of EKS' own making would be kept for ever, and unencrypted. */
+  /**
+   * Log group of the control plane, created before the cluster under the name that EKS writes to. A group that EKS creates itself keeps
+   * logs forever, unencrypted.
+   */
   readonly logGroup: CloudwatchLogGroup;
-  /** Undefined before `collectFlows`. */
+  /** Flow log of the network. Undefined before `collectFlows`. */
   flowLog?: FlowLog;
+  /** Key policy that the cluster must wait for. */
   readonly ready: readonly ITerraformDependable[];
   private readonly keyUsable: KmsKeyPolicy;
 
@@ -50,7 +56,7 @@ export class AwsLogging extends Construct {
     this.ready = [this.keyUsable];
   }
 
-  /** Writes down which addresses in a network spoke with which others. */
+  /** Records the connections between addresses in a network. */
   collectFlows(vpcId: string): FlowLog {
     const { name, tags } = this.props;
     const group = this.group("flows", `/aws/vpc/${name}`, this.props.flowRetentionDays ?? this.props.retentionDays, false);
@@ -65,7 +71,8 @@ export class AwsLogging extends Construct {
             Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
             Resource: [group.arn, `${group.arn}:*`],
           },
-          // Looks for its group among all; without it nothing is delivered, and no apply says so (VPC docs, flow-logs-iam-role).
+          // The service searches all log groups. Without this right nothing is delivered, and no apply fails:
+          // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
           { Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: ["*"] },
         ],
       },
@@ -77,7 +84,7 @@ export class AwsLogging extends Construct {
       logDestinationType: "cloud-watch-logs",
       logDestination: group.arn,
       iamRoleArn: role.arn,
-      // The longer of the two that AWS has: fewer lines to pay for.
+      // The longer of the two intervals that AWS offers, for fewer lines to pay for.
       maxAggregationInterval: 600,
       tags: { ...tags },
       dependsOn: [...ready],
@@ -85,7 +92,7 @@ export class AwsLogging extends Construct {
     return this.flowLog;
   }
 
-  /** AWS' own collector. Its log groups are made here, since it would make them without an end and without a key. */
+  /** Installs AWS' own log collector. Its log groups are created here, because the collector creates them without retention or key. */
   collectContainers(cluster: { readonly resource: EksCluster; readonly addons: { readonly afterNodes: readonly EksAddon[] } }): void {
     const { name, tags } = this.props;
     const groups = ["application", "dataplane", "host", "performance"].map((kind) =>
@@ -104,7 +111,7 @@ export class AwsLogging extends Construct {
     new EksAddon(this, "containers", {
       clusterName: cluster.resource.name,
       addonName: "amazon-cloudwatch-observability",
-      // On every node, whatever it repels.
+      // The collector runs on every node, whatever taints the node has.
       configurationValues: JSON.stringify({ tolerations: [{ operator: "Exists" }] }),
       podIdentityAssociation: [{ roleArn: role.arn, serviceAccount }],
       resolveConflictsOnCreate: "OVERWRITE",
@@ -122,13 +129,13 @@ export class AwsLogging extends Construct {
       kmsKeyId: this.key.arn,
       deletionProtectionEnabled: preventDestroy,
       tags: { ...this.props.tags },
-      // CloudWatch tries the key when the group is made.
+      // CloudWatch tests the key when the group is created.
       dependsOn: [this.keyUsable],
       lifecycle: { preventDestroy },
     });
   }
 
-  /** The account decides who uses the key, and CloudWatch may, for this cluster's groups only. */
+  /** Lets the account's IAM policies grant use of the key, and lets CloudWatch use it for this cluster's groups only. */
   private allowLogs(): KmsKeyPolicy {
     const { name, region } = this.props;
     const partition = partitionOf(region).name;
@@ -158,7 +165,7 @@ export class AwsLogging extends Construct {
   }
 }
 
-/** The shortest time that CloudWatch takes and that is long enough. */
+/** Shortest retention, in days, that CloudWatch accepts and that is at least `days`. */
 export function retentionFor(days: number): number {
   return retentions.find((allowed) => allowed >= days) ?? 3653;
 }

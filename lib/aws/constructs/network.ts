@@ -20,27 +20,28 @@ import { beginPart } from "./part";
 import { type AwsSubnet, createSubnet } from "./subnet";
 
 /**
- * VPC over the zones of the region: in each a private subnet for nodes, a small one for the control plane, and a public one where load
- * balancers or NAT gateways need it. No node has a public address.
+ * VPC in all zones of the region. Each zone has a private subnet for nodes and a small one for the control plane. It has a public subnet
+ * only if load balancers or NAT gateways need it. No node has a public address.
  *
  * @haven privatenetworking
  */
 export class AwsNetwork extends Construct {
-  /** Undefined when the network existed. */
+  /** The created VPC. Undefined with an existing network. */
   readonly vpc?: Vpc;
   readonly vpcId: string;
-  /** By purpose, in the order of the zones. An existing network has no `public`, and no `pods` apart from nodes. */
+  /** Subnets by purpose, in the order of the zones. An existing network has no `public` and no separate `pods` subnets. */
   readonly subnets: Readonly<Record<SubnetPurpose | "pods", readonly AwsSubnet[]>>;
-  /** Undefined when the network existed. */
+  /** CIDR blocks of the subnets. Undefined with an existing network. */
   readonly addressPlan?: AddressPlan;
-  /** Ranges of the VPC. */
+  /** Address ranges of the VPC. */
   readonly cidrs: readonly string[];
+  /** Range of Kubernetes services. */
   readonly serviceCidr: string;
-  /** The way out; nothing is made in an existing network. */
+  /** Resources through which traffic leaves the network. Empty with an existing network. */
   readonly egress: Egress;
-  /** How a Service of type LoadBalancer is reached. */
+  /** Exposure and annotations of a Service of type LoadBalancer. */
   readonly loadBalancer: LoadBalancer;
-  /** What nodes wait for, and what stays until they are gone: without a way out they never become ready. */
+  /** Resources that must exist as long as nodes exist: without a route out, nodes never become ready. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AwsNetworkProps) {
@@ -71,7 +72,7 @@ export class AwsNetwork extends Construct {
     const zones = zonesIn(props.region);
     const vpc = new Vpc(this, "Resource", {
       cidrBlock: props.cidr,
-      // Nodes can't join without both (EKS docs, network requirements).
+      // Nodes can't join without both: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
       enableDnsHostnames: true,
       enableDnsSupport: true,
       tags: named(),
@@ -80,7 +81,7 @@ export class AwsNetwork extends Construct {
     this.vpcId = vpc.id;
     this.addressPlan = plan;
     this.cidrs = [props.cidr, ...(props.podCidr === undefined ? [] : [props.podCidr])];
-    // What names no security group of its own gets this one: it lets nothing through.
+    // Resources without a security group get this one, which allows no traffic.
     new DefaultSecurityGroup(this, "default-security", { vpcId: vpc.id, tags: named("default-closed") });
     const podRange =
       props.podCidr === undefined ? [] : [new VpcIpv4CidrBlockAssociation(this, "pod-range", { vpcId: vpc.id, cidrBlock: props.podCidr })];
@@ -102,7 +103,7 @@ export class AwsNetwork extends Construct {
             ];
       });
     const nodeTables = zones.map((_, index) => table(`nodes-${index + 1}`));
-    // A way to the internet is only laid where something is reached from there, or leaves by a gateway of this network.
+    // An internet gateway is created only for public ingress, or for a NAT gateway of this network.
     const translates = egress.type.startsWith("nat-gateway");
     const gateway =
       translates || ingress.exposure === "public" ? new InternetGateway(this, "internet", { vpcId: vpc.id, tags: named() }) : undefined;

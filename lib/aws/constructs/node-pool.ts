@@ -12,24 +12,27 @@ import { newestRelease, type VersionPolicy } from "./upgrades";
 import { rejectPool } from "../../core/schema/check";
 import { awsSchema } from "../config/schema";
 
-/** What every pool of a cluster shares. */
+/** Facts that all pools of a cluster share. */
 export interface AwsNodePoolContext extends VersionPolicy {
+  /** Name of the cluster, with which names of resources start. */
   readonly clusterName: string;
-  /** Name of the cluster as its resource says it, so that nodes wait for it. */
+  /** Name of the cluster, as an attribute of its resource, so that nodes wait for the cluster. */
   readonly clusterId: string;
+  /** ARN of the nodes' role. */
   readonly nodeRoleArn: string;
+  /** Tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Subnets for nodes, one a zone. */
+  /** Subnets for nodes, one per zone. */
   readonly subnets: readonly AwsSubnet[];
-  /** What nodes wait for: rights, the network's way out, and the add-ons that give pods addresses. */
+  /** Resources that nodes wait for: rights, the network's route out, and the add-ons that give pods addresses. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** Settings of a node pool, and the cluster that it is in. */
+/** Settings of a node pool, and the cluster to which it belongs. */
 export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext {}
 
 /**
- * Nodes for applications: a managed node group in each zone, so that every zone keeps its share whatever the autoscaler does.
+ * Node pool for applications. It has one managed node group per zone, so every zone keeps its share when the autoscaler resizes groups.
  *
  * @haven multiaz
  * @haven haworkers
@@ -39,7 +42,7 @@ export interface AwsNodePoolProps extends AwsNodePoolConfig, AwsNodePoolContext 
 export class AwsNodePool extends Construct {
   readonly name: string;
   readonly launchTemplate: LaunchTemplate;
-  /** One a zone, in the order of the zones. */
+  /** Node groups, one per zone, in the order of `zones`. */
   readonly groups: readonly EksNodeGroup[];
   readonly zones: readonly string[];
 
@@ -53,7 +56,7 @@ export class AwsNodePool extends Construct {
     this.launchTemplate = new LaunchTemplate(this, "template", {
       name: resourceName(clusterName, pool, 128),
       updateDefaultVersion: true,
-      // Pods can't ask for the node's own credentials: the answer doesn't survive the hop to them.
+      // Pods can't get the node's credentials: with a hop limit of 1, the answer doesn't reach them.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: disks(props),
       userData: userData(props),
@@ -72,7 +75,7 @@ export class AwsNodePool extends Construct {
       const [minSize = 0, maxSize = 1] = [least[index], most[index]];
       return new EksNodeGroup(this, `zone-${place}`, {
         clusterName: props.clusterId,
-        // EKS puts a unique end behind it: what replaces a group is there before the old one goes.
+        // EKS adds a unique suffix, so that a replacement can be created before the old group is destroyed.
         nodeGroupNamePrefix: `${pool}-${place}-`,
         nodeRoleArn: props.nodeRoleArn,
         subnetIds: [subnet?.id ?? ""],
@@ -92,7 +95,7 @@ export class AwsNodePool extends Construct {
         dependsOn: [...props.after],
         lifecycle: {
           createBeforeDestroy: true,
-          // The autoscaler owns the count where it runs.
+          // In a pool that scales, the autoscaler sets the number of nodes.
           ignoreChanges: autoscaled ? ["scaling_config[0].desired_size"] : undefined,
         },
       });
@@ -108,10 +111,10 @@ const effects: Readonly<Record<Taint["effect"], string>> = {
 
 function disks(pool: AwsNodePoolConfig) {
   const data = dataDisk(pool);
-  // AWS' own key: one of yours would need a grant for the service that starts machines, and that may not be there yet in a new account.
+  // AWS' own key encrypts the disks. Your own key would need a grant for the role that starts machines, which a new account may lack.
   const ebs = { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" };
   return [
-    // As large as the image says.
+    // The image decides the size of this disk.
     ...(data === "/dev/xvda" ? [] : [{ deviceName: "/dev/xvda", ebs }]),
     { deviceName: data, ebs: { ...ebs, volumeSize: pool.diskSizeGib ?? awsDefaults.diskSizeGib } },
   ];

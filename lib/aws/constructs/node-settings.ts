@@ -2,7 +2,7 @@ import { awsDefaults } from "../config/defaults";
 import { imageOf } from "../config/machine-types";
 import type { AwsNodePoolConfig } from "../config/node-pool";
 
-/** EKS' word for the image of a pool's nodes. */
+/** AMI type of a pool's nodes, as EKS names it. */
 export function amiType({ operatingSystem, machineType }: Pick<AwsNodePoolConfig, "operatingSystem" | "machineType">): string {
   const { architecture, gpu } = imageOf(machineType);
   const chips = architecture === "arm64" ? "ARM_64" : "x86_64";
@@ -10,7 +10,7 @@ export function amiType({ operatingSystem, machineType }: Pick<AwsNodePoolConfig
   return `BOTTLEROCKET_${chips}${gpu ? "_NVIDIA" : ""}`;
 }
 
-/** Where AWS says which release of the image is the newest, and how EKS writes it. */
+/** Name of the SSM parameter in which AWS publishes the newest release of the image, in the form that EKS accepts. */
 export function releaseParameter(
   { operatingSystem, machineType }: Pick<AwsNodePoolConfig, "operatingSystem" | "machineType">,
   minor: string,
@@ -22,12 +22,12 @@ export function releaseParameter(
   return `/aws/service/bottlerocket/aws-k8s-${minor}${gpu ? "-nvidia" : ""}/${architecture}/latest/image_version`;
 }
 
-/** The disk that holds images and what containers write; Bottlerocket keeps the system itself on another. */
+/** Device of the disk for images and container data. Bottlerocket has a separate disk for the operating system. */
 export function dataDisk({ operatingSystem }: Pick<AwsNodePoolConfig, "operatingSystem">): "/dev/xvda" | "/dev/xvdb" {
   return operatingSystem === "amazon-linux-2023" ? "/dev/xvda" : "/dev/xvdb";
 }
 
-/** What a node is told when it starts, beside what EKS tells it. */
+/** User data of a node in base64. EKS adds its own settings to it. */
 export function userData({
   operatingSystem,
   maxPods = awsDefaults.maxPods,
@@ -36,7 +36,7 @@ export function userData({
   return Buffer.from(text).toString("base64");
 }
 
-/** As Amazon Linux' nodeadm reads it; EKS puts its own part before it. */
+/** Settings in the format of Amazon Linux' nodeadm. EKS puts its own part before this one. */
 function nodeConfig(maxPods: number): string {
   return `MIME-Version: 1.0
 Content-Type: multipart/mixed; boundary="haven"

@@ -5,8 +5,8 @@ import { awsSchema } from "../config/schema";
 import { requireAws } from "./required-provider";
 
 /**
- * What every part of a cluster begins with: refuses impossible props when it is used alone, and lets its stack take the provider
- * versions that were tested, unless the stack says another range itself.
+ * First step of every part's constructor. It refuses invalid props when the part is used alone, and limits the stack to tested provider
+ * versions, unless the stack sets its own range.
  */
 export function beginPart<View extends object>(part: IConstruct, props: AwsPartProps, rules: PartRules<View> = {}): void {
   rejectPart(part, awsSchema, props, ["name", "region", "permissionsBoundaryArn"], () => partProblems(props), rules);

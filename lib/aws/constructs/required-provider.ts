@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { requireProvider } from "../../core/terraform/required-providers";
 import { awsVersion } from "../config/defaults";
 
-/** Lets the stack of a construct take the provider versions that were tested, unless the stack says another range itself. */
+/** Limits the stack of a construct to the tested provider versions, unless the stack sets its own range. */
 export function requireAws(construct: IConstruct): void {
   requireProvider(TerraformStack.of(construct), "aws", awsVersion);
 }

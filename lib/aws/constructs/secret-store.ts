@@ -10,13 +10,13 @@ import { beginPart } from "./part";
 import { accountOf } from "./storage";
 import { workloadIdentity } from "./workload-identity";
 
-/** Settings of the store of secrets, and what external-secrets needs to read it. */
+/** Prefix of the secrets, and the cluster whose external-secrets reads them. */
 export interface AwsSecretStoreProps extends AwsPartProps, AwsSecretStoreConfig {
-  /** Name of the cluster as its resource says it, so that identities wait for it. */
+  /** Name of the cluster, as an attribute of its resource, so that identities wait for the cluster. */
   readonly clusterName: string;
 }
 
-/** The right to read secrets with a certain name, for external-secrets alone. */
+/** Right to read secrets whose names start with `prefix`, for external-secrets only. */
 export class AwsSecretStore extends Construct implements ClusterSecretStore {
   readonly identity: WorkloadIdentity;
   readonly provider: ClusterSecretStore["provider"];

@@ -19,21 +19,22 @@ import type { AwsNetwork } from "./network";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
-/** Settings of storage, and the network and cluster that use it. */
+/** Settings of shared files and object storage, and the network and cluster that use them. */
 export interface AwsStorageProps extends AwsPartProps, AwsStorageConfig {
+  /** Network whose nodes mount the files. */
   readonly network: AwsNetwork;
-  /** Name of the cluster as its resource says it, so that identities wait for it. */
+  /** Name of the cluster, as an attribute of its resource, so that identities wait for the cluster. */
   readonly clusterName: string;
-  /** Security group of the nodes, which may mount files. */
+  /** Id of the nodes' security group. Only its members may mount the files. */
   readonly nodeSecurityGroupId: string;
-  /** Key of yours for files and objects. @default AWS' own keys */
+  /** ARN of your own key for files and objects. @default AWS' own keys */
   readonly storageKeyArn?: string;
-  /** @default nothing is protected */
+  /** Storage that Terraform refuses to destroy. @default nothing is protected */
   readonly preventDestroy?: { readonly sharedStorage: boolean; readonly objectStorage: boolean };
 }
 
 /**
- * Files over NFS for ReadWriteMany, and objects for logs and backups, both over all zones. Files are reached from the nodes only.
+ * Shared files over NFS for ReadWriteMany volumes, and buckets for logs and backups. Both span all zones. Only nodes reach the files.
  *
  * @haven rwxvolumes
  */
@@ -44,7 +45,7 @@ export class AwsStorage extends Construct {
   readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
   readonly sharedStorageClass: StorageClass;
   readonly objectStorage: ObjectStorage;
-  /** What volumes and logs wait for: a way to the files in each zone, and rights. */
+  /** Resources that volumes and logs wait for: a mount target in each zone, bucket settings, and rights. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AwsStorageProps) {
@@ -56,7 +57,7 @@ export class AwsStorage extends Construct {
     this.files = new EfsFileSystem(this, "files", {
       encrypted: true,
       kmsKeyId: storageKeyArn,
-      // Grows with what is asked of it; the older modes stall when their credits are gone.
+      // Throughput scales with demand. The older modes stall when their credits are used up.
       throughputMode: "elastic",
       lifecyclePolicy: [{ transitionToIa: "AFTER_30_DAYS" }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }],
       tags: { ...tags, Name: resourceName(name, "files", 255) },
@@ -119,7 +120,7 @@ export class AwsStorage extends Construct {
     ];
   }
 
-  /** An identity that reaches only its own bucket. */
+  /** Creates an identity that reaches only its own bucket. */
   private workload(purpose: "logs" | "backups", props: AwsStorageProps) {
     const { arn } = this.buckets[purpose].resource;
     return workloadIdentity(
@@ -141,7 +142,7 @@ export class AwsStorage extends Construct {
   }
 }
 
-/** Whoever reaches an address of the file system may mount it, and only encrypted; nothing reaches one but the nodes. */
+/** Policy that lets every client of a mount target mount the files, but only encrypted. Only nodes reach the mount targets. */
 function encryptedMounts(arn: string): string {
   return policyText([
     {
@@ -155,7 +156,7 @@ function encryptedMounts(arn: string): string {
   ]);
 }
 
-/** The account in an ARN, which is a token: nothing has to ask AWS at plan who runs Terraform. */
+/** Account id in an ARN, as a token, so that a plan doesn't have to ask AWS who runs Terraform. */
 export function accountOf(arn: string): string {
   return Token.asString(Fn.element(Fn.split(":", arn), 4));
 }

@@ -7,26 +7,27 @@ import { resourceName } from "../../core/cluster/names";
 import type { SubnetPurpose } from "../config/address-plan";
 import type { AwsPartProps } from "../config/part";
 
-/** A subnet that was made, or that existed. */
+/** A subnet in one zone, created or existing. */
 export interface AwsSubnet {
+  /** Id of the subnet. */
   readonly id: string;
-  /** Name of its zone, for example `eu-central-1a`. */
+  /** Name of the zone, for example `eu-central-1a`. */
   readonly zone: string;
-  /** Undefined when the subnet existed. */
+  /** The created subnet. Undefined when it existed already. */
   readonly resource?: Subnet;
 }
 
 interface SubnetPlace {
   readonly vpcId: string;
   readonly zone: string;
-  /** Place of the zone in the region, from 1: names of zones lead to other zones in another account. */
+  /** Position of the zone in the region, from 1. Names of resources use it because a zone name means another zone in another account. */
   readonly place: number;
   readonly cidr: string;
   readonly table: RouteTable;
   readonly after: readonly ITerraformDependable[];
 }
 
-/** A subnet in one zone, and the way out of it. */
+/** Creates a subnet in one zone, and associates its route table. */
 export function createSubnet(
   scope: Construct,
   purpose: SubnetPurpose | "pods",
@@ -37,7 +38,7 @@ export function createSubnet(
     vpcId,
     availabilityZone: zone,
     cidrBlock: cidr,
-    // Not even in the public ones: what is reached from the internet are load balancers, which bring addresses of their own.
+    // Public subnets don't need it either: only load balancers and NAT gateways are public, and they have their own addresses.
     mapPublicIpOnLaunch: false,
     tags: { ...tags, Name: resourceName(name, `${purpose}-${place}`, 255), ...roles(purpose, name) },
     dependsOn: [...after],
@@ -46,7 +47,7 @@ export function createSubnet(
   return { subnet: { id: resource.id, zone, resource }, routed };
 }
 
-/** Marks by which load balancers are given subnets; without the cluster's own, EKS takes the subnet of one node. */
+/** Tags by which EKS selects subnets for load balancers. Without the cluster's tag, EKS uses the subnet of a single node. */
 function roles(purpose: SubnetPurpose | "pods", clusterName: string): Record<string, string> {
   const cluster = { [`kubernetes.io/cluster/${clusterName}`]: "shared" };
   switch (purpose) {

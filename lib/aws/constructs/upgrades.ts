@@ -5,26 +5,28 @@ import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import type { AwsNodePoolConfig } from "../config/node-pool";
 import { releaseParameter } from "./node-settings";
 
-/** Which version a cluster gets, and who says so. */
+/** Kubernetes version, and whether the platform or the code manages patches. */
 export interface VersionPolicy {
+  /** Kubernetes minor, for example "1.36". */
   readonly kubernetesVersion: string;
+  /** `patch` when releases are looked up at each plan, `none` when the code pins them. */
   readonly upgrades: Upgrades;
 }
 
 /**
- * The newest release of the nodes' image, as AWS publishes it: EKS patches the control plane by itself, and the nodes only when it is
- * asked. Undefined where the code owns the version.
+ * Newest release of the nodes' image that AWS has published. EKS patches the control plane by itself, but nodes only on request. Undefined
+ * when the code pins the version.
  */
 export function newestRelease(
   scope: Construct,
   { upgrades, kubernetesVersion, ...pool }: VersionPolicy & Pick<AwsNodePoolConfig, "operatingSystem" | "machineType">,
 ): string | undefined {
   if (upgrades === "none") return undefined;
-  // What isn't marked as a secret: this one is in AWS' own documentation.
+  // The value isn't a secret: AWS documents this parameter.
   return new DataAwsSsmParameter(scope, "newest-image", { name: releaseParameter(pool, kubernetesVersion) }).insecureValue;
 }
 
-/** EKS' own choice for the minor, looked up at each plan, so that add-ons follow the control plane. */
+/** Version of an add-on that EKS chooses for the minor. It is looked up at each plan, so that add-ons follow the control plane. */
 export function addonVersion(scope: Construct, addonName: string, { upgrades, kubernetesVersion }: VersionPolicy): string | undefined {
   if (upgrades === "none") return undefined;
   return new DataAwsEksAddonVersion(scope, `${addonName}-version`, { addonName, kubernetesVersion }).version;

@@ -6,17 +6,24 @@ import { type WorkloadIdentity, workloads } from "../../core/cluster/workload-id
 import type { AwsPartProps } from "../config/part";
 import { type MadeRole, makeRole, type RoleRights, type Statement, trustService } from "./iam";
 
+/** Identity of a workload: its service account, its role, and the resources to wait for. */
 export interface AwsWorkloadIdentity {
+  /** Service account of the workload. */
   readonly workload: WorkloadIdentity;
+  /** Role that the workload's pods assume. */
   readonly role: IamRole;
-  /** What the workload's pods wait for: credentials are handed out when a pod starts. */
+  /** Rights and association that the workload's pods wait for, because a pod gets its credentials at its start. */
   readonly ready: readonly ITerraformDependable[];
 }
 
-/** The port of the Pod Identity agent on each node, which hands out the credentials (EKS docs, pod-identities considerations). */
+/**
+ * Port of the Pod Identity agent on each node, from which pods get credentials.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+ */
 export const identityPort = 80;
 
-/** A role that only one workload of the baseline can take on. */
+/** Creates a role that only one workload of the baseline can assume. */
 export function workloadIdentity(
   scope: Construct,
   purpose: keyof typeof workloads,
@@ -35,7 +42,7 @@ export function workloadIdentity(
   return { workload: { namespace, serviceAccount, annotations: {}, podLabels: {} }, role, ready: [...ready, association] };
 }
 
-/** A role for the pods of one service account in one cluster: whoever may pass it on can't give it to others. */
+/** Creates a role that only pods of one service account in one cluster can assume, even if somebody associates it with other pods. */
 export function podRole(
   scope: Construct,
   purpose: string,

@@ -1,25 +1,28 @@
 import type { SubnetPurpose } from "../config/address-plan";
 
 /**
- * Where a cluster's resources are in the synthesized JSON, with what only the code knows. Plain data: evidence and picture are read
- * without a construct.
+ * Addresses of a cluster's resources in the synthesized JSON, with the facts that only the code knows. It is plain data, so evidence and
+ * picture need no construct.
  */
 export interface AwsAddresses {
   /** Name of the cluster. */
   readonly name: string;
+  /** Address of the EKS cluster. */
   readonly cluster: string;
-  /** In the order in which they were added, with the addresses of a node group per zone. */
+  /** Pools in the order in which they were added. `groups` has the address of one node group per zone. */
   readonly nodePools: readonly { readonly name: string; readonly zones: readonly string[]; readonly groups: readonly string[] }[];
-  /** Undefined when the add-on isn't installed. */
+  /** Address of the metrics-server add-on. Undefined when it isn't installed. */
   readonly metricsServer: string | undefined;
+  /** Address of the control plane's log group. */
   readonly logGroup: string;
-  /** Undefined when the network existed. */
+  /** Address of the VPC. Undefined with an existing network. */
   readonly vpc: string | undefined;
-  /** Subnets by purpose, in the order of the zones. One that existed has no address. */
+  /** Subnets by purpose, in the order of the zones. An existing subnet has no address. */
   readonly subnets: Readonly<Record<SubnetPurpose | "pods", readonly { readonly zone: string; readonly address?: string }[]>>;
-  /** How many of each the network's way out has. */
+  /** Number of NAT gateways, and of fixed public addresses, through which traffic leaves the network. */
   readonly egress: { readonly natGateways: number; readonly addresses: number };
+  /** Source of the requests for applications: the network, or the internet. */
   readonly exposure: "internal" | "public";
-  /** Name of the zone for applications. */
+  /** Name of the DNS zone for applications. Undefined without one. */
   readonly dnsZone: string | undefined;
 }

@@ -12,7 +12,7 @@ import type { SubnetPurpose } from "../config/address-plan";
 import type { AwsAddresses } from "./addresses";
 import { totalNodes } from "./node-pools";
 
-/** What the picture shows of a cluster on AWS. */
+/** Parts of an AWS cluster that the architecture picture shows, read from the synthesized JSON. */
 export function awsArchitecture(stack: StackJson, addresses: AwsAddresses): Architecture {
   const { vpc } = addresses;
   const cidr = vpc && attribute(resourceAt(stack, vpc), "cidr_block", string).value;
@@ -52,6 +52,7 @@ function subnets(stack: StackJson, addresses: AwsAddresses): ArchitectureSubnet[
   );
 }
 
+/** A pool has one node group per zone. The picture shows the groups as one pool. */
 function poolOf(stack: StackJson, { name, zones, groups }: AwsAddresses["nodePools"][number]): ArchitecturePool {
   const pool = { name, groups: groups.map((group) => resourceAt(stack, group)) };
   const machineType = merged(

@@ -4,12 +4,12 @@ import type { JsonObject } from "../../core/reading/json";
 
 const text = (values: JsonObject, path: string) => string(valueAt(values, path) ?? null);
 
-/** Only the control plane's own groups hold audit events. */
+/** Only the control plane's log groups contain audit events. */
 const isAuditLog = (values: JsonObject) => /^\/aws\/eks\/.*\/cluster$/.test(text(values, "name") ?? "");
 
 const marked = (values: JsonObject, attribute: string): boolean | undefined => boolean(values[attribute] ?? false);
 
-/** Types of the aws provider that hold what can't be made again, or that a cluster hangs on. */
+/** Resource types of the aws provider that hold data that can't be recreated, or on which a cluster depends. */
 export const guardedAws: Readonly<Record<string, GuardedType>> = {
   aws_eks_cluster: {
     kind: "cluster",
@@ -77,7 +77,7 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
     safeguards: [
       {
         rule: "HX-audit-log-retention",
-        // Zero keeps them for ever.
+        // Zero means forever.
         kept: (values) => {
           const days = number(values.retention_in_days ?? null);
           return !isAuditLog(values) || days === undefined ? undefined : days === 0 || days >= auditLogDays;
