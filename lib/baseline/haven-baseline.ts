@@ -6,6 +6,7 @@ import { Construct, type IConstruct } from "constructs";
 import { type Baseline, registerBaseline } from "../core/cluster/baseline";
 import type { HavenCluster, InClusterContract } from "../core/cluster/cluster";
 import { rejectProblems } from "../core/validation/errors";
+import { type AppJson, appOf } from "../core/reading/app-json";
 import type { BaselineEvidence } from "../core/reading/evidence";
 import type { KubernetesAccess } from "../core/cluster/kubernetes-access";
 import { hash } from "../core/cluster/names";
@@ -93,8 +94,8 @@ export class HavenBaseline extends Construct implements Baseline {
     registerBaseline(this);
   }
 
-  evidence(stack: StackJson): BaselineEvidence {
-    return baselineEvidence(stack, this, this.props);
+  evidence(stack: StackJson, app: AppJson = appOf(stack)): BaselineEvidence {
+    return baselineEvidence(stack, app, this, this.props);
   }
 
   private install(

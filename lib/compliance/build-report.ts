@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
 import { type Baseline, isBaseline } from "../core/cluster/baseline";
 import { relativePosition } from "../core/source/caller";
 import { type HavenCluster, isHavenCluster, madeAt } from "../core/cluster/cluster";
 import { today } from "../core/validation/days";
+import type { AppJson } from "../core/reading/app-json";
 import type { ApiEvidence, BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
 import { type Fact, partsOf } from "../core/reading/fact";
 import { packageVersion } from "../core/source/package-root";
@@ -43,11 +45,14 @@ export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Loca
   // The tree of a fleet is large: it is walked once.
   const constructs = app.node.findAll();
   const clusters = constructs.filter(isHavenCluster);
+  const baselines = constructs.filter(isBaseline);
   const context: ReportContext = {
     asOf,
+    json: jsonByStack(app, constructs),
+    clusters,
     stacks: stacksByName(clusters),
     images: new Map(),
-    baselines: constructs.filter(isBaseline),
+    baselines,
     warnings: warningsByStack(constructs),
     rules: [...ownRules, ...rules],
     locate,
@@ -58,12 +63,15 @@ export function buildReport(app: App, rules: readonly Rule[] = [], locate?: Loca
     hccVersion,
     asOf: asOf.toISOString().slice(0, 10),
     notice,
-    clusters: clusters.map((cluster) => clusterReport(app, cluster, context)),
+    clusters: clusters.map((cluster) => clusterReport(cluster, context)),
   };
 }
 
 interface ReportContext {
   readonly asOf: Date;
+  /** Every stack of the app, as it was synthesized. */
+  readonly json: ReadonlyMap<TerraformStack, StackJson>;
+  readonly clusters: readonly HavenCluster[];
   /** All of the app, by the name of the cluster in them. */
   readonly stacks: ReadonlyMap<string, readonly string[]>;
   /** What was found in the values of releases: most clusters of a fleet have the same. */
@@ -75,17 +83,15 @@ interface ReportContext {
   readonly warnings: ReadonlyMap<TerraformStack, readonly string[]>;
 }
 
-function clusterReport(
-  app: App,
-  cluster: HavenCluster,
-  { asOf, stacks, images, baselines, warnings, rules, locate }: ReportContext,
-): ClusterReport {
+function clusterReport(cluster: HavenCluster, context: ReportContext): ClusterReport {
+  const { asOf, stacks, images, baselines, warnings, rules, locate } = context;
   const stack = TerraformStack.of(cluster);
-  const json = stackJson(app, stack);
+  const json = jsonOf(context, stack);
   const baseline = baselines.find((other) => other.cluster === cluster);
-  const beside = baseline && TerraformStack.of(baseline) !== stack ? stackJson(app, TerraformStack.of(baseline)) : undefined;
-  const inside = baseline?.evidence(beside ?? json);
-  const evidence: ClusterEvidence = { ...cluster.evidence(json), ...(inside && { baseline: inside }) };
+  const beside = baseline && TerraformStack.of(baseline) !== stack ? jsonOf(context, TerraformStack.of(baseline)) : undefined;
+  const around = appAround(cluster, context);
+  const inside = baseline?.evidence(beside ?? json, around);
+  const evidence: ClusterEvidence = { ...cluster.evidence(json, around), ...(inside && { baseline: inside }) };
   const waivers = waiversOf(cluster);
   const profile = profileOf(cluster);
   const results = evaluate(evidence, waivers, rules, { asOf, profile });
@@ -176,6 +182,8 @@ function findingReport(
     status,
     because: inBoth(because),
     ...(fix !== undefined && status !== "guaranteed" && { fix: inBoth(fix) }),
+    ...(rule.examines && { examines: rule.examines }),
+    ...(rule.overlooks && { overlooks: rule.overlooks }),
     evidence: readOnce(evidence.flatMap(partsOf)).map(reported),
     ...(waiver && waiverState && { waiver: { ...waiver, state: waiverState } }),
     bio2: rule.bio2,
@@ -217,8 +225,34 @@ function minNodes({ nodePools }: ClusterEvidence): number {
   return nodePools.reduce((sum, { takesApplications, minNodes: least }) => sum + (takesApplications.value ? (least.value ?? 0) : 0), 0);
 }
 
-function stackJson(app: App, stack: TerraformStack): StackJson {
-  const { name, synthesizedStackPath } = app.manifest.forStack(stack);
-  const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as JsonObject;
-  return readStack(name, stack.node.path, json);
+function jsonByStack(app: App, constructs: readonly IConstruct[]): ReadonlyMap<TerraformStack, StackJson> {
+  return new Map(
+    constructs.filter((construct) => TerraformStack.isStack(construct)).map((stack) => {
+      const { name, synthesizedStackPath } = app.manifest.forStack(stack);
+      const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as JsonObject;
+      return [stack, readStack(name, stack.node.path, json)];
+    }),
+  );
+}
+
+function jsonOf({ json }: Pick<ReportContext, "json">, stack: TerraformStack): StackJson {
+  const found = json.get(stack);
+  if (found === undefined) throw new Error(`no synthesized stack ${stack.node.path}`);
+  return found;
+}
+
+/** The app as one cluster sees it: itself, the other clusters, and whatever belongs to none. */
+function appAround(cluster: HavenCluster, { json, clusters, baselines }: ReportContext): AppJson {
+  const ownerOf = (own: readonly HavenCluster[]) => {
+    const parts = [...own, ...baselines.filter((baseline) => own.includes(baseline.cluster))];
+    return {
+      stacks: new Set(parts.map((part) => jsonOf({ json }, TerraformStack.of(part)).name)),
+      constructPaths: parts.map(({ node }) => node.path),
+    };
+  };
+  return {
+    stacks: [...json.values()],
+    own: ownerOf([cluster]),
+    others: ownerOf(clusters.filter((other) => other !== cluster)),
+  };
 }

@@ -49,12 +49,12 @@ function details(cluster: ClusterReport, hccVersion: string): string {
   const { judged, aside, own, open } = rows;
   const others = aside.filter(({ mandatory }) => mandatory).length;
   return [
+    ...observed(cluster, rows),
     `${cluster.stack}: what HCC ${hccVersion} is predicted to say (${judged.length} checks on the cluster; ${others} more are about the checker itself)`,
     table([
       ["CATEGORY", "CHECK", "PREDICTED", "WHY"],
       ...judged.map((row) => [row.category ?? "", row.name.en, word(row.status), why(row)]),
     ]),
-    ...observed(cluster, rows),
     `Beyond HCC, ${own.length - open.length} of ${own.length} own rules hold.`,
     ...(open.length === 0 ? [] : [table(open.map((row) => [row.id, word(row.status), why(row)]))]),
     ...cluster.warnings.map(({ en }) => `warning: ${en}`),
@@ -76,7 +76,7 @@ function observed({ observation }: ClusterReport, { observed: seen, drift }: Clu
   ]);
   const beside = drift.map((row) => [mark(row.differs), row.title.en, row.predicted.en, row.seen.en, row.word.en]);
   return [
-    `\n${by === "hcc" ? tool : "What was seen on the running cluster"}${at === undefined ? "" : `, ${at}`}${verdict ? `: ${verdict.word}, it says` : ""}`,
+    `${by === "hcc" ? tool : "What was seen on the running cluster"}${at === undefined ? "" : `, ${at}`}${verdict ? `: ${verdict.word}, it says` : ""}`,
     table([["", "CHECK", "PREDICTED", by === "hcc" ? "HCC" : "SEEN", "OUTCOME", ""], ...lines]),
     ...(beside.length > 0 ? ["", table([["", "BESIDE THE REPORT", "REPORT", "SEEN", ""], ...beside])] : []),
   ];

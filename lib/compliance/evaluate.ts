@@ -24,11 +24,36 @@ export function evaluate(
   context: EvaluationContext,
 ): readonly Evaluated[] {
   return rules.map((rule) => {
-    const outcome = rule.evaluate(cluster, context);
+    const outcome = accountedFor(rule, rule.evaluate(cluster, context), cluster);
     const waiver = waivers.find(({ check }) => check === rule.id);
     const judged = waiver ? { rule, ...waived(rule, outcome, waiver, cluster, context) } : { rule, ...outcome };
     return isGivenUp(judged, cluster, context) ? { ...judged, status: "waived", because: followed(judged.because, givenUp) } : judged;
   });
+}
+
+/** Parts that one sentence names; the evidence has all of them. */
+const namedParts = 3;
+
+/** A guarantee holds only when everything in the app that may contradict it was judged. */
+function accountedFor({ subjects = [] }: Rule, outcome: Outcome, { unaccounted }: ClusterEvidence): Outcome {
+  if (outcome.status !== "guaranteed") return outcome;
+  const open = unaccounted.filter((part) => part.subjects.some((subject) => subjects.includes(subject)));
+  if (open.length === 0) return outcome;
+  const more = open.length - namedParts;
+  const list = (language: "en" | "nl") =>
+    open
+      .slice(0, namedParts)
+      .map(({ origin, because }) => `${origin.address}: ${because[language]}`)
+      .join("; ");
+  return {
+    ...outcome,
+    status: open.some(({ leaves }) => leaves === "unknown") ? "unknown" : "expected",
+    because: followed(outcome.because, {
+      en: `, but not accounted for: ${list("en")}${more > 0 ? `, and ${more} more` : ""}`,
+      nl: `, maar niet beoordeeld: ${list("nl")}${more > 0 ? `, en nog ${more}` : ""}`,
+    }),
+    evidence: [...outcome.evidence, ...open.map(({ origin }) => ({ value: undefined, origin }))],
+  };
 }
 
 function waived(

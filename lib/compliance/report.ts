@@ -98,6 +98,10 @@ export interface FindingReport {
   readonly status: Status;
   readonly because: Text;
   readonly fix?: Text;
+  /** What the rule reads. */
+  readonly examines?: Text;
+  /** What the title may suggest, and the rule doesn't look at. */
+  readonly overlooks?: Text;
   readonly evidence: readonly EvidenceReport[];
   readonly waiver?: Waiver & { readonly state: "used" | "unused" | "expired" | "refused" };
   /** BIO2 measures that it supports, by our own mapping. */

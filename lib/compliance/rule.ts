@@ -1,5 +1,6 @@
 import type { BaselineEvidence, ClusterEvidence } from "../core/reading/evidence";
 import { type Fact, partsOf } from "../core/reading/fact";
+import type { Subject } from "../core/reading/unaccounted";
 import { inBoth, type Text } from "../core/text/text";
 
 export { inBoth, type Text } from "../core/text/text";
@@ -42,6 +43,12 @@ export interface Rule {
   readonly bio2: readonly string[];
   /** Prop that decides it, in the words that every provider shares: where in a file a finding points to. @default the whole file */
   readonly setting?: string;
+  /** What the rule reads. The report says it, so that nobody takes the title for more. */
+  readonly examines?: Text;
+  /** What the title may suggest, and the rule doesn't look at. */
+  readonly overlooks?: Text;
+  /** What the rule makes a statement about: an unaccounted part of the app that may change it takes the guarantee away. @default nothing */
+  readonly subjects?: readonly Subject[];
   /** Why it can't be waived in production. */
   readonly essential?: Text;
   /** It is about how large the cluster is, which the profile `test` gives up. @default false */

@@ -37,7 +37,7 @@ export function settingsOf(
         ]
       : []),
     setting({ en: "Protected against deletion", nl: "Beschermd tegen verwijderen" }, deletionProtection),
-    setting({ en: "Where the state is", nl: "Waar de state staat" }, backend),
+    setting({ en: "Where the state is", nl: "Waar de state staat" }, backend.type),
     ...(baseline
       ? [
           setting({ en: "Default storage class", nl: "Standaardopslagklasse" }, baseline.defaultStorageClasses),

@@ -4,9 +4,9 @@ import type { Status, Text } from "./rule";
 /** How a status reads; `expected` is what a look at the cluster must show. */
 export const statusWords: Readonly<Record<Status, Text>> = {
   guaranteed: { en: "guaranteed", nl: "gegarandeerd" },
-  expected: { en: "to observe", nl: "nog te zien" },
+  expected: { en: "to observe", nl: "nog vast te stellen" },
   failed: { en: "failed", nl: "afgekeurd" },
-  waived: { en: "accepted", nl: "aanvaard" },
+  waived: { en: "accepted", nl: "geaccepteerd" },
   unknown: { en: "unknown", nl: "onbekend" },
   "not-applicable": { en: "not applicable", nl: "niet van toepassing" },
 };
@@ -14,8 +14,8 @@ export const statusWords: Readonly<Record<Status, Text>> = {
 /** How an outcome reads. */
 export const outcomeWords: Readonly<Record<ObservedReport["outcome"], Text>> = {
   match: { en: "as predicted", nl: "zoals voorspeld" },
-  regression: { en: "guaranteed, and not there", nl: "gegarandeerd, en er niet" },
-  shortfall: { en: "not there", nl: "er niet" },
+  regression: { en: "guaranteed, but not there", nl: "gegarandeerd, maar niet aangetroffen" },
+  shortfall: { en: "not there", nl: "niet aangetroffen" },
   weaker: { en: "seen", nl: "gezien" },
   unpredicted: { en: "better than predicted", nl: "beter dan voorspeld" },
   unjudged: { en: "not judged", nl: "niet beoordeeld" },

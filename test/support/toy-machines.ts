@@ -1,3 +1,4 @@
+import { type AppJson, appOf } from "../../lib/core/reading/app-json";
 import { type ITerraformDependable, TerraformResource, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { HavenBaseline } from "../../lib/baseline";
@@ -159,8 +160,8 @@ export class ToyHavenCluster extends Construct implements HavenCluster {
     registerCluster(this);
   }
 
-  evidence(stack: StackJson) {
-    return talosEvidence(stack, this.addresses, this.props, () => undefined);
+  evidence(stack: StackJson, app: AppJson = appOf(stack)) {
+    return talosEvidence(stack, app, this.addresses, this.props, () => undefined);
   }
 
   architecture(stack: StackJson) {

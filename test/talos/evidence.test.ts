@@ -1,3 +1,4 @@
+import { appOf } from "../../lib/core/reading/app-json";
 import { stringify } from "yaml";
 import type { Json } from "../../lib/core/reading/json";
 import { readStack } from "../../lib/core/reading/terraform-json";
@@ -71,7 +72,7 @@ function evidence(master: Told = {}, worker: Told = {}, { external, ...given }: 
       },
     },
   });
-  return talosEvidence(stack, { ...addresses, ...given }, { environment: "test" }, () => external);
+  return talosEvidence(stack, appOf(stack), { ...addresses, ...given }, { environment: "test" }, () => external);
 }
 
 test("what the machines are told proves the checks", () => {

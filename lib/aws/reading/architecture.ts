@@ -54,12 +54,12 @@ function subnets(stack: StackJson, addresses: AwsAddresses): ArchitectureSubnet[
 
 /** A pool has one node group per zone. The picture shows the groups as one pool. */
 function poolOf(stack: StackJson, { name, zones, groups }: AwsAddresses["nodePools"][number]): ArchitecturePool {
-  const pool = { name, groups: groups.map((group) => resourceAt(stack, group)) };
+  const found = groups.map((group) => resourceAt(stack, group));
   const machineType = merged(
-    pool.groups.map((group) => attribute(group, "instance_types", firstText)),
+    found.map((group) => attribute(group, "instance_types", firstText)),
     ([type, ...more]) => (more.every((other) => other === type) ? type : undefined),
   ).value;
-  const [minNodes, maxNodes] = [totalNodes(pool, "min_size").value, totalNodes(pool, "max_size").value];
+  const [minNodes, maxNodes] = [totalNodes(found, "min_size").value, totalNodes(found, "max_size").value];
   return {
     name,
     ...(machineType !== undefined && { machineType }),

@@ -1,46 +1,56 @@
+import type { AppJson } from "../../core/reading/app-json";
 import type { Hardening, NodePoolEvidence } from "../../core/reading/evidence";
 import type { Fact } from "../../core/reading/fact";
 import type { Json } from "../../core/reading/json";
+import { follow, type InStack, judgedOf, resourcesNaming } from "../../core/reading/references";
 import {
   attribute,
+  attributeOr,
   boolean,
-  derive,
   merged,
   number,
   object,
   type Resource,
   resourceAt,
-  resourcesReferring,
   type StackJson,
   string,
+  through,
 } from "../../core/reading/terraform-json";
 import type { AwsAddresses } from "./addresses";
 
 /** A pool of the cluster file, with its node groups: one per zone. */
 export interface PoolGroups {
   readonly name: string;
-  readonly groups: readonly Resource[];
+  readonly groups: readonly InStack[];
 }
 
 /**
  * The pools of a cluster. A group that somebody removed leaves no trace in the JSON, so the groups of the construct are found by their
- * addresses. A group that somebody added is a pool of its own.
+ * addresses. A group that somebody added, in any stack of the app, is a pool of its own.
  */
-export function poolsIn(stack: StackJson, { cluster, nodePools }: AwsAddresses): readonly PoolGroups[] {
-  const own = nodePools.map(({ name, groups }) => ({ name, groups: groups.map((group) => resourceAt(stack, group)) }));
-  const known = new Set(nodePools.flatMap(({ groups }) => groups));
-  const added = resourcesReferring(stack, "aws_eks_node_group", "cluster_name", cluster).filter(({ address }) => !known.has(address));
+export function poolsIn(app: AppJson, stack: StackJson, { cluster, nodePools }: AwsAddresses): readonly PoolGroups[] {
+  const own = nodePools.map(({ name, groups }) => ({
+    name,
+    groups: groups.map((group) => ({ stack, resource: resourceAt(stack, group) })),
+  }));
+  const known = judgedOf(own.flatMap(({ groups }) => groups.map(({ resource }) => resource)));
+  const added = resourcesNaming(app, "aws_eks_node_group", "cluster_name", { stack, address: cluster, nameIn }).filter(
+    ({ resource }) => !known.has(`${resource.stack} ${resource.address}`),
+  );
   return [
     ...own,
     ...added.map((group) => ({
-      name: attribute(group, "node_group_name_prefix", string).value?.replace(/-$/, "") ?? group.address,
+      name: attribute(group.resource, "node_group_name_prefix", string).value?.replace(/-$/, "") ?? group.resource.address,
       groups: [group],
     })),
   ];
 }
 
+/** Name of a cluster in its ARN. */
+export const nameIn = (text: string) => /^arn:.*:cluster\/([^/]+)$/.exec(text)?.[1] ?? text;
+
 /** A bound of a pool, over all zones together. */
-export function totalNodes({ groups }: PoolGroups, bound: "min_size" | "max_size"): Fact<number> {
+export function totalNodes(groups: readonly Resource[], bound: "min_size" | "max_size"): Fact<number> {
   return merged(
     groups.map((group) => attribute(group, `scaling_config.${bound}`, number)),
     (sizes) => sizes.reduce((sum, size) => sum + size, 0),
@@ -48,8 +58,8 @@ export function totalNodes({ groups }: PoolGroups, bound: "min_size" | "max_size
 }
 
 /** Where the groups of a pool differ, the one that speaks against a check counts. */
-export function poolEvidence(stack: StackJson, pool: PoolGroups): NodePoolEvidence {
-  const groups = pool.groups.map((group) => groupEvidence(stack, group));
+export function poolEvidence(app: AppJson, pool: PoolGroups): NodePoolEvidence {
+  const groups = pool.groups.map((group) => groupEvidence(app, group));
   const all = (flags: readonly boolean[]) => flags.every(Boolean);
   const any = (flags: readonly boolean[]) => flags.some(Boolean);
   return {
@@ -62,7 +72,10 @@ export function poolEvidence(stack: StackJson, pool: PoolGroups): NodePoolEviden
       groups.map(({ zones }) => zones),
       united,
     ),
-    minNodes: totalNodes(pool, "min_size"),
+    minNodes: totalNodes(
+      pool.groups.map(({ resource }) => resource),
+      "min_size",
+    ),
     populatedZones: merged(groups.map(populatedZones), united),
     spot: merged(
       groups.map(({ spot }) => spot),
@@ -91,55 +104,76 @@ function populatedZones({ zones, minNodes }: GroupEvidence): Fact<readonly strin
 type GroupEvidence = Omit<NodePoolEvidence, "name" | "populatedZones">;
 
 /** One group, which is in one zone. */
-function groupEvidence(stack: StackJson, group: Resource): GroupEvidence {
+function groupEvidence(app: AppJson, { stack, resource: group }: InStack): GroupEvidence {
   const at = <T>(name: string, as: (value: Json) => T | undefined): Fact<T> => attribute(group, name, as);
-  const subnet = referred(stack, group, "subnet_ids");
-  const template = referred(stack, group, "launch_template.id");
+  const subnet = referred(app, stack, group, "subnet_ids");
+  const template = referred(app, stack, group, "launch_template.id");
+  const inSubnet = at("subnet_ids", (ids) => (Array.isArray(ids) ? true : undefined));
   return {
-    takesApplications:
-      "taint" in group.attributes
-        ? at("taint", takesApplications)
-        : derive(
-            at("scaling_config", () => true),
-            () => true,
-          ),
+    takesApplications: template
+      ? through([usedBy(group, template), registersNoTaint(template)], attributeOr(group, "taint", takesApplications, true), (takes) => takes)
+      : attributeOr(group, "taint", takesApplications, true),
     // The zone is the subnet's; of one that was there before, only AWS knows it.
     zones: subnet
-      ? derive(attribute(subnet, "availability_zone", string), (zone) => [zone])
+      ? through([inSubnet], attribute(subnet, "availability_zone", string), (zone) => [zone])
       : at<readonly string[]>("subnet_ids", () => undefined),
     minNodes: at("scaling_config.min_size", number),
-    spot: "capacity_type" in group.attributes ? at("capacity_type", isSpot) : derive(at("node_group_name_prefix", string), () => false),
-    publicAddresses: template && subnet ? publicAddresses(template, subnet) : at<boolean>("subnet_ids", () => undefined),
+    spot: attributeOr(group, "capacity_type", isSpot, false),
+    publicAddresses:
+      template && subnet
+        ? through([inSubnet, usedBy(group, template)], publicAddresses(template, subnet), (exposed) => exposed)
+        : at<boolean>("subnet_ids", () => undefined),
     hardening: at("ami_type", (type) => hardening(string(type))),
   };
 }
 
-const isSpot = (type: Json) => (string(type) === undefined ? undefined : type === "SPOT");
+/** Whether the nodes follow a launch template as it is in the code, and not an older version of it. */
+const usedBy = (group: Resource, template: Resource): Fact<boolean> =>
+  attribute(group, "launch_template.version", (version) =>
+    version === "$Latest" || version === `\${tostring(${template.address}.latest_version)}` || version === `\${${template.address}.latest_version}`
+      ? true
+      : undefined,
+  );
 
-/** What a reference in an attribute leads to, when it is in the same stack. */
-function referred(stack: StackJson, from: Resource, path: string): Resource | undefined {
+/** User data may have the kubelet register its node with taints, which no node group shows. */
+const registersNoTaint = (template: Resource): Fact<boolean> =>
+  attributeOr(
+    template,
+    "user_data",
+    (data) => {
+      if (typeof data !== "string") return undefined;
+      const literal = string(data);
+      const text = literal === undefined ? data.replace(/^\$\{base64encode\("/, "") : Buffer.from(literal, "base64").toString();
+      return /[$%]\{|taint/i.test(text) ? undefined : true;
+    },
+    true,
+  );
+
+const isSpot = (type: Json) => (type === "SPOT" ? true : type === "ON_DEMAND" ? false : undefined);
+
+/** Resource that a reference in an attribute leads to. */
+function referred(app: AppJson, stack: StackJson, from: Resource, path: string): Resource | undefined {
   const { value } = attribute(from, path, (found) => (Array.isArray(found) && found.length === 1 ? (found[0] as Json) : found));
-  const [, address] = /^\$\{([\w-]+\.[\w-]+)\.id\}$/.exec(typeof value === "string" ? value : "") ?? [];
-  return stack.resources.find((resource) => resource.address === address);
+  const found = follow(app, stack, value, ["aws_subnet", "aws_launch_template"]);
+  return found.kind === "object" && !found.isData ? resourceAt(found.stack, found.address) : undefined;
 }
 
-/** The template may ask for an address, and where it says nothing the subnet decides. */
+/** The template may ask for an address. Where it says nothing, the subnet decides. */
 function publicAddresses(template: Resource, subnet: Resource): Fact<boolean> {
-  if ("network_interfaces" in template.attributes) {
-    return attribute(template, "network_interfaces.associate_public_ip_address", (given) =>
-      // A text in this resource, since it may also say nothing.
-      string(given) === undefined ? boolean(given) : given === "true",
-    );
-  }
-  return attribute(subnet, "map_public_ip_on_launch", boolean);
+  const interfaces = attributeOr<"none" | "some">(template, "network_interfaces", () => "some", "none");
+  if (interfaces.value !== "some") return through([interfaces], attribute(subnet, "map_public_ip_on_launch", boolean), (on) => on);
+  return attribute(template, "network_interfaces.associate_public_ip_address", (given) =>
+    // A text in this resource, since it may also say nothing. Terraform reads more texts as true than the one that counts as false.
+    given === "false" || given === false ? false : given === "true" || given === true ? true : undefined,
+  );
 }
+
+const repels: Readonly<Record<string, boolean>> = { NO_SCHEDULE: true, NO_EXECUTE: true, PREFER_NO_SCHEDULE: false };
 
 function takesApplications(taints: Json): boolean | undefined {
-  if (!Array.isArray(taints)) return undefined;
-  const effects = taints.map((taint: Json) => object(taint).effect);
-  return effects.every((effect) => typeof effect === "string")
-    ? !effects.some((effect) => effect === "NO_SCHEDULE" || effect === "NO_EXECUTE")
-    : undefined;
+  const list = Array.isArray(taints) ? (taints as readonly Json[]) : [taints];
+  const effects = list.map((taint) => repels[string(object(taint).effect ?? null) ?? ""]);
+  return effects.includes(undefined) ? undefined : !effects.includes(true);
 }
 
 // What AWS' and Bottlerocket's documentation said on 2026-11-22.

@@ -10,6 +10,7 @@ import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resourceName } from "../../core/cluster/names";
 import { resolveTags } from "../../core/cluster/tags";
 import type { Architecture } from "../../core/reading/architecture";
+import { type AppJson, appOf } from "../../core/reading/app-json";
 import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { StackJson } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
@@ -155,8 +156,8 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     registerCluster(this);
   }
 
-  evidence(stack: StackJson): ClusterEvidence {
-    return azureEvidence(stack, azureAddresses(this), this.props);
+  evidence(stack: StackJson, app: AppJson = appOf(stack)): ClusterEvidence {
+    return azureEvidence(stack, app, azureAddresses(this), this.props);
   }
 
   architecture(stack: StackJson): Architecture {

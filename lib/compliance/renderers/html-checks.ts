@@ -37,6 +37,13 @@ ${rows.map((row) => item(row, prefix))}</ul>
 `;
 }
 
+/** An answer from the running cluster counts for more than the prediction, so it comes first. */
+function answer({ status, seen, needsAttention }: Row): Markup {
+  if (seen === undefined) return markup`<p>${badge(status)}</p>`;
+  const kind = needsAttention ? "failed" : seen.result === "YES" ? "guaranteed" : "unknown";
+  return markup`<div><p><span class="status ${kind}"><span aria-hidden="true">${signs[kind]}</span> ${seen.result}</span></p><p><small>${say.predicted} ${both(statusWords[status])}</small></p></div>`;
+}
+
 function item(row: Row, prefix: string): Markup {
   const { id, title, status, because, fix, evidence, waiver, source, bio2, label, mandatory } = row;
   const heading =
@@ -49,8 +56,8 @@ function item(row: Row, prefix: string): Markup {
   const advice = fix && status !== "waived" ? markup`<p class="todo"><strong>${say.toDo}</strong> ${both(fix)}.${place}</p>` : nothing;
   return markup`<li id="${prefix}-${id}" class="${waiver?.state === "expired" ? "expired" : status}${mandatory === false ? " suggested" : ""}${evidence.length > 8 ? " long" : ""}">
 <div>${heading}<p class="id"><code>${id}</code>${suggested}${measures}</p></div>
-<p>${badge(status)}</p>
-<div><p>${both(because)}</p>${onCluster(row)}${advice}${proof(evidence)}</div>
+${answer(row)}
+<div><p>${both(because)}</p>${onCluster(row)}${advice}${scope(row)}${proof(evidence)}</div>
 </li>
 `;
 }
@@ -60,6 +67,13 @@ function onCluster({ seen, observed, needsAttention }: Row): Markup {
   if (seen === undefined) return nothing;
   const reason = seen.because ? markup`. ${both(seen.because)}` : nothing;
   return markup`<p class="seen${needsAttention ? " attention" : ""}"><strong>${say.onCluster} ${seen.result}</strong>, ${both(seen.outcome)}${reason}</p>${proof(observed?.evidence ?? [])}`;
+}
+
+/** What the rule looks at, and what it doesn't: a title is short. */
+function scope({ examines, overlooks }: Row): Markup {
+  if (examines === undefined) return nothing;
+  const not = overlooks === undefined ? nothing : markup` ${say.overlooks} ${both(overlooks)}.`;
+  return markup`<p><small>${say.examines} ${both(examines)}.${not}</small></p>`;
 }
 
 /** What the prediction stands on: the attribute of a resource, as Terraform reads it. */

@@ -1,9 +1,9 @@
 import { draw, type Drawing, pictureElement } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
-import { rowsOf } from "../rows";
+import { type ClusterRows, rowsOf } from "../rows";
 import { inBoth, type Text } from "../rule";
 import { headlineOf } from "../verdict";
-import { statusWords } from "../words";
+import { resultWords, statusWords } from "../words";
 import { checkList, rowList } from "./html-checks";
 import { deviations, inventory, measures, refusal, settings, waivers } from "./html-sections";
 import { driftList, observation } from "./html-observation";
@@ -22,16 +22,9 @@ ${content}</section>`;
 <h2 id="${prefix}-name">${name}: ${both(headlineOf(cluster))}</h2>
 <p class="facts">${facts(cluster)}</p>
 </header>
-${refusal(cluster)}${observation(cluster, rows, prefix)}<p class="verdict">${both(verdict)}</p>
+${refusal(cluster)}${observation(cluster, rows, prefix)}<p class="verdict">${cluster.observation ? markup`${say.predicted} ` : nothing}${both(verdict)}</p>
 <ul class="tiles">
-${[
-  tile("guaranteed", counts.guaranteed, both(statusWords.guaranteed)),
-  tile("expected", counts.expected, say.expected),
-  tile("failed", counts.failed, both(statusWords.failed)),
-  counts.waived > 0 ? tile("waived", counts.waived, say.waived) : nothing,
-  counts.unknown > 0 ? tile("unknown", counts.unknown, both(statusWords.unknown)) : nothing,
-  tile("none", counts["not-applicable"], say.aboutChecker),
-]}</ul>
+${cluster.observation ? seenTiles(rows) : predictedTiles(counts)}</ul>
 ${picture(drawings, prefix)}
 ${section("checks", predicted, checkList(rows.judged, prefix))}
 ${section("others", say.others, introduced(say.aboutOthers, checkList(rows.aside, prefix)))}
@@ -44,6 +37,28 @@ ${section("settings", say.settings, introduced(say.aboutSettings, settings(clust
 ${section("inventory", say.inventory, inventory(cluster))}
 </article>
 `;
+}
+
+function predictedTiles(counts: ClusterReport["counts"]): readonly Markup[] {
+  return [
+    tile("guaranteed", counts.guaranteed, both(statusWords.guaranteed)),
+    tile("expected", counts.expected, say.expected),
+    tile("failed", counts.failed, both(statusWords.failed)),
+    counts.waived > 0 ? tile("waived", counts.waived, say.waived) : nothing,
+    counts.unknown > 0 ? tile("unknown", counts.unknown, both(statusWords.unknown)) : nothing,
+    tile("none", counts["not-applicable"], say.aboutChecker),
+  ];
+}
+
+/** Answers on the checks that count, once somebody looked. */
+function seenTiles({ judged }: ClusterRows): readonly Markup[] {
+  const count = (...results: readonly string[]) => judged.filter(({ seen }) => seen && results.includes(seen.result)).length;
+  const [yes, no] = [count(resultWords.yes), count(resultWords.no)];
+  return [
+    tile("guaranteed", yes, say.seenYes),
+    tile("failed", no, say.seenNo),
+    tile("unknown", judged.length - yes - no, say.seenOther),
+  ];
 }
 
 const introduced = (words: Markup, content: Markup) => markup`<p>${words}</p>

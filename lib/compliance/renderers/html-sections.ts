@@ -65,12 +65,15 @@ ${items.map(
 `;
 }
 
-/** Measures with the checks that support them; HCC itself knows nothing of BIO2. */
+/**
+ * Measures with the checks that support them, without their outcome: a mark beside a measure would read as if the measure were met. HCC
+ * itself knows nothing of BIO2.
+ */
 export function measures({ counted }: ClusterRows, prefix: string): Markup {
   const supporting = new Map<string, Markup[]>();
   for (const row of counted) {
     if (row.status === "not-applicable") continue;
-    const line = markup`<li>${badge(row.status)} ${link(prefix, row)}</li>
+    const line = markup`<li>${link(prefix, row)}</li>
 `;
     for (const measure of row.bio2) supporting.set(measure, [...(supporting.get(measure) ?? []), line]);
   }
@@ -80,7 +83,7 @@ export function measures({ counted }: ClusterRows, prefix: string): Markup {
   return definitions(
     inOrder.map(({ measure, checks }) => ({
       name: markup`${measure} ${both(bio2Measures[measure] ?? { en: "", nl: "" })}`,
-      value: markup`<ul class="plain">
+      value: markup`${say.supportedBy}<ul class="plain">
 ${checks}</ul>`,
     })),
   );

@@ -63,7 +63,8 @@ function overviewRow({ constructPath, name, counts, verdict, refused, region }: 
 const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
 function page(report: Report, title: string, content: Markup): string {
-  const { tool, hccVersion, asOf, notice } = report;
+  const { tool, hccVersion, asOf, notice, clusters } = report;
+  const isObserved = clusters.some(({ observation }) => observation !== undefined);
   return markup`<!doctype html>
 <html lang="nl">
 <head>
@@ -80,8 +81,8 @@ function page(report: Report, title: string, content: Markup): string {
 <nav aria-label="Taal / Language"><a class="keep" href="#nl" lang="nl" hreflang="nl" aria-current="true">Nederlands</a> <a class="keep" href="#en" lang="en" hreflang="en">English</a></nav>
 </header>
 <main>
-<h1>${say.prediction}</h1>
-<p class="note">${both(notice)} ${say.runIt} <code>haven check --output=json</code>.</p>
+<h1>${isObserved ? say.observed : say.prediction}</h1>
+<p class="note">${isObserved ? say.observedNote : markup`${both(notice)} ${say.runIt} <code>haven check --output=json</code>.`}</p>
 ${content}</main>
 <script>${{ markup: script }}</script>
 </body>

@@ -30,6 +30,7 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
   const rows = rowsOf(cluster);
   return [
     `### ${text(constructPath)}`,
+    ...observed(cluster, rows),
     text(verdict.en),
     ...(refused
       ? [
@@ -40,7 +41,6 @@ function section(cluster: ClusterReport, fold: boolean): readonly string[] {
     table(["Check", "Predicted", "Why"], rows.judged.map(cells)),
     ...(rows.open.length > 0 ? ["Beyond HCC:", table(["Rule", "Outcome", "Why"], rows.open.map(cells))] : []),
     ...(fold ? ["</details>"] : []),
-    ...observed(cluster, rows),
     ...warnings.map(({ en }) => `- Warning: ${text(en)}`),
   ];
 }

@@ -4,6 +4,8 @@ export const autocerts: Rule = {
   id: "autocerts",
   title: { en: "Automatic certificates", nl: "Automatische certificaten" },
   bio2: ["8.24"],
+  examines: { en: "the release of cert-manager and its issuers", nl: "de release van cert-manager en de uitgevers ervan" },
+  overlooks: { en: "whether an authority signs", nl: "of een autoriteit ondertekent" },
   setting: "certificates",
   evaluate: ({ baseline }) => {
     if (!baseline) return noBaseline;

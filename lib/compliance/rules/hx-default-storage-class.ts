@@ -5,6 +5,8 @@ export const defaultStorageClass: Rule = {
   id: "HX-default-storage-class",
   title: { en: "Exactly one default storage class", nl: "Precies één standaard-opslagklasse" },
   bio2: ["8.9"],
+  examines: { en: "the storage classes of this app", nl: "de opslagklassen van deze app" },
+  overlooks: { en: "classes that charts or people create in the cluster", nl: "klassen die charts of mensen in het cluster maken" },
   evaluate: ({ baseline }) =>
     baseline
       ? whenKnown([baseline.defaultStorageClasses], (names) =>

@@ -1,17 +1,45 @@
-import { failed, guaranteed, type Rule, whenKnown } from "../rule";
+import type { BackendEvidence } from "../../core/reading/evidence";
+import { expected, failed, guaranteed, type Rule, unknown, whenKnown } from "../rule";
+
+/** Backends that keep the state in a service of a cloud, so never on the machine that runs Terraform. */
+const clouds = ["azurerm", "s3", "gcs", "cloud", "remote"];
 
 export const remoteBackend: Rule = {
   id: "HX-remote-backend",
   title: { en: "State is shared, not on one machine", nl: "State gedeeld, niet op één machine" },
-  bio2: ["8.13"],
+  bio2: ["8.32"],
+  examines: {
+    en: "the type of the backend of the cluster's stack and of its baseline's",
+    nl: "het soort backend van de stack van het cluster en van die van de baseline",
+  },
+  overlooks: {
+    en: "whether the storage exists, keeps older versions and is locked",
+    nl: "of de opslag bestaat, oudere versies bewaart en vergrendeld is",
+  },
   setting: "backend",
-  evaluate: ({ backend }) =>
-    whenKnown([backend], (kind) =>
-      kind === "local"
-        ? failed(
-            { en: "the state lies on one machine", nl: "de state staat op één machine" },
+  evaluate: ({ backend, baseline }) => {
+    const all: readonly BackendEvidence[] = [backend, ...(baseline ? [baseline.backend] : [])];
+    return whenKnown(
+      all.map(({ type }) => type),
+      (...types) => {
+        const kinds = [...new Set(types)].join(", ");
+        if (types.includes("local")) {
+          return failed(
+            { en: "the state is on one machine", nl: "de state staat op één machine" },
             { en: "set backend (docs/state.md)", nl: "stel backend in (docs/state.md)" },
-          )
-        : guaranteed(kind),
-    ),
+          );
+        }
+        const address = all.flatMap(({ ownAddress }) => ownAddress ?? []).join(", ");
+        if (address !== "") {
+          return expected({
+            en: `${kinds} at ${address}: the code can't tell which machine that is`,
+            nl: `${kinds} op ${address}: de code kan niet zeggen welke machine dat is`,
+          });
+        }
+        return types.every((type) => clouds.includes(type))
+          ? guaranteed(kinds)
+          : unknown({ en: `${kinds}: nobody checked where it keeps the state`, nl: `${kinds}: niet nagegaan waar dit de state bewaart` });
+      },
+    );
+  },
 };

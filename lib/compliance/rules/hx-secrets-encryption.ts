@@ -4,6 +4,9 @@ export const secretsEncryption: Rule = {
   id: "HX-secrets-encryption",
   title: { en: "Secrets encrypted at rest", nl: "Secrets versleuteld opgeslagen" },
   bio2: ["8.24"],
+  examines: { en: "the key that the control plane encrypts Secrets with", nl: "de sleutel waarmee de besturingslaag Secrets versleutelt" },
+  overlooks: { en: "disks, back-ups and who may use the key", nl: "schijven, back-ups en wie de sleutel mag gebruiken" },
+  subjects: ["control plane"],
   setting: "encryption",
   evaluate: ({ controlPlane }) =>
     whenKnown([controlPlane.secretsEncryption], (by) =>

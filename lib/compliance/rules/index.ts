@@ -5,6 +5,7 @@ import { cncf } from "./cncf";
 import { hamasters } from "./hamasters";
 import { haworkers } from "./haworkers";
 import { auditLogRetention } from "./hx-audit-log-retention";
+import { backup } from "./hx-backup";
 import { defaultStorageClass } from "./hx-default-storage-class";
 import { deletionProtection } from "./hx-deletion-protection";
 import { literalSecret } from "./hx-literal-secret";
@@ -51,4 +52,5 @@ export const rules: readonly Rule[] = [
   publicApi,
   platformSupport,
   deletionProtection,
+  backup,
 ];

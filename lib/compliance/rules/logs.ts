@@ -4,6 +4,8 @@ export const logs: Rule = {
   id: "logs",
   title: { en: "Log aggregation", nl: "Logverzameling" },
   bio2: ["8.15"],
+  examines: { en: "the releases that collect and keep logs", nl: "de releases die logs verzamelen en bewaren" },
+  overlooks: { en: "what applications write to files instead", nl: "wat applicaties in plaats daarvan naar bestanden schrijven" },
   setting: "applicationLogs",
   evaluate: ({ baseline }) => {
     if (!baseline) return noBaseline;

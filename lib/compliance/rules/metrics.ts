@@ -10,6 +10,8 @@ export const metrics: Rule = {
   id: "metrics",
   title: { en: "Metrics-server", nl: "Metrics-server" },
   bio2: ["8.16"],
+  examines: { en: "who runs metrics-server", nl: "wie metrics-server draait" },
+  overlooks: { en: "whether it answers", nl: "of het antwoordt" },
   evaluate: ({ controlPlane: { metricsServer: shipped }, baseline }): Outcome => {
     if (shipped.value !== false) return whenKnown([shipped], () => expected({ en: "the platform runs it", nl: "het platform draait het" }));
     if (!baseline) return { ...noBaseline, evidence: [shipped] };

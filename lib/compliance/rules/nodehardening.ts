@@ -5,6 +5,9 @@ export const nodehardening: Rule = {
   id: "nodehardening",
   title: { en: "Hardened nodes", nl: "Geharde nodes" },
   bio2: ["8.9", "8.20"],
+  examines: { en: "the image of every node pool", nl: "het image van elke nodepool" },
+  overlooks: { en: "what the image really loads: HCC looks with a pod", nl: "wat het image echt laadt: HCC kijkt met een pod" },
+  subjects: ["nodes"],
   setting: "nodePools",
   evaluate: ({ nodePools }) =>
     whenKnown(

@@ -4,6 +4,9 @@ export const rbac: Rule = {
   id: "rbac",
   title: { en: "Role based access control", nl: "Toegang op basis van rollen" },
   bio2: ["5.15", "8.2", "8.3"],
+  examines: { en: "the setting that switches roles on", nl: "de instelling die rollen aanzet" },
+  overlooks: { en: "which roles people and workloads have", nl: "welke rollen mensen en workloads hebben" },
+  subjects: ["control plane"],
   setting: "access",
   essential: {
     en: "without roles everyone who reaches the API may do everything",

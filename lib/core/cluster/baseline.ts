@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { AppJson } from "../reading/app-json";
 import type { BaselineEvidence } from "../reading/evidence";
 import type { StackJson } from "../reading/terraform-json";
 import type { HavenCluster, InClusterContract } from "./cluster";
@@ -7,8 +8,8 @@ import type { HavenCluster, InClusterContract } from "./cluster";
 export interface Baseline extends IConstruct {
   readonly cluster: HavenCluster;
   readonly contract: InClusterContract;
-  /** Reads the proof for each check from the synthesized JSON of the stack that the baseline is in. */
-  readonly evidence: (stack: StackJson) => BaselineEvidence;
+  /** Reads the proof for each check from the synthesized JSON of the stack that the baseline is in, and of the app around it. */
+  readonly evidence: (stack: StackJson, app: AppJson) => BaselineEvidence;
 }
 
 // A symbol of the global registry, so that two copies of this library in one app still see each other's baselines.

@@ -1,5 +1,6 @@
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { AppJson } from "../reading/app-json";
 import type { Architecture } from "../reading/architecture";
 import type { ClusterEvidence } from "../reading/evidence";
 import type { StackJson } from "../reading/terraform-json";
@@ -73,8 +74,11 @@ export interface HavenCluster extends IConstruct {
   readonly egressAddresses: readonly string[];
   /** Command that writes a kubeconfig, with the login of the person who runs it. It prints no secret. */
   readonly kubeconfigCommand: string;
-  /** Reads the proof for each check from the synthesized JSON of the stack that the cluster is in. */
-  readonly evidence: (stack: StackJson) => ClusterEvidence;
+  /**
+   * Reads the proof for each check from the synthesized JSON of the stack that the cluster is in, and from the rest of the app whatever may
+   * contradict it.
+   */
+  readonly evidence: (stack: StackJson, app: AppJson) => ClusterEvidence;
   /** Reads what the picture in the report shows from the same JSON; without it the report has no picture. */
   readonly architecture?: (stack: StackJson) => Architecture;
 }

@@ -33,9 +33,14 @@ export function minorOf(version: string): string {
   return version.split(".").slice(0, 2).join(".");
 }
 
-/** Number of minors between two versions: 3 for 1.33 and 1.36. */
+/** Number of minors between two versions: 3 for 1.33 and 1.36. NaN when one of them is no version. */
 export function minorsBetween(older: string, newer: string): number {
-  return Number(newer.split(".")[1]) - Number(older.split(".")[1]);
+  return minorNumber(newer) - minorNumber(older);
+}
+
+/** 36 of `1.36`, `1.36.2` and `1.36.2-gke.100`; NaN for what is no version of Kubernetes, such as `9.36` and `v1.36`. */
+function minorNumber(version: string): number {
+  return Number(/^1\.(\d{1,3})(?![\d\w])/.exec(version)?.[1] ?? Number.NaN);
 }
 
 /** Newest minor that may be released on a day. Beyond the table, the usual pace of releases is assumed. */

@@ -1,5 +1,6 @@
 import type { Environment } from "../cluster/environment";
 import type { Fact } from "./fact";
+import type { Unaccounted } from "./unaccounted";
 
 /**
  * Facts about a cluster, each with the place that it was read from.
@@ -18,12 +19,23 @@ export interface ClusterEvidence {
   readonly auditLog?: AuditLogEvidence;
   /** Whether Terraform refuses to replace or destroy the cluster. */
   readonly deletionProtection: Fact<boolean>;
-  /** Type of the state backend; `local` keeps the state on one machine. */
-  readonly backend: Fact<string>;
+  readonly backend: BackendEvidence;
+  /** Schedule of the platform's own back-ups of applications' data; undefined without one. */
+  readonly backups?: Fact<string>;
   /** Attributes whose literal value looks like a credential. The values are never kept. */
   readonly literalSecrets: readonly Fact<string>[];
+  /** Parts of the app that may contradict a guarantee about this cluster, and that nothing above was read from. */
+  readonly unaccounted: readonly Unaccounted[];
   /** Evidence of the in-cluster part; undefined when the app has no baseline for the cluster. */
   readonly baseline?: BaselineEvidence;
+}
+
+/** Evidence of where the state of a stack is kept. */
+export interface BackendEvidence {
+  /** Type of the backend; `local` keeps the state on one machine. */
+  readonly type: Fact<string>;
+  /** Address of a server of your own; undefined when it is a cloud's service. */
+  readonly ownAddress?: string;
 }
 
 /** Which cluster the evidence is of, and what its provider supports. */
@@ -110,8 +122,12 @@ export interface AuditLogEvidence {
 
 /** Evidence of the in-cluster part. An undefined fact means that the component is switched off. */
 export interface BaselineEvidence {
+  /** State of the stack that the baseline is in. */
+  readonly backend: BackendEvidence;
   readonly defaultStorageClasses: Fact<readonly string[]>;
   readonly sharedStorageClass: Fact<string>;
+  /** Schedule of the baseline's back-ups of applications' objects and volumes. */
+  readonly backups?: Fact<string>;
   readonly certificateIssuers?: Fact<readonly string[]>;
   readonly logCollector?: Fact<string>;
   /** Size in GiB of the single volume for all logs; undefined where logs are in object storage. */

@@ -1,5 +1,5 @@
 const secretName =
-  /(password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|client[-_]?secret|connection[-_]?string|credentials?)$/i;
+  /(password|passwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|private[-_]?key|client[-_]?secret|connection[-_]?string|credentials?)$/i;
 
 /** Whether a key's name suggests a credential. */
 export function looksLikeSecret(key: string): boolean {

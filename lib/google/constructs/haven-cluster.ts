@@ -6,6 +6,7 @@ import { isProtected } from "../../core/cluster/cluster-props";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { resolveTags } from "../../core/cluster/tags";
 import type { Architecture } from "../../core/reading/architecture";
+import { type AppJson, appOf } from "../../core/reading/app-json";
 import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { StackJson } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
@@ -160,8 +161,8 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
     registerCluster(this);
   }
 
-  evidence(stack: StackJson): ClusterEvidence {
-    return googleEvidence(stack, googleAddresses(this), this.props);
+  evidence(stack: StackJson, app: AppJson = appOf(stack)): ClusterEvidence {
+    return googleEvidence(stack, app, googleAddresses(this), this.props);
   }
 
   architecture(stack: StackJson): Architecture {

@@ -1,28 +1,35 @@
 import { clusterIdentity, type Intent } from "../../core/cluster/cluster-identity";
 import { eeaRegions } from "../../core/cluster/regions";
+import type { AppJson } from "../../core/reading/app-json";
 import type { ApiEvidence, AuditLogEvidence, ClusterEvidence, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
 import type { Fact } from "../../core/reading/fact";
 import { literalSecrets } from "../../core/reading/secrets";
 import {
   attribute,
+  attributeOr,
   boolean,
-  derive,
+  merged,
   number,
   object,
   type Resource,
   resourceAt,
-  resourcesReferring,
   type StackJson,
   string,
   strings,
-  valueAt,
+  stringSet,
+  through,
 } from "../../core/reading/terraform-json";
 import type { Json } from "../../core/reading/json";
+import { keyIn } from "../../core/reading/keys";
+import { judgedOf, type NamedCluster, resourcesNaming } from "../../core/reading/references";
+import { placesIn } from "../../core/reading/regions";
+import { type Unaccounted, unaccountedIn } from "../../core/reading/unaccounted";
 import { ownTaint } from "../config/machine-types";
 import { googleRegions } from "../config/regions";
 import { gkeChannels, gkeVersions, type GoogleReleaseChannel } from "../config/versions";
 import type { GoogleAddresses } from "./addresses";
 import { imageTypes } from "../config/node-pool";
+import { clusterIn, googlePlaces, googleTouches, regionOf } from "./surroundings";
 
 /**
  * Where the proof for each check is on Google Cloud.
@@ -30,10 +37,11 @@ import { imageTypes } from "../config/node-pool";
  * The addresses only say which resources are the cluster's; every value is read from the JSON, so that what an override
  * changed or took out is seen.
  */
-export function googleEvidence(stack: StackJson, addresses: GoogleAddresses, intent: Intent): ClusterEvidence {
+export function googleEvidence(stack: StackJson, app: AppJson, addresses: GoogleAddresses, intent: Intent): ClusterEvidence {
   const gke = resourceAt(stack, addresses.cluster);
-  const pools = resourcesReferring(stack, "google_container_node_pool", "cluster", gke.address);
-  const made = addresses.nodePools.map(({ address }) => address);
+  const cluster = { stack, address: gke.address, nameIn: clusterIn };
+  const pools = poolsOf(app, cluster, addresses);
+  const placed = placesIn(app, googlePlaces);
   const managed = attribute(gke, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
     cluster: clusterIdentity(
@@ -51,22 +59,93 @@ export function googleEvidence(stack: StackJson, addresses: GoogleAddresses, int
       }),
       kubernetesVersion: versionOf(gke),
       rbac: attribute(gke, "enable_legacy_abac", (legacy) => (boolean(legacy) === undefined ? undefined : !legacy)),
-      // GKE encrypts Secrets with a key of its own where no other is named.
-      secretsEncryption:
-        "database_encryption" in gke.attributes && valueAt(gke.attributes, "database_encryption.state") !== "DECRYPTED"
-          ? attribute(gke, "database_encryption.key_name", (key) => (typeof key === "string" ? ("own key" as const) : undefined))
-          : derive(managed, () => "platform key" as const),
+      secretsEncryption: secretsEncryption(gke, managed),
       metricsServer: managed,
     },
-    api: apiEvidence(gke),
-    // A pool that somebody took out leaves no trace in the JSON; the ones that the construct made are looked for by name.
-    nodePools: [...new Set([...made, ...pools.map(({ address }) => address)])].map((address) => poolEvidence(resourceAt(stack, address))),
-    regions: regionsIn(stack),
+    api: apiEvidence(app, gke),
+    nodePools: pools.map(poolEvidence),
+    regions: placed.regions,
     auditLog: auditLogEvidence(stack, gke, addresses.auditLog),
     deletionProtection: attribute(gke, "lifecycle.prevent_destroy", boolean),
     backend: stack.backend,
-    literalSecrets: literalSecrets(stack),
+    ...backups(app, cluster),
+    literalSecrets: literalSecrets(app),
+    unaccounted: [
+      ...placed.unaccounted,
+      ...projectLogs(gke),
+      ...unaccountedIn(app, cluster, googleTouches, judgedOf(pools)),
+      ...inlinePools(gke),
+      ...nodeProvisioning(gke),
+    ],
   };
+}
+
+/**
+ * The pools of a cluster. One that somebody removed leaves no trace in the JSON, so those of the construct are found by their addresses.
+ * One that somebody added, in any stack of the app, counts too.
+ */
+function poolsOf(app: AppJson, cluster: NamedCluster, { nodePools }: GoogleAddresses): readonly Resource[] {
+  const own = nodePools.map(({ address }) => resourceAt(cluster.stack, address));
+  const known = judgedOf(own);
+  const named = resourcesNaming(app, "google_container_node_pool", "cluster", cluster).map(({ resource }) => resource);
+  return [...own, ...named.filter(({ stack, address }) => !known.has(`${stack} ${address}`))];
+}
+
+/** Pools inside the cluster's own resource, and the default pool where nothing removes it. */
+function inlinePools(gke: Resource): readonly Unaccounted[] {
+  const inline = attributeOr<"none" | "some">(gke, "node_pool", () => "some", "none");
+  const removed = attribute(gke, "remove_default_node_pool", boolean);
+  const found = (fact: Fact<unknown>, en: string, nl: string): Unaccounted => ({
+    subjects: ["nodes"],
+    because: { en, nl },
+    origin: fact.origin,
+    leaves: "unknown",
+  });
+  return [
+    ...(inline.value === "none" ? [] : [found(inline, "a pool inside the cluster isn't read", "een pool in het cluster zelf wordt niet gelezen")]),
+    ...(removed.value === true ? [] : [found(removed, "the default pool may stay", "de standaardpool kan blijven bestaan")]),
+  ];
+}
+
+/** Backup for GKE, where the cluster has a plan. */
+function backups(app: AppJson, cluster: NamedCluster): Pick<ClusterEvidence, "backups"> {
+  const [plan] = resourcesNaming(app, "google_gke_backup_backup_plan", "cluster", cluster);
+  return plan === undefined ? {} : { backups: attribute(plan.resource, "backup_schedule.cron_schedule", string) };
+}
+
+/** Node auto-provisioning and Autopilot add nodes as pods need them. */
+function nodeProvisioning(gke: Resource): readonly Unaccounted[] {
+  const because = { en: "GKE adds nodes by itself", nl: "GKE voegt zelf nodes toe" };
+  return ["cluster_autoscaling.enabled", "enable_autopilot"].flatMap((path): readonly Unaccounted[] => {
+    const { value, origin } = attributeOr(gke, path, boolean, false);
+    return value === false ? [] : [{ subjects: ["nodes"], because, origin, leaves: value === true ? "expected" : "unknown" }];
+  });
+}
+
+/**
+ * Flow logs and logs of Cloud NAT go to the project's own buckets, which are global unless the organisation chose a place before the project
+ * was created.
+ *
+ * @see https://cloud.google.com/logging/docs/region-support
+ */
+const projectLogs = (gke: Resource): readonly Unaccounted[] => [
+  {
+    subjects: ["regions"],
+    because: {
+      en: "the project's log buckets _Default and _Required are global unless the organisation chose a place for them",
+      nl: "de logbuckets _Default en _Required van het project zijn wereldwijd, tenzij de organisatie er een plaats voor koos",
+    },
+    origin: attribute(gke, "project", string).origin,
+    leaves: "expected",
+  },
+];
+
+function secretsEncryption(gke: Resource, managed: Fact<boolean>): Fact<"own key" | "platform key"> {
+  // GKE encrypts Secrets with a key of its own where no other is named.
+  const state = attributeOr(gke, "database_encryption.state", string, "DECRYPTED");
+  return state.value === "DECRYPTED"
+    ? through([state], managed, () => "platform key")
+    : through([state], attribute(gke, "database_encryption.key_name", keyIn), () => "own key");
 }
 
 /** What the channel gives a new cluster; Google moves it on from there. */
@@ -77,100 +156,111 @@ function versionOf(gke: Resource): Fact<string> {
 }
 
 /** The API has a name, which IAM guards, and addresses, which ranges guard; each may be off. */
-function apiEvidence(gke: Resource): ApiEvidence {
+function apiEvidence(app: AppJson, gke: Resource): ApiEvidence {
   const byName = attribute(gke, "control_plane_endpoints_config.dns_endpoint_config.allow_external_traffic", boolean);
   const byAddress = attribute(gke, "control_plane_endpoints_config.ip_endpoints_config.enabled", boolean);
-  const isPrivate = attribute(gke, "private_cluster_config.enable_private_endpoint", (on) => (boolean(on) === undefined ? undefined : !on));
+  const isPrivate = attribute(gke, "private_cluster_config.enable_private_endpoint", (on) => negated(boolean(on)));
+  const everyVm = attributeOr(gke, "master_authorized_networks_config.gcp_public_cidrs_access_enabled", boolean, undefined);
+  const strangers = app.stacks.flatMap((stack) => stack.resources.filter(givesEveryoneAccess));
   return {
     // A name that may be asked from outside is public, whatever the addresses are.
-    public: byName.value === false ? isPrivate : byName,
-    allowedCidrs: attribute(gke, "master_authorized_networks_config.cidr_blocks", cidrBlocks),
-    identityGuarded: derive(byAddress, (on) => !on),
+    public: byName.value === false ? through([byName], isPrivate, (open) => open) : byName,
+    allowedCidrs: through([everyVm], attribute(gke, "master_authorized_networks_config.cidr_blocks", cidrBlocks), (ranges) =>
+      // Every machine that anybody rents from Google: as good as everyone.
+      everyVm.value ? [...ranges, "0.0.0.0/0"] : ranges,
+    ),
+    identityGuarded: through(
+      strangers.map((binding) => attribute(binding, "role", () => true)),
+      byAddress,
+      (on) => !on && strangers.length === 0,
+    ),
   };
 }
+
+/** A binding that gives everyone, or everyone with a Google account, a role on clusters. */
+function givesEveryoneAccess({ type, attributes }: Resource): boolean {
+  const text = JSON.stringify([attributes.member ?? null, attributes.members ?? null, attributes.policy_data ?? null]);
+  const role = string(attributes.role ?? null);
+  return /^google_(project|folder|organization)_iam_/.test(type) && /allUsers|allAuthenticatedUsers/.test(text) && !/^roles\/(?!container|owner|editor|viewer)/.test(role ?? "");
+}
+
+const negated = (flag: boolean | undefined) => (flag === undefined ? undefined : !flag);
 
 function cidrBlocks(value: Json): readonly string[] | undefined {
   return Array.isArray(value) ? strings(value.map((block: Json) => object(block).cidr_block ?? null)) : undefined;
 }
 
-/** Audit events go where the sink sends them, as long as its filter lets them through. */
+/** Audit events go where the sink sends them, as long as its filter lets them through and nothing excludes them. */
 function auditLogEvidence(stack: StackJson, gke: Resource, { bucket, sink, filter }: GoogleAddresses["auditLog"]): AuditLogEvidence {
   const made = resourceAt(stack, sink);
   const kept = resourceAt(stack, bucket);
+  const absent = (path: string) => attributeOr(made, path, () => undefined, true);
+  const passes = [
+    attributeOr(made, "disabled", (off) => (off === false ? true : undefined), true),
+    absent("exclusions"),
+    // A sink sees the logs of its own project only.
+    attribute(made, "project", (project) => (project === gke.attributes.project ? true : undefined)),
+  ];
   // Of a filter that isn't ours nobody can tell what passes.
-  const audit = attribute(made, "filter", (given) => (given === filter && !("disabled" in made.attributes) ? true : undefined));
-  const arrives = audit.value === true && made.attributes.destination === `logging.googleapis.com/\${${kept.address}.id}`;
+  const audit = through(passes, attribute(made, "filter", (given) => (given === filter ? true : undefined)), (on) => on);
+  const sent = attribute(made, "destination", (to) => (to === `logging.googleapis.com/\${${kept.address}.id}` ? true : undefined));
   return {
     categories: attribute(gke, "logging_config.enable_components", strings),
     audit,
-    retentionDays: arrives ? attribute(kept, "retention_days", number) : { ...attribute(kept, "retention_days", number), value: undefined },
+    retentionDays: through([sent], attribute(kept, "retention_days", number), (days) => days),
   };
-}
-
-/**
- * Everything that says where it is, buckets in capitals; what is in a zone is in its region. What says nothing is where the provider
- * is set to.
- */
-function regionsIn(stack: StackJson): Fact<string>[] {
-  const place = (name: Json) => {
-    const text = string(name)?.toLowerCase();
-    return text === undefined ? undefined : regionOf(text);
-  };
-  const providers = object(stack.json.provider).google;
-  const blocks: readonly Json[] = Array.isArray(providers) ? (providers as readonly Json[]) : [];
-  return [
-    ...stack.resources
-      .filter(({ type }) => type.startsWith("google_"))
-      .flatMap((resource) =>
-        ["location", "region"].filter((name) => name in resource.attributes).map((name) => attribute(resource, name, place)),
-      ),
-    ...blocks
-      .filter((block) => "region" in object(block))
-      .map((block) => ({
-        value: string(object(block).region ?? null),
-        origin: { stack: stack.name, address: "provider.google", attribute: "region" },
-      })),
-  ];
-}
-
-function regionOf(place: string): string {
-  return place.replace(/^([a-z]+-[a-z]+\d+)-[a-z]$/, "$1");
 }
 
 function poolEvidence(pool: Resource): NodePoolEvidence {
   const at = <T>(name: string, as: (value: Json) => T | undefined): Fact<T> => attribute(pool, name, as);
   const name = at("name_prefix", string);
-  const zones = at("node_locations", strings);
-  // GKE counts in each zone.
-  const total = (each: Json) => {
-    const count = number(each);
-    return count === undefined || zones.value === undefined ? undefined : count * zones.value.length;
-  };
+  const zones = at("node_locations", stringSet);
   return {
     name: name.value?.replace(/-$/, "") ?? pool.address,
     takesApplications: takesApplications(pool),
     zones,
-    minNodes: "node_count" in pool.attributes ? at("node_count", total) : at("autoscaling.min_node_count", total),
-    spot: at("node_config.spot", boolean),
-    publicAddresses: at("network_config.enable_private_nodes", (on) => (boolean(on) === undefined ? undefined : !on)),
+    minNodes: minNodes(pool, zones),
+    spot: reclaimed(pool),
+    publicAddresses: at("network_config.enable_private_nodes", (on) => negated(boolean(on))),
     hardening: at("node_config.image_type", (image) => hardening[string(image) ?? ""]),
   };
 }
 
+/** GKE counts in each zone. An autoscaler decides where there is one, whatever number the pool began with. */
+function minNodes(pool: Resource, zones: Fact<readonly string[]>): Fact<number> {
+  const scaled = attributeOr<"none" | "some">(pool, "autoscaling", () => "some", "none");
+  const each =
+    scaled.value === "none" ? attribute(pool, "node_count", number) : attributeOr(pool, "autoscaling.min_node_count", number, undefined);
+  return through([scaled, zones], each, (count) => count * (zones.value ?? []).length);
+}
+
+/** Ways in which Google may take a node away: all must be off. */
+function reclaimed(pool: Resource): Fact<boolean> {
+  const flags = ["preemptible", "flex_start"].map((name) => attributeOr(pool, `node_config.${name}`, boolean, false));
+  const limits = ["node_config.max_run_duration", "queued_provisioning"].map((path) => attributeOr(pool, path, () => true, false));
+  const others = [...flags, ...limits];
+  return through(others, attribute(pool, "node_config.spot", boolean), (spot) => spot || others.some(({ value }) => value));
+}
+
 /** Taints of ours, and those that GKE puts on some machines by itself. */
 function takesApplications(pool: Resource): Fact<boolean> {
-  const taints = attribute(pool, "node_config.taint", (list) =>
-    Array.isArray(list) ? !list.some((taint: Json) => repels(taint)) : undefined,
-  );
+  const taints = attributeOr(pool, "node_config.taint", takenWith, true);
   const machine = attribute(pool, "node_config.machine_type", (type) => {
     const given = string(type);
     return given === undefined ? undefined : ownTaint(given) === undefined;
   });
-  const tainted = object(pool.attributes.node_config).taint;
-  return tainted === undefined || tainted === null || machine.value === false ? machine : taints;
+  const sandbox = attributeOr(pool, "node_config.sandbox_config", () => false, true);
+  const accelerators = attributeOr(pool, "node_config.guest_accelerator", () => false, true);
+  return merged([taints, machine, sandbox, accelerators], (all) => all.every(Boolean));
 }
 
-const repels = (taint: Json) => ["NO_SCHEDULE", "NO_EXECUTE"].some((effect) => object(taint).effect === effect);
+const repels: Readonly<Record<string, boolean>> = { NO_SCHEDULE: true, NO_EXECUTE: true, PREFER_NO_SCHEDULE: false };
+
+function takenWith(taints: Json): boolean | undefined {
+  const list = Array.isArray(taints) ? (taints as readonly Json[]) : [taints];
+  const effects = list.map((taint) => repels[string(object(taint).effect ?? null) ?? ""]);
+  return effects.includes(undefined) ? undefined : !effects.includes(true);
+}
 
 // AppArmor is on in both of Google's images (GKE docs, node images, 2026-11-22).
 const hardening: Readonly<Record<string, Hardening>> = {

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { isPrivate } from "../../core/addresses/addresses";
 import { clusterIdentity, type Intent } from "../../core/cluster/cluster-identity";
+import type { AppJson } from "../../core/reading/app-json";
 import type { ClusterEvidence, Hardening, NodePoolEvidence } from "../../core/reading/evidence";
 import type { Fact } from "../../core/reading/fact";
 import type { Json, JsonObject } from "../../core/reading/json";
@@ -22,6 +23,7 @@ import { talosVersions } from "../config/versions";
 import type { TalosDocument } from "../machine-config/documents";
 import { administratorsRule } from "../machine-config/firewall";
 import type { MachinePoolAddresses, TalosAddresses } from "./addresses";
+import { talosUnaccounted } from "./unaccounted";
 
 /**
  * Where the proof for each check is with Talos: in the machines, and in the configuration that is applied to them.
@@ -33,6 +35,7 @@ import type { MachinePoolAddresses, TalosAddresses } from "./addresses";
  */
 export function talosEvidence(
   stack: StackJson,
+  app: AppJson,
   addresses: TalosAddresses,
   intent: Intent,
   reportsExternalAddresses: (stack: StackJson) => boolean | undefined,
@@ -91,7 +94,8 @@ export function talosEvidence(
     regions,
     deletionProtection: everyProtected(stack, [addresses.secrets, ...addresses.controlPlane.machines.map(({ resource }) => resource)]),
     backend: stack.backend,
-    literalSecrets: literalSecrets(stack),
+    literalSecrets: literalSecrets(app),
+    unaccounted: talosUnaccounted(stack, app, addresses, regions),
   };
 }
 

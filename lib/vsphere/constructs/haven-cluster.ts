@@ -7,6 +7,7 @@ import type { LoadBalancer, NodeAuditLog } from "../../core/cluster/platform";
 import { resolveTags } from "../../core/cluster/tags";
 import { logStoreUrl } from "../../core/cluster/workload-identity";
 import type { Architecture } from "../../core/reading/architecture";
+import { type AppJson, appOf } from "../../core/reading/app-json";
 import type { ClusterEvidence } from "../../core/reading/evidence";
 import type { StackJson } from "../../core/reading/terraform-json";
 import type { ObjectStorage } from "../../core/storage/object-storage";
@@ -118,8 +119,8 @@ export class VsphereHavenCluster extends Construct implements HavenCluster {
     registerCluster(this);
   }
 
-  evidence(stack: StackJson): ClusterEvidence {
-    return vsphereEvidence(stack, vsphereAddresses(this), this.props);
+  evidence(stack: StackJson, app: AppJson = appOf(stack)): ClusterEvidence {
+    return vsphereEvidence(stack, app, vsphereAddresses(this), this.props);
   }
 
   architecture(stack: StackJson): Architecture {

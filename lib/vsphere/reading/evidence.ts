@@ -1,4 +1,5 @@
 import type { Intent } from "../../core/cluster/cluster-identity";
+import type { AppJson } from "../../core/reading/app-json";
 import type { ClusterEvidence } from "../../core/reading/evidence";
 import { object, type StackJson, string } from "../../core/reading/terraform-json";
 import { documentsOf, talosEvidence } from "../../talos/reading/evidence";
@@ -6,8 +7,8 @@ import { settingsRelease } from "../components/cloud-controller";
 import type { VsphereAddresses } from "./addresses";
 
 /** Where the proof for each check is on vSphere: as with Talos on any machines. */
-export function vsphereEvidence(stack: StackJson, addresses: VsphereAddresses, intent: Intent): ClusterEvidence {
-  return talosEvidence(stack, addresses, intent, reportsExternalAddresses);
+export function vsphereEvidence(stack: StackJson, app: AppJson, addresses: VsphereAddresses, intent: Intent): ClusterEvidence {
+  return talosEvidence(stack, app, addresses, intent, reportsExternalAddresses);
 }
 
 /** vSphere's controller reports every address as external too, unless it is told not to; what it is told may be in another stack. */

@@ -1,0 +1,125 @@
+import type { Text } from "../text/text";
+import { type AppJson, isOwnedBy, stacksAround } from "./app-json";
+import type { Fact } from "./fact";
+import type { Json } from "./json";
+import { follow } from "./references";
+import { object, type Resource, type StackJson, string } from "./terraform-json";
+import { originOf, type Unaccounted } from "./unaccounted";
+
+/** How a provider's resources name their place. */
+export interface Places {
+  /** Name of the provider block, which also starts the names of its types. */
+  readonly provider: string;
+  /** Attributes that name a place, at any depth. */
+  readonly attributes: RegExp;
+  /** Region of a place, for example of a zone; undefined for a text that names none. */
+  readonly regionOf: (place: string) => string | undefined;
+  /** Whether resources that name no place are in the region of the provider block. */
+  readonly byProvider: boolean;
+}
+
+/** Regions of what an app stores or runs beside its other clusters, and what cannot be placed. */
+export interface Placed {
+  readonly regions: readonly Fact<string>[];
+  readonly unaccounted: readonly Unaccounted[];
+}
+
+/** Providers whose resources are on the cluster, in the state, or on the machine that runs Terraform. */
+const withoutRegion = new Set([
+  ...["kubernetes", "helm", "kubectl", "talos", "vsphere"],
+  ...["random", "tls", "time", "null", "terraform", "local", "archive", "cloudinit"],
+]);
+
+/** Reads every place that the app names for a cluster and the state of its stacks. */
+export function placesIn(app: AppJson, places: Places): Placed {
+  const resources = stacksAround(app).flatMap((stack) =>
+    stack.resources.filter(({ constructPath }) => !isOwnedBy(app.others, constructPath)).map((resource) => ({ stack, resource })),
+  );
+  const known = resources.filter(({ resource: { type } }) => type.startsWith(`${places.provider}_`));
+  const foreign = resources.filter(({ resource: { type } }) => {
+    const [provider = ""] = type.split("_");
+    return provider !== places.provider && !withoutRegion.has(provider);
+  });
+  const states = app.stacks.filter(({ name }) => app.own.stacks.has(name)).map((stack) => stateIn(stack, places));
+  return {
+    regions: [...known.flatMap(({ stack, resource }) => placesOf(app, stack, resource, places)), ...byProvider(known, places), ...states.flatMap(({ regions }) => regions)],
+    unaccounted: [
+      ...states.flatMap(({ unaccounted }) => unaccounted),
+      ...foreign.map(({ stack, resource: { address, attributes } }) => ({
+        subjects: ["regions"] as const,
+        because: { en: "its place isn't read", nl: "de plaats ervan wordt niet gelezen" },
+        origin: originOf(stack, address, "", attributes),
+        leaves: "expected" as const,
+      })),
+    ],
+  };
+}
+
+// Words of Terraform and labels that people write.
+const notPlaces = new Set(["//", "lifecycle", "depends_on", "provider", "provisioner", "connection", "tags", "labels", "tags_all"]);
+
+function placesOf(app: AppJson, stack: StackJson, resource: Resource, { attributes, regionOf }: Places): readonly Fact<string>[] {
+  const { address, constructPath } = resource;
+  const within = (value: Json, path: readonly string[], isPlace: boolean): readonly Fact<string>[] => {
+    if (Array.isArray(value)) return value.flatMap((item: Json) => within(item, path, isPlace));
+    if (typeof value === "object" && value !== null) {
+      return Object.entries(value).flatMap(([key, below]) =>
+        notPlaces.has(key) ? [] : within(below, [...path, key], attributes.test(key)),
+      );
+    }
+    if (!isPlace || typeof value !== "string") return [];
+    const found = follow(app, stack, value, []);
+    return [
+      {
+        value: found.kind === "text" ? regionOf(found.text) : undefined,
+        written: value,
+        origin: { stack: stack.name, address, attribute: path.join("."), ...(constructPath !== undefined && { constructPath }) },
+      },
+    ];
+  };
+  return within(resource.attributes, [], false);
+}
+
+/** Regions of the provider blocks that resources use. */
+function byProvider(resources: readonly { readonly stack: StackJson; readonly resource: Resource }[], { provider, byProvider: needed }: Places): readonly Fact<string>[] {
+  const used = new Map<string, { readonly stack: StackJson; readonly alias: string | undefined }>();
+  for (const { stack, resource } of resources) {
+    const [, alias] = (string(resource.attributes.provider ?? null) ?? "").split(".");
+    used.set(`${stack.name} ${alias}`, { stack, alias });
+  }
+  return [...used.values()].flatMap(({ stack, alias }) => {
+    const given = object(stack.json.provider)[provider] ?? [];
+    const blocks = (Array.isArray(given) ? (given as readonly Json[]) : [given]).map(object);
+    const block = blocks.find((one) => (one.alias ?? undefined) === alias);
+    if (!needed && block?.region === undefined) return [];
+    return [
+      {
+        value: string(block?.region ?? null),
+        origin: { stack: stack.name, address: alias === undefined ? `provider.${provider}` : `provider.${provider}.${alias}`, attribute: "region" },
+      },
+    ];
+  });
+}
+
+/** Where the state is: it holds data too. */
+function stateIn({ name, json, backend }: StackJson, { provider, regionOf }: Places): Placed {
+  const origin = { stack: name, address: "terraform", attribute: "backend" };
+  const unplaced = (because: Text): Placed => ({
+    regions: [],
+    unaccounted: [{ subjects: ["regions"], because, origin, leaves: "expected" }],
+  });
+  // On the machine that runs Terraform; HX-remote-backend judges that.
+  if (backend.type.value === "local") return { regions: [], unaccounted: [] };
+  const { region = null, endpoint, endpoints } = object(object(object(json.terraform).backend).s3);
+  const place = string(region);
+  // Storage that only speaks S3 may call its region anything.
+  if (backend.type.value !== "s3" || place === undefined || endpoint !== undefined || endpoints !== undefined) {
+    return unplaced({ en: "the code doesn't say where the state is", nl: "de code zegt niet waar de state staat" });
+  }
+  return provider === "aws"
+    ? { regions: [{ value: regionOf(place), written: place, origin: { ...origin, attribute: "backend.s3.region" } }], unaccounted: [] }
+    : unplaced({
+        en: `the state is in ${place} of another cloud, which isn't judged here`,
+        nl: `de state staat in ${place} van een andere cloud, die hier niet wordt beoordeeld`,
+      });
+}
