@@ -149,7 +149,9 @@ function componentEvidence(stack: StackJson, { components }: InstalledBaseline):
 function classesIn(app: AppJson, block: Resource): readonly Resource[] {
   const around = stacksAround(app).flatMap(({ resources }) => resources);
   const elsewhere = new Set(
-    around.filter(({ constructPath }) => isOwnedBy(app.others, constructPath)).map(({ stack, attributes }) => `${stack} ${String(attributes.provider)}`),
+    around
+      .filter(({ constructPath }) => isOwnedBy(app.others, constructPath))
+      .map(({ stack, attributes }) => `${stack} ${JSON.stringify(attributes.provider ?? null)}`),
   );
   return around.flatMap((resource) => {
     const { stack, type, constructPath, attributes } = resource;
@@ -157,7 +159,7 @@ function classesIn(app: AppJson, block: Resource): readonly Resource[] {
     const isOwn = isOwnedBy(app.own, constructPath) || (stack === block.stack && attributes.provider === block.attributes.provider);
     if (isOwn) return [resource];
     // Without attributes nothing can be read from it.
-    return elsewhere.has(`${stack} ${String(attributes.provider)}`) ? [] : [{ ...resource, attributes: {} }];
+    return elsewhere.has(`${stack} ${JSON.stringify(attributes.provider ?? null)}`) ? [] : [{ ...resource, attributes: {} }];
   });
 }
 
@@ -167,8 +169,9 @@ function defaultClass(resource: Resource): Fact<{ readonly name: string; readonl
     resource,
     "metadata.annotations",
     (marks) => {
-      const mark = map(marks)?.[defaultMark] ?? "false";
-      return name === undefined || (mark !== "true" && mark !== "false") ? undefined : { name, isDefault: mark === "true" };
+      const given = map(marks);
+      const mark = given?.[defaultMark] ?? "false";
+      return name === undefined || given === undefined || (mark !== "true" && mark !== "false") ? undefined : { name, isDefault: mark === "true" };
     },
     name === undefined ? undefined : { name, isDefault: false },
   );
@@ -207,8 +210,7 @@ function inValues<T>(release: Resource, keys: readonly string[], read: (document
     const document = literalDocument(documents, keys);
     return document && read(document);
   });
-  const fact = through(others, values, (value) => value);
-  return { ...fact, parts: [values, ...others.filter(({ value }) => value === undefined)] };
+  return through(others, values, (value) => value);
 }
 
 /** The document that is known at synth; undefined when Terraform computes one of the keys, or somebody wrote another document. */

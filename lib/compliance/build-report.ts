@@ -199,7 +199,7 @@ function readOnce(evidence: readonly Fact<unknown>[]): readonly Fact<unknown>[] 
 
 /** What stands in the code, rather than what follows from it, so that a reader finds it there. */
 function reported({ value, written, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {
-  return { ...origin, value: value === undefined ? null : (written ?? value), ...(atCreationOnly && { atCreationOnly }) };
+  return { ...origin, value: value === undefined ? null : written === undefined ? value : written, ...(atCreationOnly && { atCreationOnly }) };
 }
 
 function baselineReport(baseline: Baseline, evidence: BaselineEvidence): BaselineReport {
@@ -227,11 +227,13 @@ function minNodes({ nodePools }: ClusterEvidence): number {
 
 function jsonByStack(app: App, constructs: readonly IConstruct[]): ReadonlyMap<TerraformStack, StackJson> {
   return new Map(
-    constructs.filter((construct) => TerraformStack.isStack(construct)).map((stack) => {
-      const { name, synthesizedStackPath } = app.manifest.forStack(stack);
-      const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as JsonObject;
-      return [stack, readStack(name, stack.node.path, json)];
-    }),
+    constructs
+      .filter((construct) => TerraformStack.isStack(construct))
+      .map((stack) => {
+        const { name, synthesizedStackPath } = app.manifest.forStack(stack);
+        const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as JsonObject;
+        return [stack, readStack(name, stack.node.path, json)];
+      }),
   );
 }
 

@@ -31,8 +31,8 @@ export function evaluate(
   });
 }
 
-/** Parts that one sentence names; the evidence has all of them. */
-const namedParts = 3;
+/** Parts that one sentence names. */
+const namedParts = 8;
 
 /** A guarantee holds only when everything in the app that may contradict it was judged. */
 function accountedFor({ subjects = [] }: Rule, outcome: Outcome, { unaccounted }: ClusterEvidence): Outcome {
@@ -52,7 +52,6 @@ function accountedFor({ subjects = [] }: Rule, outcome: Outcome, { unaccounted }
       en: `, but not accounted for: ${list("en")}${more > 0 ? `, and ${more} more` : ""}`,
       nl: `, maar niet beoordeeld: ${list("nl")}${more > 0 ? `, en nog ${more}` : ""}`,
     }),
-    evidence: [...outcome.evidence, ...open.map(({ origin }) => ({ value: undefined, origin }))],
   };
 }
 

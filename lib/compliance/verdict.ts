@@ -18,7 +18,10 @@ export function verdictOf(cluster: Pick<ClusterReport, "checks" | "findings">): 
     ...named(ids(judged, "failed"), (names) => ({ en: `Predicted to fail: ${names}.`, nl: `Wordt naar verwachting afgekeurd: ${names}.` })),
     ...named(ids(judged, "waived"), (names) => ({ en: `Accepted as a deviation: ${names}.`, nl: `Als afwijking aanvaard: ${names}.` })),
     ...named(ids(judged, "unknown"), (names) => ({ en: `The code can't tell: ${names}.`, nl: `De code zegt het niet: ${names}.` })),
-    ...named(ids(own, "failed"), (names) => ({ en: `Beyond HCC, ${names} doesn't hold.`, nl: `Van de aanvullende regels klopt ${names} niet.` })),
+    ...named(ids(own, "failed"), (names) => ({
+      en: `Beyond HCC, ${names} doesn't hold.`,
+      nl: `Van de aanvullende regels klopt ${names} niet.`,
+    })),
   ];
   return { en: sentences.map(({ en }) => en).join(" "), nl: sentences.map(({ nl }) => nl).join(" ") };
 }
@@ -34,10 +37,16 @@ export function headlineOf({
   if (observation?.compliant === true) return { en: "HCC says YES", nl: "HCC zegt YES" };
   if (observation) return { en: "seen on the cluster, not by HCC", nl: "gezien op het cluster, niet door HCC" };
   if (counts.failed > 0) return { en: "predicted not to pass Haven", nl: "voldoet naar verwachting niet aan Haven" };
-  if (profile === "test") return { en: "for trying out, not designed to pass HCC", nl: "om te proberen, niet ontworpen om aan Haven te voldoen" };
-  if (counts.waived > 0) return { en: "designed with accepted deviations from Haven", nl: "ontworpen met geaccepteerde afwijkingen van Haven" };
-  if (counts.unknown > 0) return { en: "the code can't tell whether it passes Haven", nl: "aan de code is niet te zien of het aan Haven voldoet" };
+  if (profile === "test")
+    return { en: "for trying out, not designed to pass HCC", nl: "om te proberen, niet ontworpen om aan Haven te voldoen" };
+  if (counts.waived > 0)
+    return { en: "designed with accepted deviations from Haven", nl: "ontworpen met geaccepteerde afwijkingen van Haven" };
+  if (counts.unknown > 0)
+    return { en: "the code can't tell whether it passes Haven", nl: "aan de code is niet te zien of het aan Haven voldoet" };
   return refused
-    ? { en: "designed to pass HCC, and refused by its own gate", nl: "ontworpen om aan Haven te voldoen, en geweigerd door de eigen controle" }
+    ? {
+        en: "designed to pass HCC, and refused by its own gate",
+        nl: "ontworpen om aan Haven te voldoen, en geweigerd door de eigen controle",
+      }
     : { en: "designed to pass HCC", nl: "ontworpen om aan Haven te voldoen" };
 }

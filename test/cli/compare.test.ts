@@ -28,7 +28,7 @@ test("HCC that says what was predicted ends with 0, another with 1, and both are
   expect([good.status, good.stderr]).toEqual([0, ""]);
   expect(good.stdout).toMatch(/Multiple availability zones in use +guaranteed +YES +as predicted/);
   expect(bad.status).toBe(1);
-  expect(bad.stdout).toMatch(/! +Multiple availability zones in use +guaranteed +NO +guaranteed, and not there/);
+  expect(bad.stdout).toMatch(/! +Multiple availability zones in use +guaranteed +NO +guaranteed, but not there/);
   expect(haven(zaken, ["compare", "-"], {}, json(hccOutput())).status).toBe(0);
 });
 

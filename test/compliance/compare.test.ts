@@ -147,10 +147,10 @@ test("every form of the report shows what was seen, and stays true to its schema
   expect(typeof readReport(JSON.parse(read("report.json")))).toBe("object");
   for (const text of [read("report.md"), consoleReport(report, "report.html")]) {
     expect(text).toContain("Haven v12.8.0");
-    expect(text).toContain("guaranteed, and not there");
+    expect(text).toContain("guaranteed, but not there");
   }
   expect(read("report.junit.xml")).toMatch(/privatenetworking: [^>]*><failure type="regression"/);
-  expect(read("report.junit.xml")).toContain("On the cluster: NO, guaranteed, and not there");
+  expect(read("report.junit.xml")).toContain("On the cluster: NO, guaranteed, but not there");
   expect(read("report.sarif")).toContain('"ruleId": "privatenetworking"');
   expect(read("report.html")).toContain("gegarandeerd, en er niet");
 });

@@ -187,7 +187,7 @@ describe("HTML", () => {
     expect(xml(file("clusters/zaken.nl.svg")).getElementsByTagName("img")).toHaveLength(0);
   });
 
-  test("calls a cluster built to pass only where that is predicted", () => {
+  test("calls a cluster designed to pass only where that is predicted", () => {
     const headline = (zones: readonly string[], environment: "production" | "test", waived: boolean) => {
       const { file } = reported((app) => {
         const cluster = new FakeCluster(new TerraformStack(app, "zaken"), "cluster", { zones, given: { cluster: { environment } } });
@@ -196,7 +196,7 @@ describe("HTML", () => {
       return /<h2 id="cluster-1-name">.*<span lang="en">(.*)<\/span><\/h2>/.exec(file("clusters/zaken.html"))?.[1];
     };
 
-    expect(headline(["a", "b"], "production", false)).toBe("built to pass Haven");
+    expect(headline(["a", "b"], "production", false)).toBe("designed to pass HCC");
     expect(headline(["a"], "production", false)).toBe("predicted not to pass Haven");
     expect(headline(["a"], "production", true)).toBe("built with accepted deviations from Haven");
   });

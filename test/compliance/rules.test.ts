@@ -114,7 +114,7 @@ const cases: [string, string, ClusterGiven, string][] = [
   ["HX-remote-backend", "a bucket", {}, "guaranteed"],
   ["HX-remote-backend", "a file", { backend: "local" }, "failed"],
   ["HX-remote-backend", "not known", { backend: unknown }, "unknown"],
-  ["HX-literal-secret", "none", {}, "guaranteed"],
+  ["HX-literal-secret", "none", {}, "expected"],
   ["HX-literal-secret", "one", { literalSecrets: ["admin_password"] }, "failed"],
   ["HX-public-api", "named networks", {}, "guaranteed"],
   ["HX-public-api", "everyone", { api: { allowedCidrs: ["0.0.0.0/0"] } }, "failed"],

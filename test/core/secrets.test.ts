@@ -1,10 +1,13 @@
+import { appOf } from "../../lib/core/reading/app-json";
 import type { JsonObject } from "../../lib/core/reading/json";
 import { literalSecrets } from "../../lib/core/reading/secrets";
-import { readStack } from "../../lib/core/reading/terraform-json";
+import { readStack, type StackJson } from "../../lib/core/reading/terraform-json";
 import { looksLikeCredential, looksLikeSecret } from "../../lib/core/text/credentials";
 
+const found = (stack: StackJson) => literalSecrets(appOf(stack));
+
 /** Where a credential is seen in a release of Helm with these values, or in another resource. */
-const seen = (resource: JsonObject) => literalSecrets(readStack("zaken", "zaken", { resource })).map(({ origin }) => origin.attribute);
+const seen = (resource: JsonObject) => found(readStack("zaken", "zaken", { resource })).map(({ origin }) => origin.attribute);
 const release = (...documents: (object | string)[]) =>
   seen({ helm_release: { r: { values: documents.map((text) => (typeof text === "string" ? text : JSON.stringify(text, null, 2))) } } });
 
@@ -36,21 +39,14 @@ test("a credential beside the resources is seen too: backend, provider, locals, 
     output: { token: { value: "abc" }, name: { value: "zaken" } },
   });
 
-  expect(literalSecrets(stack).map(({ origin }) => origin.address)).toEqual([
-    "terraform",
-    "provider",
-    "locals",
-    "data",
-    "variable",
-    "output",
-  ]);
+  expect(found(stack).map(({ origin }) => origin.address)).toEqual(["terraform", "provider", "locals", "data", "variable", "output"]);
 });
 
 test("a finding never holds the credential itself", () => {
-  const found = literalSecrets(readStack("zaken", "zaken", { resource: { some: { r: { password: "hunter2" } } } }));
+  const secrets = found(readStack("zaken", "zaken", { resource: { some: { r: { password: "hunter2" } } } }));
 
-  expect(found).toHaveLength(1);
-  expect(JSON.stringify(found)).not.toContain("hunter2");
+  expect(secrets).toHaveLength(1);
+  expect(JSON.stringify(secrets)).not.toContain("hunter2");
 });
 
 test.each([

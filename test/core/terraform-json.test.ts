@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../lib/core/reading/json";
 import {
   attribute,
+  attributeOr,
   derive,
   number,
   readStack,
   resourceAt,
-  resourcesReferring,
   string,
   strings,
   valueAt,
@@ -24,12 +24,38 @@ const stack = readStack("zaken", "zaken", {
 const at = (given: JsonObject) => resourceAt(readStack("zaken", "zaken", { resource: { some_cluster: { a: given } } }), "some_cluster.a");
 
 test("a stack is read with the backend that it has, and its resources", () => {
-  expect(stack.backend).toMatchObject({ value: "s3", origin: { stack: "zaken" } });
+  expect(stack.backend).toMatchObject({ type: { value: "s3", origin: { stack: "zaken" } } });
   expect(stack.resources).toMatchObject([
     { address: "some_cluster.a", type: "some_cluster", constructPath: "zaken/cluster/Resource" },
     { address: "some_cluster.b", type: "some_cluster" },
   ]);
-  expect(readStack("zaken", "zaken", {}).backend.value).toBeUndefined();
+});
+
+test.each([
+  ["no backend", {}, "local"],
+  ["a backend that an override took out", { backend: { azurerm: null } }, "local"],
+  ["two backends, which Terraform refuses", { backend: { s3: {}, gcs: {} } }, undefined],
+  ["HCP Terraform", { cloud: { organization: "zaken" } }, "cloud"],
+])("%s keeps the state where Terraform would", (_, terraform, type) => {
+  expect(readStack("zaken", "zaken", { terraform }).backend.type.value).toBe(type);
+});
+
+test("a dynamic block may set whatever it is the block of", () => {
+  const given = { ...body, dynamic: { taint: { for_each: "${var.taints}", content: {} } }, nodes: [{ dynamic: { disk: {} }, size: 3 }] };
+
+  expect(attributeOr(at(given), "taint", () => "some", "none").value).toBeUndefined();
+  expect(attributeOr(at(given), "nodes.disk", () => "some", "none").value).toBeUndefined();
+  expect(attribute(at(given), "nodes.size", number).value).toBe(3);
+});
+
+test("an absent attribute has the provider's default, unless nobody can tell whether the resource exists", () => {
+  const none = (given: JsonObject) => attributeOr(at(given), "taint", () => "some", "none").value;
+
+  expect(none(body)).toBe("none");
+  expect(none({ ...body, taint: null })).toBe("none");
+  expect(none({ ...body, taint: [] })).toBe("some");
+  expect(none({ ...body, count: 0 })).toBeUndefined();
+  expect(attributeOr(resourceAt(stack, "some_cluster.gone"), "taint", () => "some", "none").value).toBeUndefined();
 });
 
 test("an attribute is read through a list of one block, and says where it is", () => {
@@ -47,6 +73,7 @@ test("of two blocks none is read as the one", () => {
 test("a computed value is written, and not known", () => {
   expect(attribute(resourceAt(stack, "some_cluster.a"), "version", string)).toMatchObject({ value: undefined, written: "${var.version}" });
   expect(strings(["a", "${var.b}"])).toBeUndefined();
+  expect(string("%{ if true }a%{ endif }")).toBeUndefined();
 });
 
 test("a resource that may be made more than once, or not at all, says nothing", () => {
@@ -62,6 +89,7 @@ test("an ignored attribute holds at creation only", () => {
   expect(ignoring(["pool[0].min_count"], "pool.min_count")).toBe(true);
   expect(ignoring(["pool"], "pool.min_count")).toBe(true);
   expect(ignoring("all", "pool.min_count")).toBe(true);
+  expect(ignoring(["pool[0].min_count"], "pool")).toBe(true);
   expect(ignoring(["pool[0].max_count", "poo"], "pool.min_count")).toBeUndefined();
 });
 
@@ -69,17 +97,6 @@ test("a resource that was taken out has no attributes", () => {
   const gone = resourceAt(stack, "some_cluster.gone");
 
   expect(attribute(gone, "name", string)).toMatchObject({ value: undefined, origin: { address: "some_cluster.gone" } });
-});
-
-test("pools of a cluster are those that refer to it, and not to one whose name begins alike", () => {
-  const pools = readStack("zaken", "zaken", {
-    resource: {
-      some_pool: { a: { cluster: "${some_cluster.a.id}" }, ab: { cluster: "${some_cluster.ab.id}" }, c: { cluster: "some_cluster.a" } },
-      other: { a: { cluster: "${some_cluster.a.id}" } },
-    },
-  });
-
-  expect(resourcesReferring(pools, "some_pool", "cluster", "some_cluster.a").map(({ address }) => address)).toEqual(["some_pool.a"]);
 });
 
 test("a derived fact keeps its origin, and nothing follows from an unknown value", () => {

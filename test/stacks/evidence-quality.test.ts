@@ -178,20 +178,24 @@ function stillRight(rule: string, change: string, { attribute }: Evidence): bool
     case "the attribute taken out":
       // Providers refuse what says no place, or put it where they are set to, which is evidence too. Left out, nodes have no taint, and
       // stay.
-      return rule === "HX-region" || attribute.endsWith("taint") || attribute === "capacity_type";
+      // GKE's own key is the default. A class without annotations isn't the default.
+      return (
+        rule === "HX-region" ||
+        /(taint|^capacity_type|priority|^user_data|database_encryption\.state|^metadata\.annotations)$/.test(attribute)
+      );
     case "the resource taken out":
-      // What isn't there is nowhere.
-      return rule === "HX-region";
+      // What isn't there is nowhere, and no default.
+      return rule === "HX-region" || attribute === "metadata.annotations";
     case "a value of another kind":
-      // It makes a backend of that name, which Terraform refuses.
-      return rule === "HX-remote-backend";
+      // It makes a backend of that name, which Terraform refuses; and annotations without the mark of a default.
+      return rule === "HX-remote-backend" || attribute === "metadata.annotations";
     default:
       return false;
   }
 }
 
-/** About the cluster, and to be told from code. */
-const judging = rules.filter(({ id }) => !["havenversion", "clusteradmin", "shavalidation", "cis", "kubescape"].includes(id));
+/** About the cluster, and to be told from the code of the reference clusters, which make no back-ups. */
+const judging = rules.filter(({ id }) => !["havenversion", "clusteradmin", "shavalidation", "cis", "kubescape", "HX-backup"].includes(id));
 
 /** Unless somebody answers for it, nothing speaks for the rule any more. */
 const promises = (status: string | undefined) => status === "guaranteed" || status === "expected";

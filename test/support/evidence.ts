@@ -55,7 +55,8 @@ export interface ClusterGiven {
   readonly deletionProtection?: boolean | typeof unknown;
   readonly backend?: string | typeof unknown;
   readonly literalSecrets?: readonly string[];
-  readonly baseline?: Given<Omit<BaselineEvidence, "components" | "switchedOff">> | false;
+  readonly unaccounted?: ClusterEvidence["unaccounted"];
+  readonly baseline?: Given<Omit<BaselineEvidence, "components" | "switchedOff" | "backend">> | false;
 }
 
 /** A cluster, with a baseline, that passes every check, but for what a test says of it. */
@@ -95,18 +96,21 @@ export function cluster(given: ClusterGiven = {}): ClusterEvidence {
       ...given.auditLog,
     }),
     deletionProtection: fact(given.deletionProtection ?? true),
-    backend: fact(given.backend ?? "azurerm"),
+    backend: { type: fact(given.backend ?? "azurerm") },
+    unaccounted: given.unaccounted ?? [],
     literalSecrets: (given.literalSecrets ?? []).map((attribute) => ({
       ...fact("(a literal)"),
       origin: { stack: "test", address: "some_resource.r", attribute },
     })),
     ...(baseline !== false && {
       baseline: {
-        ...facts<Omit<BaselineEvidence, "components" | "switchedOff">>({
+        backend: { type: fact("azurerm") },
+        ...facts<Omit<BaselineEvidence, "components" | "switchedOff" | "backend">>({
           defaultStorageClasses: ["haven-block"],
           sharedStorageClass: "haven-shared",
           certificateIssuers: ["letsencrypt-production"],
           logCollector: "Alloy, Loki",
+          backups: "0 3 * * *",
           ...baseline,
         }),
         components: [],

@@ -110,9 +110,14 @@ function groupEvidence(app: AppJson, { stack, resource: group }: InStack): Group
   const template = referred(app, stack, group, "launch_template.id");
   const inSubnet = at("subnet_ids", (ids) => (Array.isArray(ids) ? true : undefined));
   return {
-    takesApplications: template
-      ? through([usedBy(group, template), registersNoTaint(template)], attributeOr(group, "taint", takesApplications, true), (takes) => takes)
-      : attributeOr(group, "taint", takesApplications, true),
+    takesApplications: through(
+      template
+        ? [usedBy(group, template), registersNoTaint(template)]
+        : // A template that isn't in this app may have the kubelet register its node with taints.
+          [attributeOr(group, "launch_template", () => undefined, true)],
+      attributeOr(group, "taint", takesApplications, true),
+      (takes) => takes,
+    ),
     // The zone is the subnet's; of one that was there before, only AWS knows it.
     zones: subnet
       ? through([inSubnet], attribute(subnet, "availability_zone", string), (zone) => [zone])
@@ -130,7 +135,9 @@ function groupEvidence(app: AppJson, { stack, resource: group }: InStack): Group
 /** Whether the nodes follow a launch template as it is in the code, and not an older version of it. */
 const usedBy = (group: Resource, template: Resource): Fact<boolean> =>
   attribute(group, "launch_template.version", (version) =>
-    version === "$Latest" || version === `\${tostring(${template.address}.latest_version)}` || version === `\${${template.address}.latest_version}`
+    version === "$Latest" ||
+    version === `\${tostring(${template.address}.latest_version)}` ||
+    version === `\${${template.address}.latest_version}`
       ? true
       : undefined,
   );

@@ -26,5 +26,8 @@ export const awsTouches: Touches = [
   [/^aws_(autoscaling_group|instance|spot_instance_request|spot_fleet_request|ec2_fleet)$/, { subjects: ["nodes"] }],
   [/^aws_(autoscaling|autoscalingplans|appautoscaling)_/, { subjects: ["capacity"], because: sizes }],
   // These create whatever their text asks for.
-  [/^(awscc_|aws_cloudcontrolapi_|aws_cloudformation_|aws_servicecatalog_)/, { subjects: ["nodes", "capacity", "control plane", "audit log"] }],
+  [
+    /^(awscc_|aws_cloudcontrolapi_|aws_cloudformation_|aws_servicecatalog_)/,
+    { subjects: ["nodes", "capacity", "control plane", "audit log"] },
+  ],
 ];

@@ -62,10 +62,7 @@ export function azureEvidence(stack: StackJson, app: AppJson, addresses: AzureAd
       public: attribute(aks, "private_cluster_enabled", (isPrivate) => negated(boolean(isPrivate))),
       allowedCidrs: attribute(aks, "api_server_access_profile.authorized_ip_ranges", strings),
     },
-    nodePools: [
-      poolEvidence(aks, "default_node_pool."),
-      ...pools.map((pool) => poolEvidence(pool, "")),
-    ],
+    nodePools: [poolEvidence(aks, "default_node_pool."), ...pools.map((pool) => poolEvidence(pool, ""))],
     regions: placed.regions,
     auditLog: auditLogEvidence(app, cluster, addresses.workspace),
     deletionProtection: attribute(aks, "lifecycle.prevent_destroy", boolean),
@@ -106,10 +103,14 @@ function secretsEncryption(aks: Resource, managed: Fact<boolean>): Fact<"own key
 /** Audit events take two hops: a diagnostic setting sends them, and the workspace keeps them, by table. */
 function auditLogEvidence(app: AppJson, cluster: NamedCluster, address: string | undefined): AuditLogEvidence {
   const { stack } = cluster;
-  const settings = resourcesNaming(app, "azurerm_monitor_diagnostic_setting", "target_resource_id", cluster).map(({ resource }) => resource);
+  const settings = resourcesNaming(app, "azurerm_monitor_diagnostic_setting", "target_resource_id", cluster).map(
+    ({ resource }) => resource,
+  );
   const workspace = { stack, address: address ?? "azurerm_log_analytics_workspace." };
   const sends = (setting: Resource) =>
-    attribute(setting, "log_analytics_workspace_id", (id) => (address !== undefined && names(app, stack, id, workspace) ? true : undefined));
+    attribute(setting, "log_analytics_workspace_id", (id) =>
+      address !== undefined && names(app, stack, id, workspace) ? true : undefined,
+    );
   const setting = settings.find((one) => sends(one).value) ?? settings[0] ?? resourceAt(stack, "azurerm_monitor_diagnostic_setting");
   const to = attribute(setting, "target_resource_id", (id) => (typeof id === "string" ? true : undefined));
   const categories = through([to], attribute(setting, "enabled_log", logCategories), (list) => list);
@@ -122,7 +123,10 @@ function auditLogEvidence(app: AppJson, cluster: NamedCluster, address: string |
       [sends(setting), unlimited(kept)],
       // A table may keep its rows for another time than its workspace.
       merged(
-        [attribute(kept, "retention_in_days", number), ...tables.map((table) => attributeOr(table, "retention_in_days", number, undefined))],
+        [
+          attribute(kept, "retention_in_days", number),
+          ...tables.map((table) => attributeOr(table, "retention_in_days", number, undefined)),
+        ],
         (days) => Math.min(...days),
       ),
       (days) => days,

@@ -8,7 +8,7 @@ export const azurePlaces: Places = {
   attributes: /^(location|locations|.+_location|.+_locations|region|regions)$/,
   regionOf: (place) => {
     const name = place.toLowerCase().replaceAll(" ", "");
-    return /^[a-z]+\d?$/.test(name) && name !== "global" ? name : undefined;
+    return /^[a-z]+\d?$/.test(name) ? name : undefined;
   },
   byProvider: false,
 };
@@ -16,7 +16,8 @@ export const azurePlaces: Places = {
 /** Name of a cluster in its resource id. */
 export const clusterIn = (id: string) => /\/managedClusters\/([^/]+)$/i.exec(id)?.[1] ?? id;
 
-const isContainerService = (type: unknown) => typeof type !== "string" || /[$%]\{|Microsoft\.(ContainerService|Compute|Resources)\//i.test(type);
+const isContainerService = (type: unknown) =>
+  typeof type !== "string" || /[$%]\{|Microsoft\.(ContainerService|Compute|Resources)\//i.test(type);
 
 /** Types of Azure that create nodes, change a cluster, or create whatever their text asks for. */
 export const azureTouches: Touches = [
@@ -29,9 +30,10 @@ export const azureTouches: Touches = [
       because: { en: "it keeps a copy in another region", nl: "het bewaart een kopie in een andere regio" },
       leaves: "expected",
       when: (body) =>
-        /G(Z)?RS$|^Geo|[$%]\{/i.test(
-          ["account_replication_type", "storage_mode_type", "redundancy"].map((name) => string(body[name] ?? null) ?? String(body[name] ?? "")).join(" "),
-        ),
+        ["account_replication_type", "storage_mode_type", "redundancy"].some((name) => {
+          const kind = body[name] ?? null;
+          return kind !== null && (typeof kind !== "string" || /GZ?RS$|^Geo|[$%]\{/i.test(kind));
+        }),
     },
   ],
   [/^azurerm_monitor_autoscale_setting$/, { subjects: ["capacity"] }],

@@ -54,11 +54,7 @@ function predictedTiles(counts: ClusterReport["counts"]): readonly Markup[] {
 function seenTiles({ judged }: ClusterRows): readonly Markup[] {
   const count = (...results: readonly string[]) => judged.filter(({ seen }) => seen && results.includes(seen.result)).length;
   const [yes, no] = [count(resultWords.yes), count(resultWords.no)];
-  return [
-    tile("guaranteed", yes, say.seenYes),
-    tile("failed", no, say.seenNo),
-    tile("unknown", judged.length - yes - no, say.seenOther),
-  ];
+  return [tile("guaranteed", yes, say.seenYes), tile("failed", no, say.seenNo), tile("unknown", judged.length - yes - no, say.seenOther)];
 }
 
 const introduced = (words: Markup, content: Markup) => markup`<p>${words}</p>

@@ -6,7 +6,10 @@ export const cncf: Rule = {
   id: "cncf",
   title: { en: "CNCF conformance", nl: "CNCF-conformiteit" },
   bio2: ["5.23"],
-  examines: { en: "the minor version, against a dated list of conformance results", nl: "de minorversie, naast een gedateerde lijst van conformiteitsresultaten" },
+  examines: {
+    en: "the minor version, against a dated list of conformance results",
+    nl: "de minorversie, naast een gedateerde lijst van conformiteitsresultaten",
+  },
   overlooks: { en: "whether this cluster itself passes the tests", nl: "of dit cluster zelf de tests doorstaat" },
   subjects: ["control plane"],
   setting: "kubernetesVersion",

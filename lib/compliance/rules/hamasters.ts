@@ -6,7 +6,10 @@ export const hamasters: Rule = {
   id: "hamasters",
   title: { en: "Redundant control plane", nl: "Redundante besturingslaag" },
   bio2: ["8.14"],
-  examines: { en: "who runs the control plane, its tier, and the zones of control plane nodes of your own", nl: "wie de besturingslaag draait, de tier ervan, en de zones van eigen control-planenodes" },
+  examines: {
+    en: "who runs the control plane, its tier, and the zones of control plane nodes of your own",
+    nl: "wie de besturingslaag draait, de tier ervan, en de zones van eigen control-planenodes",
+  },
   overlooks: { en: "how HCC counts a control plane that the provider runs", nl: "hoe HCC een besturingslaag van de aanbieder telt" },
   subjects: ["control plane"],
   setting: "region",

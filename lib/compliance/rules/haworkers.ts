@@ -8,8 +8,14 @@ export const haworkers: Rule = {
   id: "haworkers",
   title: { en: "At least three worker nodes", nl: "Minstens drie workernodes" },
   bio2: ["8.14"],
-  examines: { en: "minimum sizes, taints and spot settings of every node pool", nl: "minimumaantallen, taints en spotinstellingen van elke nodepool" },
-  overlooks: { en: "nodes that fail, and what people change in the cloud's console", nl: "nodes die uitvallen, en wat mensen in de console van de cloud wijzigen" },
+  examines: {
+    en: "minimum sizes, taints and spot settings of every node pool",
+    nl: "minimumaantallen, taints en spotinstellingen van elke nodepool",
+  },
+  overlooks: {
+    en: "nodes that fail, and what people change in the cloud's console",
+    nl: "nodes die uitvallen, en wat mensen in de console van de cloud wijzigen",
+  },
   subjects: ["capacity"],
   setting: "nodePools",
   size: true,

@@ -8,8 +8,14 @@ export const auditLogRetention: Rule = {
   id: "HX-audit-log-retention",
   title: { en: `Audit log kept for ${days} days`, nl: `Auditlog ${days} dagen bewaard` },
   bio2: ["8.15", "8.18"],
-  examines: { en: "that audit events are sent, that nothing excludes them, and how long they are kept where they are sent", nl: "dat auditgebeurtenissen worden verstuurd, dat niets ze uitsluit, en hoe lang ze worden bewaard waar ze heen gaan" },
-  overlooks: { en: "who may delete them earlier, and applications' own logs", nl: "wie ze eerder kan verwijderen, en logs van applicaties zelf" },
+  examines: {
+    en: "that audit events are sent, that nothing excludes them, and how long they are kept where they are sent",
+    nl: "dat auditgebeurtenissen worden verstuurd, dat niets ze uitsluit, en hoe lang ze worden bewaard waar ze heen gaan",
+  },
+  overlooks: {
+    en: "who may delete them earlier, and applications' own logs",
+    nl: "wie ze eerder kan verwijderen, en logs van applicaties zelf",
+  },
   subjects: ["audit log"],
   setting: "logging.retentionDays",
   essential: { en: "who did what can't be found out afterwards", nl: "achteraf is niet te achterhalen wie wat deed" },

@@ -22,7 +22,10 @@ export const backup: Rule = {
   evaluate: ({ backups, baseline }) => {
     const schedules = [baseline?.backups, backups].filter((fact) => fact !== undefined);
     if (schedules.length === 0) {
-      return { ...unknown({ en: "nothing in this app backs applications up", nl: "niets in deze app maakt back-ups van applicaties" }, fix), evidence: [] };
+      return {
+        ...unknown({ en: "nothing in this app backs applications up", nl: "niets in deze app maakt back-ups van applicaties" }, fix),
+        evidence: [],
+      };
     }
     return whenKnown(schedules, (...times) =>
       expected({ en: `scheduled: ${times.join(", ")}`, nl: `volgens schema: ${times.join(", ")}` }),

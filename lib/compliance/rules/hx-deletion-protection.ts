@@ -5,7 +5,10 @@ export const deletionProtection: Rule = {
   title: { en: "Protected against deletion", nl: "Beschermd tegen verwijderen" },
   bio2: ["8.32"],
   examines: { en: "prevent_destroy of the cluster", nl: "prevent_destroy van het cluster" },
-  overlooks: { en: "what people delete outside Terraform, and other resources", nl: "wat mensen buiten Terraform om verwijderen, en andere resources" },
+  overlooks: {
+    en: "what people delete outside Terraform, and other resources",
+    nl: "wat mensen buiten Terraform om verwijderen, en andere resources",
+  },
   setting: "deletionProtection",
   evaluate: ({ cluster, deletionProtection: fact }) => {
     if (cluster.environment !== "production" && fact.value !== true) {

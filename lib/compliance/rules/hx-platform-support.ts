@@ -9,7 +9,10 @@ export const platformSupport: Rule = {
   id: "HX-platform-support",
   title: { en: "Version supported by the platform", nl: "Versie ondersteund door het platform" },
   bio2: ["8.8"],
-  examines: { en: "the minor version, against a dated list of the platform's support", nl: "de minorversie, naast een gedateerde lijst van de ondersteuning door het platform" },
+  examines: {
+    en: "the minor version, against a dated list of the platform's support",
+    nl: "de minorversie, naast een gedateerde lijst van de ondersteuning door het platform",
+  },
   overlooks: { en: "extended support that costs extra", nl: "verlengde ondersteuning tegen meerkosten" },
   subjects: ["control plane"],
   setting: "kubernetesVersion",

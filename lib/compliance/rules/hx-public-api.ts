@@ -7,8 +7,14 @@ export const publicApi: Rule = {
   id: "HX-public-api",
   title: { en: "Kubernetes API not open to everyone", nl: "Kubernetes-API niet voor iedereen open" },
   bio2: ["8.20", "8.22"],
-  examines: { en: "whether the API has a public address, and which ranges reach it", nl: "of de API een publiek adres heeft, en welke reeksen erbij kunnen" },
-  overlooks: { en: "who is behind those ranges, and identities that may log in", nl: "wie er achter die reeksen zit, en welke identiteiten kunnen inloggen" },
+  examines: {
+    en: "whether the API has a public address, and which ranges reach it",
+    nl: "of de API een publiek adres heeft, en welke reeksen erbij kunnen",
+  },
+  overlooks: {
+    en: "who is behind those ranges, and identities that may log in",
+    nl: "wie er achter die reeksen zit, en welke identiteiten kunnen inloggen",
+  },
   subjects: ["control plane"],
   setting: "access.allowedCidrs",
   essential: { en: "an API that everyone reaches is attacked all day", nl: "een API waar iedereen bij kan, wordt de hele dag aangevallen" },

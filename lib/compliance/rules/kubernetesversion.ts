@@ -6,7 +6,10 @@ export const kubernetesversion: Rule = {
   id: "kubernetesversion",
   title: { en: "Recent Kubernetes version", nl: "Recente Kubernetes-versie" },
   bio2: ["8.8"],
-  examines: { en: "the version in the code, against a dated list of releases", nl: "de versie in de code, naast een gedateerde lijst van releases" },
+  examines: {
+    en: "the version in the code, against a dated list of releases",
+    nl: "de versie in de code, naast een gedateerde lijst van releases",
+  },
   overlooks: { en: "releases after the date of that list", nl: "releases na de datum van die lijst" },
   subjects: ["control plane"],
   setting: "kubernetesVersion",

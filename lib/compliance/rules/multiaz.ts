@@ -10,7 +10,10 @@ export const multiaz: Rule = {
   id: "multiaz",
   title: { en: "Several availability zones", nl: "Meerdere beschikbaarheidszones" },
   bio2: ["8.14"],
-  examines: { en: "zones, minimum sizes and spot settings of every node pool", nl: "zones, minimumaantallen en spotinstellingen van elke nodepool" },
+  examines: {
+    en: "zones, minimum sizes and spot settings of every node pool",
+    nl: "zones, minimumaantallen en spotinstellingen van elke nodepool",
+  },
   overlooks: { en: "whether a zone has machines when nodes are needed", nl: "of een zone machines heeft wanneer er nodes nodig zijn" },
   subjects: ["nodes"],
   setting: "nodePools",

@@ -5,7 +5,10 @@ export const privatenetworking: Rule = {
   id: "privatenetworking",
   title: { en: "Private networking", nl: "Privénetwerk" },
   bio2: ["8.20", "8.22"],
-  examines: { en: "whether node pools and their subnets give public addresses", nl: "of nodepools en hun subnetten publieke adressen geven" },
+  examines: {
+    en: "whether node pools and their subnets give public addresses",
+    nl: "of nodepools en hun subnetten publieke adressen geven",
+  },
   overlooks: { en: "load balancers, the API and what the firewall lets through", nl: "load balancers, de API en wat de firewall doorlaat" },
   subjects: ["nodes"],
   setting: "network",

@@ -5,7 +5,13 @@ import { object, type Resource, type StackJson, valueAt } from "./terraform-json
 /** Where a value of an attribute leads to. */
 export type Reference =
   /** An object that Terraform creates, or reads where `isData` is set. */
-  | { readonly kind: "object"; readonly stack: StackJson; readonly address: string; readonly attributes: JsonObject; readonly isData: boolean }
+  | {
+      readonly kind: "object";
+      readonly stack: StackJson;
+      readonly address: string;
+      readonly attributes: JsonObject;
+      readonly isData: boolean;
+    }
   | { readonly kind: "text"; readonly text: string }
   /** A function, a variable, an output of a module: only Terraform knows. */
   | { readonly kind: "computed" };
@@ -44,7 +50,13 @@ export function follow(app: AppJson, stack: StackJson, value: Json | undefined, 
   const [, data, type = "", id = "", attribute = "id"] = found;
   const attributes = object(object((data ? stack.json.data : stack.json.resource) ?? null)[type])[id];
   if (attributes === undefined) return computed;
-  const target = { kind: "object", stack, address: `${data ?? ""}${type}.${id}`, attributes: object(attributes), isData: data !== undefined } as const;
+  const target = {
+    kind: "object",
+    stack,
+    address: `${data ?? ""}${type}.${id}`,
+    attributes: object(attributes),
+    isData: data !== undefined,
+  } as const;
   if (until.includes(type)) return target;
   const next = valueAt(target.attributes, attribute);
   return next === undefined ? target : on(stack, next);

@@ -3,7 +3,7 @@ import { type AppJson, isOwnedBy, stacksAround } from "./app-json";
 import type { Fact } from "./fact";
 import type { Json } from "./json";
 import { follow } from "./references";
-import { object, type Resource, type StackJson, string } from "./terraform-json";
+import { attribute, object, type Resource, type StackJson, string } from "./terraform-json";
 import { originOf, type Unaccounted } from "./unaccounted";
 
 /** How a provider's resources name their place. */
@@ -42,7 +42,11 @@ export function placesIn(app: AppJson, places: Places): Placed {
   });
   const states = app.stacks.filter(({ name }) => app.own.stacks.has(name)).map((stack) => stateIn(stack, places));
   return {
-    regions: [...known.flatMap(({ stack, resource }) => placesOf(app, stack, resource, places)), ...byProvider(known, places), ...states.flatMap(({ regions }) => regions)],
+    regions: [
+      ...known.flatMap(({ stack, resource }) => placesOf(app, stack, resource, places)),
+      ...byProvider(known, places),
+      ...states.flatMap(({ regions }) => regions),
+    ],
     unaccounted: [
       ...states.flatMap(({ unaccounted }) => unaccounted),
       ...foreign.map(({ stack, resource: { address, attributes } }) => ({
@@ -59,29 +63,32 @@ export function placesIn(app: AppJson, places: Places): Placed {
 const notPlaces = new Set(["//", "lifecycle", "depends_on", "provider", "provisioner", "connection", "tags", "labels", "tags_all"]);
 
 function placesOf(app: AppJson, stack: StackJson, resource: Resource, { attributes, regionOf }: Places): readonly Fact<string>[] {
-  const { address, constructPath } = resource;
+  const placeAt = (path: readonly string[], value: Json): Fact<string> => ({
+    ...attribute(resource, path.join("."), () => {
+      const found = follow(app, stack, value, []);
+      return found.kind === "text" ? regionOf(found.text) : undefined;
+    }),
+    written: value,
+  });
   const within = (value: Json, path: readonly string[], isPlace: boolean): readonly Fact<string>[] => {
     if (Array.isArray(value)) return value.flatMap((item: Json) => within(item, path, isPlace));
     if (typeof value === "object" && value !== null) {
-      return Object.entries(value).flatMap(([key, below]) =>
-        notPlaces.has(key) ? [] : within(below, [...path, key], attributes.test(key)),
+      const below = Object.entries(value).flatMap(([key, item]) =>
+        notPlaces.has(key) ? [] : within(item, [...path, key], attributes.test(key)),
       );
+      // A place that is no text says nothing.
+      return isPlace && below.length === 0 ? [{ ...placeAt(path, value), value: undefined }] : below;
     }
-    if (!isPlace || typeof value !== "string") return [];
-    const found = follow(app, stack, value, []);
-    return [
-      {
-        value: found.kind === "text" ? regionOf(found.text) : undefined,
-        written: value,
-        origin: { stack: stack.name, address, attribute: path.join("."), ...(constructPath !== undefined && { constructPath }) },
-      },
-    ];
+    return isPlace && value !== null ? [placeAt(path, value)] : [];
   };
   return within(resource.attributes, [], false);
 }
 
 /** Regions of the provider blocks that resources use. */
-function byProvider(resources: readonly { readonly stack: StackJson; readonly resource: Resource }[], { provider, byProvider: needed }: Places): readonly Fact<string>[] {
+function byProvider(
+  resources: readonly { readonly stack: StackJson; readonly resource: Resource }[],
+  { provider, byProvider: needed }: Places,
+): readonly Fact<string>[] {
   const used = new Map<string, { readonly stack: StackJson; readonly alias: string | undefined }>();
   for (const { stack, resource } of resources) {
     const [, alias] = (string(resource.attributes.provider ?? null) ?? "").split(".");
@@ -95,7 +102,11 @@ function byProvider(resources: readonly { readonly stack: StackJson; readonly re
     return [
       {
         value: string(block?.region ?? null),
-        origin: { stack: stack.name, address: alias === undefined ? `provider.${provider}` : `provider.${provider}.${alias}`, attribute: "region" },
+        origin: {
+          stack: stack.name,
+          address: alias === undefined ? `provider.${provider}` : `provider.${provider}.${alias}`,
+          attribute: "region",
+        },
       },
     ];
   });
@@ -104,18 +115,18 @@ function byProvider(resources: readonly { readonly stack: StackJson; readonly re
 /** Where the state is: it holds data too. */
 function stateIn({ name, json, backend }: StackJson, { provider, regionOf }: Places): Placed {
   const origin = { stack: name, address: "terraform", attribute: "backend" };
-  const unplaced = (because: Text): Placed => ({
+  const unplaced = (because: Text, leaves: Unaccounted["leaves"] = "expected"): Placed => ({
     regions: [],
-    unaccounted: [{ subjects: ["regions"], because, origin, leaves: "expected" }],
+    unaccounted: [{ subjects: ["regions"], because, origin, leaves }],
   });
   // On the machine that runs Terraform; HX-remote-backend judges that.
   if (backend.type.value === "local") return { regions: [], unaccounted: [] };
   const { region = null, endpoint, endpoints } = object(object(object(json.terraform).backend).s3);
   const place = string(region);
+  const unsaid = { en: "the code doesn't say where the state is", nl: "de code zegt niet waar de state staat" };
   // Storage that only speaks S3 may call its region anything.
-  if (backend.type.value !== "s3" || place === undefined || endpoint !== undefined || endpoints !== undefined) {
-    return unplaced({ en: "the code doesn't say where the state is", nl: "de code zegt niet waar de state staat" });
-  }
+  if (backend.type.value !== "s3" || region === null || endpoint !== undefined || endpoints !== undefined) return unplaced(unsaid);
+  if (place === undefined) return unplaced(unsaid, "unknown");
   return provider === "aws"
     ? { regions: [{ value: regionOf(place), written: place, origin: { ...origin, attribute: "backend.s3.region" } }], unaccounted: [] }
     : unplaced({

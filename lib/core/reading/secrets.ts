@@ -79,7 +79,8 @@ function isLiteral(text: string): boolean {
 }
 
 /** What a template computes, without the texts that are quoted in it. */
-const expressionsIn = (text: string) => [...text.matchAll(/[$%]\{([^}]*)\}/g)].map(([, code = ""]) => code.replaceAll(/"[^"]*"/g, "")).join(" ");
+const expressionsIn = (text: string) =>
+  [...text.matchAll(/[$%]\{([^}]*)\}/g)].map(([, code = ""]) => code.replaceAll(/"[^"]*"/g, "")).join(" ");
 
 const nothing: readonly string[] = [];
 
@@ -96,7 +97,8 @@ function literals(value: Json, key: string): readonly string[] {
   const children = value as JsonObject;
   // Environment variables, and values that are set in a chart, are pairs of a name and a value.
   const { name: pair = children.key, value: given } = children;
-  if (typeof pair === "string" && typeof given === "string" && given !== "" && looksLikeSecret(pair) && isLiteral(given)) return [`value, ${pair}`];
+  if (typeof pair === "string" && typeof given === "string" && given !== "" && looksLikeSecret(pair) && isLiteral(given))
+    return [`value, ${pair}`];
   for (const name of Object.keys(children)) {
     if (name === "//" && !inList) continue;
     const below = literals(children[name] ?? null, inList ? key : name);

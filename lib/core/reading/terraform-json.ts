@@ -55,7 +55,8 @@ function backendIn(stack: string, json: JsonObject): BackendEvidence {
   return {
     type: fact(more.length > 0 ? undefined : type),
     // A connection string holds a password.
-    ...(address !== undefined && address !== null && { ownAddress: block.conn_str === address ? "a database" : (string(address) ?? "(computed)") }),
+    ...(address !== undefined &&
+      address !== null && { ownAddress: block.conn_str === address ? "a database" : (string(address) ?? "(computed)") }),
   };
 }
 
@@ -95,7 +96,7 @@ function read<T>(resource: Resource, path: string, as: (value: Json | undefined)
   const known = isMadeOnce(resource) && !isDynamic(attributes, path) && Object.keys(attributes).length > 0;
   return {
     value: known ? as(value) : undefined,
-    ...(known && value !== undefined && { written: value }),
+    ...(known && { written: value ?? null }),
     origin,
     ...(isIgnored(resource, path) && { atCreationOnly: true }),
   };
@@ -150,9 +151,12 @@ export function through<A, B>(hops: readonly Fact<unknown>[], fact: Fact<A>, to:
   return {
     ...derive(fact, (value) => (hops.some((hop) => hop.value === undefined) ? undefined : to(value))),
     ...(all.some(({ atCreationOnly }) => atCreationOnly) && { atCreationOnly: true }),
-    parts: all,
+    parts: [...hops.filter((hop) => !isSilent(hop)), fact],
   };
 }
+
+/** An absent attribute with its default can be shown nowhere. */
+const isSilent = ({ value, written, parts }: Fact<unknown>) => value !== undefined && written === null && parts === undefined;
 
 /** Merges the facts of several resources into one, which is unknown when one of them is. */
 export function merged<A, B>(facts: readonly Fact<A>[], to: (values: readonly A[]) => B | undefined): Fact<B> {
@@ -164,13 +168,12 @@ export function merged<A, B>(facts: readonly Fact<A>[], to: (values: readonly A[
     value: values.length === facts.length ? to(values) : undefined,
     ...(facts.some(({ atCreationOnly }) => atCreationOnly) && { atCreationOnly: true }),
     origin: first.origin,
-    parts: facts,
+    parts: facts.every(isSilent) ? [first] : facts.filter((fact) => !isSilent(fact)),
   };
 }
 
 /** A text that Terraform takes as it is. */
-export const string = (value: Json): string | undefined =>
-  typeof value === "string" && !/[$%]\{/.test(value) ? value : undefined;
+export const string = (value: Json): string | undefined => (typeof value === "string" && !/[$%]\{/.test(value) ? value : undefined);
 
 export const number = (value: Json): number | undefined => (typeof value === "number" ? value : undefined);
 

@@ -45,7 +45,10 @@ export type Touches = readonly (readonly [type: RegExp, touch: Touch])[];
 const joins: Text = { en: "cannot tell which cluster it joins", nl: "niet te zeggen bij welk cluster het hoort" };
 const unreadable: Text = { en: "its content isn't in this app", nl: "de inhoud ervan staat niet in deze app" };
 const runs: Text = { en: "it runs a program that may change anything", nl: "het voert een programma uit dat alles kan wijzigen" };
-const byCluster: Text = { en: "it creates nodes as objects in the cluster ask", nl: "het maakt nodes zoals objecten in het cluster vragen" };
+const byCluster: Text = {
+  en: "it creates nodes as objects in the cluster ask",
+  nl: "het maakt nodes zoals objecten in het cluster vragen",
+};
 const marks: Text = { en: "it labels or taints nodes", nl: "het geeft nodes labels of taints" };
 
 /** Charts that create machines. */
@@ -67,7 +70,10 @@ const inCluster: Touches = [
     { subjects: ["nodes"], because: byCluster, leaves: "expected", when: (body) => nodeCharts.test(JSON.stringify(body)) },
   ],
   [/^kubernetes_node_taint/, { subjects: ["capacity"], because: marks }],
-  [/^kubernetes_labels$/, { subjects: ["nodes"], because: marks, when: ({ kind = null }) => string(kind) === undefined || kind === "Node" }],
+  [
+    /^kubernetes_labels$/,
+    { subjects: ["nodes"], because: marks, when: ({ kind = null }) => string(kind) === undefined || kind === "Node" },
+  ],
 ];
 
 /**

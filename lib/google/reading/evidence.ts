@@ -1,3 +1,4 @@
+import { isOpenRange } from "../../core/addresses/open-range";
 import { clusterIdentity, type Intent } from "../../core/cluster/cluster-identity";
 import { eeaRegions } from "../../core/cluster/regions";
 import type { AppJson } from "../../core/reading/app-json";
@@ -102,7 +103,9 @@ function inlinePools(gke: Resource): readonly Unaccounted[] {
     leaves: "unknown",
   });
   return [
-    ...(inline.value === "none" ? [] : [found(inline, "a pool inside the cluster isn't read", "een pool in het cluster zelf wordt niet gelezen")]),
+    ...(inline.value === "none"
+      ? []
+      : [found(inline, "a pool inside the cluster isn't read", "een pool in het cluster zelf wordt niet gelezen")]),
     ...(removed.value === true ? [] : [found(removed, "the default pool may stay", "de standaardpool kan blijven bestaan")]),
   ];
 }
@@ -160,15 +163,16 @@ function apiEvidence(app: AppJson, gke: Resource): ApiEvidence {
   const byName = attribute(gke, "control_plane_endpoints_config.dns_endpoint_config.allow_external_traffic", boolean);
   const byAddress = attribute(gke, "control_plane_endpoints_config.ip_endpoints_config.enabled", boolean);
   const isPrivate = attribute(gke, "private_cluster_config.enable_private_endpoint", (on) => negated(boolean(on)));
+  const ranges = attribute(gke, "master_authorized_networks_config.cidr_blocks", cidrBlocks);
   const everyVm = attributeOr(gke, "master_authorized_networks_config.gcp_public_cidrs_access_enabled", boolean, undefined);
   const strangers = app.stacks.flatMap((stack) => stack.resources.filter(givesEveryoneAccess));
   return {
     // A name that may be asked from outside is public, whatever the addresses are.
     public: byName.value === false ? through([byName], isPrivate, (open) => open) : byName,
-    allowedCidrs: through([everyVm], attribute(gke, "master_authorized_networks_config.cidr_blocks", cidrBlocks), (ranges) =>
-      // Every machine that anybody rents from Google: as good as everyone.
-      everyVm.value ? [...ranges, "0.0.0.0/0"] : ranges,
-    ),
+    allowedCidrs: ranges.value?.some(isOpenRange)
+      ? ranges
+      : // Every machine that anybody rents from Google: as good as everyone.
+        through([everyVm], ranges, (list) => (everyVm.value ? [...list, "0.0.0.0/0"] : list)),
     identityGuarded: through(
       strangers.map((binding) => attribute(binding, "role", () => true)),
       byAddress,
@@ -181,7 +185,11 @@ function apiEvidence(app: AppJson, gke: Resource): ApiEvidence {
 function givesEveryoneAccess({ type, attributes }: Resource): boolean {
   const text = JSON.stringify([attributes.member ?? null, attributes.members ?? null, attributes.policy_data ?? null]);
   const role = string(attributes.role ?? null);
-  return /^google_(project|folder|organization)_iam_/.test(type) && /allUsers|allAuthenticatedUsers/.test(text) && !/^roles\/(?!container|owner|editor|viewer)/.test(role ?? "");
+  return (
+    /^google_(project|folder|organization)_iam_/.test(type) &&
+    /allUsers|allAuthenticatedUsers/.test(text) &&
+    !/^roles\/(?!container|owner|editor|viewer)/.test(role ?? "")
+  );
 }
 
 const negated = (flag: boolean | undefined) => (flag === undefined ? undefined : !flag);
@@ -202,7 +210,11 @@ function auditLogEvidence(stack: StackJson, gke: Resource, { bucket, sink, filte
     attribute(made, "project", (project) => (project === gke.attributes.project ? true : undefined)),
   ];
   // Of a filter that isn't ours nobody can tell what passes.
-  const audit = through(passes, attribute(made, "filter", (given) => (given === filter ? true : undefined)), (on) => on);
+  const audit = through(
+    passes,
+    attribute(made, "filter", (given) => (given === filter ? true : undefined)),
+    (on) => on,
+  );
   const sent = attribute(made, "destination", (to) => (to === `logging.googleapis.com/\${${kept.address}.id}` ? true : undefined));
   return {
     categories: attribute(gke, "logging_config.enable_components", strings),

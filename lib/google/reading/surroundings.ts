@@ -9,7 +9,7 @@ export const googlePlaces: Places = {
   provider: "google",
   attributes: /^(location|locations|region|regions|zone|zones|node_locations|data_locations|replica_locations|location_id|replica_zones)$/,
   // A URL of a place ends with its name.
-  regionOf: (place) => (place.toLowerCase() === "global" ? undefined : regionOf(place.toLowerCase().replace(/^.*\//, ""))),
+  regionOf: (place) => regionOf(place.toLowerCase().replace(/^.*\//, "")),
   byProvider: false,
 };
 
@@ -25,7 +25,12 @@ export const googleTouches: Touches = [
   [/^google_compute_(region_)?autoscaler$/, { subjects: ["capacity"] }],
   [
     /^google_secret_manager_secret$/,
-    { subjects: ["regions"], because: chosenByGoogle, leaves: "expected", when: ({ replication = null }) => JSON.stringify(replication).includes('"auto"') },
+    {
+      subjects: ["regions"],
+      because: chosenByGoogle,
+      leaves: "expected",
+      when: ({ replication = null }) => JSON.stringify(replication).includes('"auto"'),
+    },
   ],
   [/^google_deployment_manager_/, { subjects: ["nodes", "capacity", "control plane", "audit log"] }],
 ];

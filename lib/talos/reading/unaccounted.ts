@@ -14,14 +14,15 @@ export function talosUnaccounted(
 ): readonly Unaccounted[] {
   const machines = [controlPlane, ...nodePools].flatMap((pool) => pool.machines);
   const judged = machines.flatMap(({ resource, apply }) => [resource, ...(apply === undefined ? [] : [apply])]);
-  const stated = regions.map(
-    ({ origin, value = "" }): Unaccounted => ({
-      subjects: ["regions"],
-      because: { en: `the place of the machines is a person's word: ${value}`, nl: `de plaats van de machines is wat iemand opgaf: ${value}` },
-      origin,
-      leaves: "expected",
-    }),
-  );
+  const stated = regions.map(({ origin, value = "" }): Unaccounted => ({
+    subjects: ["regions"],
+    because: {
+      en: `the place of the machines is a person's word: ${value}`,
+      nl: `de plaats van de machines is wat iemand opgaf: ${value}`,
+    },
+    origin,
+    leaves: "expected",
+  }));
   const objects: readonly Unaccounted[] =
     objectStorage === undefined
       ? []
