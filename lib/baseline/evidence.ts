@@ -171,7 +171,9 @@ function defaultClass(resource: Resource): Fact<{ readonly name: string; readonl
     (marks) => {
       const given = map(marks);
       const mark = given?.[defaultMark] ?? "false";
-      return name === undefined || given === undefined || (mark !== "true" && mark !== "false") ? undefined : { name, isDefault: mark === "true" };
+      return name === undefined || given === undefined || (mark !== "true" && mark !== "false")
+        ? undefined
+        : { name, isDefault: mark === "true" };
     },
     name === undefined ? undefined : { name, isDefault: false },
   );

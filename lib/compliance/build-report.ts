@@ -199,7 +199,11 @@ function readOnce(evidence: readonly Fact<unknown>[]): readonly Fact<unknown>[] 
 
 /** What stands in the code, rather than what follows from it, so that a reader finds it there. */
 function reported({ value, written, origin, atCreationOnly }: Fact<unknown>): EvidenceReport {
-  return { ...origin, value: value === undefined ? null : written === undefined ? value : written, ...(atCreationOnly && { atCreationOnly }) };
+  return {
+    ...origin,
+    value: value === undefined ? null : written === undefined ? value : written,
+    ...(atCreationOnly && { atCreationOnly }),
+  };
 }
 
 function baselineReport(baseline: Baseline, evidence: BaselineEvidence): BaselineReport {

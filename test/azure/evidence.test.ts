@@ -15,6 +15,11 @@ const pool =
   (cluster) => {
     for (const { resource } of cluster.nodePools) resource.addOverride(path, value);
   };
+const diagnostics =
+  (path: string, value: unknown): Change =>
+  ({ logging }) => {
+    logging.diagnosticSetting?.addOverride(path, value);
+  };
 const removeAks: Change = ({ cluster }) => {
   cluster.node.tryRemoveChild("Resource");
 };
@@ -72,6 +77,23 @@ test.each<[string, string, Change, string[]]>([
   ["hamasters", "the free tier", aks("sku_tier", "Free"), ["failed", "unknown"]],
   ["hamasters", "a computed tier", aks("sku_tier", computed), ["unknown"]],
   ["hamasters", "the cluster taken out", removeAks, ["unknown"]],
+  ["haworkers", "a priority from Terraform", pool("priority", computed), ["unknown"]],
+  ["haworkers", "an autoscaler that may be off", pool("auto_scaling_enabled", computed), ["unknown"]],
+  ["haworkers", "an autoscaler that is off without a number", pool("auto_scaling_enabled", false), ["unknown"]],
+  ["haworkers", "a priority that is ignored", pool("lifecycle.ignore_changes", ["priority"]), ["expected"]],
+  ["haworkers", "taints that are ignored", pool("lifecycle.ignore_changes", ["node_taints"]), ["expected"]],
+  ["privatenetworking", "nodes that AKS adds", aks("node_provisioning_profile", { mode: "Auto" }), ["expected"]],
+  ["HX-secrets-encryption", "an empty key", aks("key_management_service", { key_vault_key_id: "" }), ["unknown"]],
+  ["HX-secrets-encryption", "a key in a dynamic block", aks("dynamic.key_management_service", { for_each: [1] }), ["unknown"]],
+  ["HX-secrets-encryption", "a key that is ignored", aks("lifecycle.ignore_changes", ["key_management_service"]), ["expected"]],
+  ["HX-audit-log-retention", "a quota", (c) => c.logging.workspace?.addOverride("daily_quota_gb", 0.1), ["unknown"]],
+  [
+    "HX-audit-log-retention",
+    "a destination that is ignored",
+    diagnostics("lifecycle.ignore_changes", ["log_analytics_workspace_id"]),
+    ["expected"],
+  ],
+  ["HX-audit-log-retention", "logs in a dynamic block", diagnostics("dynamic.enabled_log", { for_each: [1] }), ["unknown"]],
   ["haworkers", "too few nodes", pool("min_count", 2), ["failed"]],
   ["haworkers", "a computed minimum", pool("min_count", computed), ["unknown"]],
   ["haworkers", "spot nodes", pool("priority", "Spot"), ["failed"]],

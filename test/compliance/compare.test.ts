@@ -152,7 +152,7 @@ test("every form of the report shows what was seen, and stays true to its schema
   expect(read("report.junit.xml")).toMatch(/privatenetworking: [^>]*><failure type="regression"/);
   expect(read("report.junit.xml")).toContain("On the cluster: NO, guaranteed, but not there");
   expect(read("report.sarif")).toContain('"ruleId": "privatenetworking"');
-  expect(read("report.html")).toContain("gegarandeerd, en er niet");
+  expect(read("report.html")).toContain("gegarandeerd, maar niet aangetroffen");
 });
 
 test("the same report without a look says nothing of one", () => {

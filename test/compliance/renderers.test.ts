@@ -198,7 +198,7 @@ describe("HTML", () => {
 
     expect(headline(["a", "b"], "production", false)).toBe("designed to pass HCC");
     expect(headline(["a"], "production", false)).toBe("predicted not to pass Haven");
-    expect(headline(["a"], "production", true)).toBe("built with accepted deviations from Haven");
+    expect(headline(["a"], "production", true)).toBe("designed with accepted deviations from Haven");
   });
 
   test("fetches nothing", () => {

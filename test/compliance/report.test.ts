@@ -184,7 +184,12 @@ test("what two facts were read from is shown once", () => {
   const { report } = synth({ good });
   const kept = report.clusters[0]?.findings.find(({ id }) => id === "HX-audit-log-retention");
 
-  expect(kept?.evidence.map(({ attribute }) => attribute)).toEqual(["target_resource_id", "enabled_log", "log_analytics_workspace_id", "retention_in_days"]);
+  expect(kept?.evidence.map(({ attribute }) => attribute)).toEqual([
+    "target_resource_id",
+    "enabled_log",
+    "log_analytics_workspace_id",
+    "retention_in_days",
+  ]);
 });
 
 test("the terminal shows HCC's own words beside the prediction, and no verdict of its own", () => {

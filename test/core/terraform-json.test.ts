@@ -55,6 +55,8 @@ test("an absent attribute has the provider's default, unless nobody can tell whe
   expect(none({ ...body, taint: null })).toBe("none");
   expect(none({ ...body, taint: [] })).toBe("some");
   expect(none({ ...body, count: 0 })).toBeUndefined();
+  // Nobody can look into a block that Terraform computes.
+  expect(attributeOr(at({ ...body, keys: "${var.keys}" }), "keys.name", () => "some", "none").value).toBeUndefined();
   expect(attributeOr(resourceAt(stack, "some_cluster.gone"), "taint", () => "some", "none").value).toBeUndefined();
 });
 

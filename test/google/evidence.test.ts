@@ -14,6 +14,12 @@ const pools =
   ({ nodePools }) => {
     for (const { resource } of nodePools) resource.addOverride(path, value);
   };
+const numberBesideAutoscaler: Change = ({ nodePools }) => {
+  for (const { resource } of nodePools) {
+    resource.addOverride("node_count", 3);
+    resource.addOverride("autoscaling.min_node_count", 0);
+  }
+};
 const sink =
   (path: string, value: unknown): Change =>
   ({ logging }) => {
@@ -82,6 +88,20 @@ test.each<[string, string, Change, string[]]>([
   ["haworkers", "spot", pools("node_config.spot", true), ["failed"]],
   ["haworkers", "a taint", pools("node_config.taint", [{ key: "x", value: "y", effect: "NO_SCHEDULE" }]), ["failed"]],
   ["haworkers", "machines that GKE keeps pods off", pools("node_config.machine_type", "c4a-standard-4"), ["failed"]],
+  ["haworkers", "nodes that Google may take", pools("node_config.preemptible", true), ["failed"]],
+  ["haworkers", "nodes that Google takes after a time", pools("node_config.max_run_duration", "3600s"), ["failed"]],
+  ["haworkers", "nodes for a queue", pools("queued_provisioning", { enabled: true }), ["failed"]],
+  ["haworkers", "a number beside an autoscaler that may go to none", numberBesideAutoscaler, ["failed"]],
+  ["haworkers", "taints in a dynamic block", pools("node_config.dynamic.taint", { for_each: [1] }), ["unknown"]],
+  ["haworkers", "an autoscaler in a dynamic block", pools("dynamic.autoscaling", { for_each: [1] }), ["unknown"]],
+  ["privatenetworking", "a pool inside the cluster", gke("node_pool", [{ name: "inline" }]), ["unknown"]],
+  ["privatenetworking", "a pool inside the cluster, dynamically", gke("dynamic.node_pool", { for_each: [1] }), ["unknown"]],
+  ["privatenetworking", "the default pool left", gke("remove_default_node_pool", false), ["unknown"]],
+  ["privatenetworking", "nodes that GKE adds", gke("cluster_autoscaling", { enabled: true }), ["expected"]],
+  ["HX-audit-log-retention", "exclusions", sink("exclusions", [{ name: "all", filter: "" }]), ["unknown"]],
+  ["HX-audit-log-retention", "exclusions in a dynamic block", sink("dynamic.exclusions", { for_each: [1] }), ["unknown"]],
+  ["HX-audit-log-retention", "the sink of another project", sink("project", "other"), ["unknown"]],
+  ["HX-audit-log-retention", "a destination that is ignored", sink("lifecycle.ignore_changes", ["destination"]), ["expected"]],
   ["nodehardening", "an image that nobody knows", pools("node_config.image_type", "CUSTOM"), ["unknown"]],
   ["nodehardening", "Windows", pools("node_config.image_type", "WINDOWS_LTSC_CONTAINERD"), ["failed"]],
   ["privatenetworking", "nodes with an address", pools("network_config.enable_private_nodes", false), ["failed"]],

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type FindingReport, hccChecks, type Report } from "../../lib/compliance";
+import { type FindingReport, hccChecks, type Report, rules } from "../../lib/compliance";
 import { statusWords } from "../../lib/compliance/words";
 import { synthesizeApp } from "../../lib/testing";
 import { providers } from "../../stacks/providers";
@@ -53,6 +53,13 @@ function tables(reports: ReadonlyMap<string, Report>): ReadonlyMap<string, strin
       ),
     ]),
     [
+      "scope",
+      markdownTable(
+        ["rule", "looks at", "doesn't look at"],
+        rules.flatMap(({ id, examines, overlooks }) => (examines && overlooks ? [[`\`${id}\``, examines.en, overlooks.en]] : [])),
+      ),
+    ],
+    [
       "own",
       markdownTable(
         ["rule", "what", "BIO2", ...names],
@@ -77,6 +84,12 @@ test("the page on compliance has what the reports on the reference clusters say"
   if (process.env.HAVEN_UPDATE_DOCS) writeFileSync(page, made);
 
   expect(process.env.HAVEN_UPDATE_DOCS ? made : written).toBe(made);
+});
+
+test("every rule that judges the cluster says what it looks at, and what it doesn't", () => {
+  const silent = rules.filter(({ examines, overlooks }) => examines === undefined || overlooks === undefined).map(({ id }) => id);
+
+  expect(silent).toEqual(["havenversion", "clusteradmin", "shavalidation", "cis", "kubescape"]);
 });
 
 test("the page on compliance has a place for every check", () => {

@@ -44,7 +44,7 @@ test("no value of a secret is anywhere in the stack: what is needed comes from s
   for (const { data } of everything.resources("kubernetes_secret_v1")) {
     for (const value of Object.values(object(data))) expect(String(value)).toMatch(/\$\{.*var\.\w+/s);
   }
-  expect(everything.findings.guaranteed).toContain("HX-literal-secret");
+  expect(everything.findings.expected).toContain("HX-literal-secret");
 });
 
 test("no credential is among the values of a chart", () => {

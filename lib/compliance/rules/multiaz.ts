@@ -15,7 +15,7 @@ export const multiaz: Rule = {
     nl: "zones, minimumaantallen en spotinstellingen van elke nodepool",
   },
   overlooks: { en: "whether a zone has machines when nodes are needed", nl: "of een zone machines heeft wanneer er nodes nodig zijn" },
-  subjects: ["nodes"],
+  subjects: ["nodes", "node labels"],
   setting: "nodePools",
   size: true,
   evaluate: ({ nodePools }) =>

@@ -3,7 +3,7 @@ import { type AppJson, isOwnedBy, stacksAround } from "./app-json";
 import type { Fact } from "./fact";
 import type { Json } from "./json";
 import { follow } from "./references";
-import { attribute, object, type Resource, type StackJson, string } from "./terraform-json";
+import { attribute, object, type Resource, type StackJson, string, valueAt } from "./terraform-json";
 import { originOf, type Unaccounted } from "./unaccounted";
 
 /** How a provider's resources name their place. */
@@ -68,7 +68,8 @@ function placesOf(app: AppJson, stack: StackJson, resource: Resource, { attribut
       const found = follow(app, stack, value, []);
       return found.kind === "text" ? regionOf(found.text) : undefined;
     }),
-    written: value,
+    // Of a list the whole of it, as it is in the code.
+    written: valueAt(resource.attributes, path.join(".")) ?? value,
   });
   const within = (value: Json, path: readonly string[], isPlace: boolean): readonly Fact<string>[] => {
     if (Array.isArray(value)) return value.flatMap((item: Json) => within(item, path, isPlace));

@@ -93,7 +93,7 @@ function read<T>(resource: Resource, path: string, as: (value: Json | undefined)
   const { stack, address, constructPath, attributes } = resource;
   const origin: Origin = { stack, address, attribute: path, ...(constructPath !== undefined && { constructPath }) };
   const value = valueAt(attributes, path);
-  const known = isMadeOnce(resource) && !isDynamic(attributes, path) && Object.keys(attributes).length > 0;
+  const known = isMadeOnce(resource) && isReadable(attributes, path) && !isDynamic(attributes, path) && Object.keys(attributes).length > 0;
   return {
     value: known ? as(value) : undefined,
     ...(known && { written: value ?? null }),
@@ -114,6 +114,15 @@ const oneBlock = (value: Json): Json => (Array.isArray(value) && value.length ==
 function isMadeOnce({ attributes }: Resource): boolean {
   const { count = null, for_each: forEach = null } = attributes;
   return (count === null || count === 1) && forEach === null;
+}
+
+/** Whether every block on the way to an attribute is one block, or absent: what Terraform computes, and two blocks, cannot be looked into. */
+function isReadable(attributes: JsonObject, path: string): boolean {
+  const keys = path.split(".");
+  return keys.slice(1).every((_, index) => {
+    const block = valueAt(attributes, keys.slice(0, index + 1).join(".")) ?? null;
+    return block === null || map(oneBlock(block)) !== undefined;
+  });
 }
 
 /** Whether a `dynamic` block on the way to an attribute may add to it. */

@@ -9,12 +9,13 @@ import { object, type StackJson, string, valueAt } from "./terraform-json";
  * What a rule makes a statement about, as far as something outside the cluster's own resources can change it.
  *
  * - `nodes`: the nodes that join, with their zones and addresses.
+ * - `node labels`: the labels of nodes, their zones among them.
  * - `capacity`: how many nodes stay, and take applications.
  * - `control plane`: settings of the control plane.
  * - `regions`: where data is.
  * - `audit log`: which audit events are kept, and for how long.
  */
-export type Subject = "nodes" | "capacity" | "control plane" | "regions" | "audit log";
+export type Subject = "nodes" | "node labels" | "capacity" | "control plane" | "regions" | "audit log";
 
 /** Something in the app that may change a subject without any evidence of it. A rule about that subject can't be guaranteed. */
 export interface Unaccounted {
@@ -72,7 +73,7 @@ const inCluster: Touches = [
   [/^kubernetes_node_taint/, { subjects: ["capacity"], because: marks }],
   [
     /^kubernetes_labels$/,
-    { subjects: ["nodes"], because: marks, when: ({ kind = null }) => string(kind) === undefined || kind === "Node" },
+    { subjects: ["node labels"], because: marks, when: ({ kind = null }) => string(kind) === undefined || kind === "Node" },
   ],
 ];
 
