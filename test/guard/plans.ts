@@ -5,10 +5,10 @@ interface Change {
   readonly actions: readonly string[];
   readonly before?: JsonObject;
   readonly after?: JsonObject;
-  readonly unknown?: JsonObject;
+  readonly unknown?: JsonObject | boolean;
   readonly sensitive?: JsonObject;
   readonly paths?: readonly (readonly (string | number)[])[];
-  /** What stands beside the change itself. */
+  /** Attributes beside the change itself. */
   readonly beside?: JsonObject;
 }
 
