@@ -48,7 +48,7 @@ const chartOf = ({ chart = null }: JsonObject) => (string(chart) ?? "").replace(
  * Reviewed on 2026-12-01; the names are those of the projects' own charts.
  */
 const carriers = [
-  { charts: /^(cilium|calico|tigera-operator|flannel|kube-ovn|antrea|aws-vpc-cni|kube-proxy|multus)/, loss: "pods lose their network" },
+  { charts: /^(cilium|calico|tigera-operator|flannel|kube-ovn|antrea|kube-proxy|multus)|vpc-cni/, loss: "pods lose their network" },
   { charts: /^(coredns|node-local-dns|nodelocaldns)/, loss: "pods no longer resolve names" },
   {
     charts: /csi|^(rook-ceph|longhorn|openebs|democratic-csi|linstor|piraeus)|nfs-.*provisioner/,
@@ -62,7 +62,7 @@ const definers = /^(cloudnative-pg|cloudnativepg|external-secrets|prometheus-ope
 
 /** Charts whose objects the code alone can create again. What they keep is outside of them, in volumes or in the cloud. */
 const repeatable =
-  /^(cert-manager|metrics-server|loki|alloy|traefik|cluster-autoscaler|kube-prometheus-stack|flux-instance|argo-cd|external-dns|velero|opencost|karpenter|manifests|aws-load-balancer-controller|ingress-nginx)$/;
+  /^(cert-manager|metrics-server|loki|alloy|traefik|cluster-autoscaler|kube-prometheus-stack|flux-instance|argo-cd|external-dns|velero|opencost|karpenter|manifests|ingress-nginx|.*load-balancer-controller)$/;
 
 function lossOfRelease(release: JsonObject): string | undefined {
   // A platform whose control plane is the cluster's own keeps its audit log in Loki.

@@ -50,3 +50,7 @@ export const present = (...resources: readonly { readonly address: string; reado
     },
   },
 });
+
+/** Values without one of their attributes. */
+export const without = (values: JsonObject, attribute: string): JsonObject =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name !== attribute));

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../lib/core/reading/json";
 import { judge } from "../../lib/guard/judge";
 import { readPlan } from "../../lib/guard/plan";
 import { controlPlane } from "./harm-in-place";
-import { change, plan, present } from "./plans";
+import { change, plan, present, without } from "./plans";
 
 const judged = (changes: readonly JsonObject[], rest: JsonObject = {}) => judge(readPlan(plan(changes, rest)));
 const kept = (address: string, values: JsonObject) => change(address, { actions: ["no-op"], before: values, after: values });
@@ -104,8 +104,12 @@ describe.each(pools)("the last pool, a $type", ({ type, values, harm, unknown })
   });
 
   test.each(unknown)("cannot be judged while %s is unknown", (attribute) => {
-    const { [attribute]: _, ...known } = values;
-    const changed = change(apps, { actions: ["update"], before: values, after: known, unknown: { [attribute]: true } });
+    const changed = change(apps, {
+      actions: ["update"],
+      before: values,
+      after: without(values, attribute),
+      unknown: { [attribute]: true },
+    });
 
     expect(judged([changed]).findings).toContainEqual(
       expect.objectContaining({ allow: `${apps}:nodes`, what: expect.stringContaining("CANNOT BE JUDGED") }),

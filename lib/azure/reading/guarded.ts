@@ -114,9 +114,21 @@ const inNetwork = byName("azurerm_virtual_network", "virtual_network_name", "res
 // The id of an association is that of its subnet.
 const inSubnet = [byId("azurerm_subnet", "subnet_id"), byId("azurerm_subnet", "id")];
 
-/** Types of azurerm that hold data that can't be recreated, or on which a cluster depends. */
+/** Loss with a resource that is made through the azapi provider, whose kind is a value. */
+function lossOfAzapi({ type: given = null }: JsonObject): string | undefined {
+  const type = (string(given) ?? "").replace(/@.*$/, "").toLowerCase();
+  if (/^microsoft\.(authorization|insights)\//.test(type) && !type.endsWith("/diagnosticsettings")) return undefined;
+  if (type === "microsoft.containerservice/managedclusters") {
+    return "every node of the cluster goes with it, every volume claim on them, and what only its own API knows";
+  }
+  if (type === "microsoft.containerservice/managedclusters/agentpools") return "the pool's nodes go with it";
+  return `guard does not know what Azure keeps in a resource of type ${type === "" ? "(none)" : type}`;
+}
+
+/** Types of azurerm and azapi that hold data that can't be recreated, or on which a cluster depends. */
 export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   ...reviewedAzure,
+  azapi_resource: { kind: "data", loss: lossOfAzapi },
   azurerm_kubernetes_cluster: {
     kind: "cluster",
     losesNodes: true,
@@ -170,6 +182,15 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
         weaker: "pods lose their rights on Azure",
       },
     ],
+  },
+  // From azurerm 5.2 on.
+  azurerm_kubernetes_automatic_cluster: {
+    kind: "cluster",
+    loss: "every node and every volume claim goes with it, and what only its own API knows",
+    api: (values) => ({
+      public: not(hasBlock(values, "private_cluster")),
+      ranges: strings(plannedAt(values, "api_server_access.authorized_ip_ranges") ?? []),
+    }),
   },
   azurerm_kubernetes_cluster_node_pool: {
     kind: "node pool",

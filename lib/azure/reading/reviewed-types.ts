@@ -3,13 +3,14 @@ import { alike, type GuardedType, harmless } from "../../core/reading/guarded";
 const data = { kind: "data", loss: "all data in it goes with it" } as const;
 
 /**
- * Types of the azurerm provider that need no rules of their own. Reviewed on 2026-12-01 against version 4.55.0.
+ * Types of the azurerm provider that need no rules of their own. Reviewed on 2026-12-01 against version 4.55.0, and those that 5.2.0 adds.
  * `test/guard/reviewed` lists every type of that version with the decision. A type that fits no name here is reported when it is destroyed.
  */
 export const reviewedAzure: Readonly<Record<string, GuardedType>> = {
   ...alike(
     harmless,
-    `azurerm_advanced_threat_protection azurerm_advisor_suppression azurerm_application_insights_*_test azurerm_application_insights_smart_detection_rule
+    // These change or read what another resource holds.
+    `azapi_update_resource azapi_resource_action azurerm_advanced_threat_protection azurerm_advisor_suppression azurerm_application_insights_*_test azurerm_application_insights_smart_detection_rule
     azurerm_application_insights_workbook* azurerm_application_security_group azurerm_automation_job_schedule azurerm_automation_schedule
     azurerm_availability_set azurerm_backup_policy_* azurerm_capacity_reservation azurerm_capacity_reservation_group azurerm_consumption_budget_*
     azurerm_container_registry_agent_pool azurerm_container_registry_cache_rule azurerm_container_registry_scope_map azurerm_container_registry_task*
@@ -73,7 +74,7 @@ export const reviewedAzure: Readonly<Record<string, GuardedType>> = {
     azurerm_local_network_gateway azurerm_network_interface azurerm_network_manager* azurerm_private_link_service azurerm_route_filter
     azurerm_route_map azurerm_route_server* azurerm_virtual_hub* azurerm_virtual_network_dns_servers azurerm_virtual_network_gateway*
     azurerm_virtual_wan azurerm_vpn_* azurerm_point_to_site_vpn_gateway azurerm_network_ddos_protection_plan azurerm_monitor_private_link_scope*
-    azurerm_cdn_frontdoor_* azurerm_frontdoor azurerm_cdn_endpoint azurerm_cdn_profile azurerm_traffic_manager_* azurerm_palo_alto_*_firewall_*`,
+    azurerm_network_security_perimeter* azurerm_cdn_frontdoor_* azurerm_frontdoor azurerm_cdn_endpoint azurerm_cdn_profile azurerm_traffic_manager_* azurerm_palo_alto_*_firewall_*`,
   ),
   ...alike({ kind: "dns", loss: "names that it answers no longer resolve" }, "azurerm_private_dns_resolver azurerm_private_dns_resolver_*"),
   ...alike(

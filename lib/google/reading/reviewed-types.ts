@@ -3,14 +3,15 @@ import { alike, type GuardedType, harmless } from "../../core/reading/guarded";
 const data = { kind: "data", loss: "all data in it goes with it" } as const;
 
 /**
- * Types of the google provider that need no rules of their own. Reviewed on 2026-12-01 against version 6.50.0.
+ * Types of the google provider that need no rules of their own. Reviewed on 2026-12-01 against version 6.50.0, and those that the
+ * documentation of August 2026 adds.
  * `test/guard/reviewed` lists every type of that version with the decision. A type that fits no name here is reported when it is destroyed.
  */
 export const reviewedGoogle: Readonly<Record<string, GuardedType>> = {
   ...alike(
     harmless,
     `google_*_iam_binding google_*_iam_member google_*_iam_policy google_project_iam_member_remove google_*_iam_custom_role
-    google_artifact_registry_vpcsc_config google_binary_authorization_* google_billing_budget google_cloud_asset_*_feed google_cloud_scheduler_job
+    google_binary_authorization_* google_billing_budget google_cloud_asset_*_feed google_cloud_scheduler_job
     google_compute_*autoscaler google_compute_backend_bucket google_compute_*backend_service google_compute_*_policy_attachment google_compute_firewall
     google_compute_*firewall_policy google_compute_*firewall_policy_association google_compute_*firewall_policy_rule
     google_compute_*firewall_policy_with_rules google_compute_*health_check google_compute_instance_group google_compute_instance_group_membership
@@ -38,7 +39,7 @@ export const reviewedGoogle: Readonly<Record<string, GuardedType>> = {
   ),
   ...alike(
     { kind: "data", loss: "what was kept in it to be put back is gone, or backups are no longer made" },
-    `google_backup_dr_* google_compute_image google_compute_snapshot google_compute_instant_snapshot google_compute_disk_async_replication
+    `google_backup_dr_* google_compute_image google_compute_machine_image google_compute_snapshot google_compute_instant_snapshot google_compute_disk_async_replication
     google_filestore_backup google_filestore_snapshot google_spanner_backup_schedule google_firestore_backup_schedule google_alloydb_backup
     google_netapp_backup* google_netapp_volume_snapshot google_netapp_volume_replication`,
   ),
@@ -58,7 +59,7 @@ export const reviewedGoogle: Readonly<Record<string, GuardedType>> = {
     `google_compute_external_vpn_gateway google_compute_ha_vpn_gateway google_compute_vpn_* google_compute_interconnect* google_compute_network_attachment
     google_compute_network_peering_routes_config google_compute_public_* google_compute_router_interface google_compute_router_peer
     google_compute_router_route_policy google_compute_service_attachment google_compute_shared_vpc_* google_compute_target_instance
-    google_compute_target_pool google_compute_target_vpn_gateway google_network_connectivity_* google_network_services_*
+    google_compute_target_pool  google_network_connectivity_* google_network_services_*
     google_service_networking_peered_dns_domain google_service_networking_vpc_service_controls google_vpc_access_connector google_vmwareengine_*`,
   ),
   ...alike(
@@ -72,7 +73,8 @@ export const reviewedGoogle: Readonly<Record<string, GuardedType>> = {
   ),
   ...alike(
     { kind: "cluster", loss: "every node goes with it, and everything that runs on it stops" },
-    `google_container_attached_cluster google_container_aws_cluster google_container_azure_cluster google_edgecontainer_cluster google_gkeonprem_*_cluster`,
+    `google_container_attached_cluster google_container_aws_cluster google_container_azure_cluster google_edgecontainer_cluster google_gkeonprem_*_cluster
+    google_hypercomputecluster_cluster`,
   ),
   ...alike(
     { kind: "node pool", loss: "its nodes go with it" },

@@ -1,5 +1,6 @@
-import { alike, blocks, byId, type GuardedType, harmless, holdsUnknown, idAfter, plannedAt } from "../../core/reading/guarded";
+import { blocks, byId, type GuardedType, holdsUnknown, idAfter, plannedAt } from "../../core/reading/guarded";
 import type { JsonObject } from "../../core/reading/json";
+import { reviewedVsphere } from "./reviewed-types";
 
 /** `a` of `apps-a-1`. */
 const zoneOf = (address: string, pool: string) => idAfter(address, `${pool}-`)?.replace(/-\d+$/, "");
@@ -14,15 +15,9 @@ function keepsDisks(values: JsonObject, before: JsonObject): boolean | undefined
   return now.filter((disk) => disk.keep_on_remove !== true && disk.attach !== true).every(({ label }) => labels.includes(label));
 }
 
-/** Types of the vsphere provider that hold data that can't be recreated, or on which a cluster depends. Reviewed on 2026-12-01, version 2.15.0. */
+/** Types of the vsphere provider that hold data that can't be recreated, or on which a cluster depends. */
 export const guardedVsphere: Readonly<Record<string, GuardedType>> = {
-  ...alike(
-    harmless,
-    `vsphere_compute_cluster_host_group vsphere_compute_cluster_vm_*  vsphere_custom_attribute vsphere_datastore_cluster_vm_anti_affinity_rule
-    vsphere_dpm_host_override vsphere_drs_vm_override vsphere_guest_os_customization vsphere_ha_vm_override vsphere_storage_drs_vm_override
-    vsphere_tag vsphere_tag_category vsphere_vapp_entity vsphere_virtual_machine_class vsphere_configuration_profile vsphere_license
-    vsphere_offline_software_depot`,
-  ),
+  ...reviewedVsphere,
   vsphere_virtual_machine: {
     kind: "cluster",
     loss: (_, address) => {
@@ -76,8 +71,4 @@ export const guardedVsphere: Readonly<Record<string, GuardedType>> = {
     partOf: [byId("vsphere_distributed_virtual_switch", "distributed_virtual_switch_id")],
     loss: "everything that is connected by it loses its network",
   },
-  ...alike(
-    { kind: "network", loss: "everything that is connected to it loses its network" },
-    "vsphere_host_port_group vsphere_host_virtual_switch vsphere_vnic",
-  ),
 };
