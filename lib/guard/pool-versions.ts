@@ -24,7 +24,7 @@ export function poolVersionFindings(plan: Plan): { readonly findings: readonly F
     if (isSupported(behind) || !isSupported(skew(before?.version, versions?.before) ?? 0)) notes.add(`${says}: upgrade the pool too`);
     else {
       const loss = `nodes may be at most ${mostBehind} minors older than the control plane, and never newer`;
-      findings.push(found(change, "node pool", { what: `would be UNSUPPORTED: ${says}`, loss, allow: `${change.address}:version` }));
+      findings.push(found(change, "node pool", { what: `would be UNSUPPORTED: ${says}`, loss, allow: `${change.address}:pool-version` }));
     }
   }
   return { findings, notes: [...notes] };

@@ -1,6 +1,6 @@
 import { guardedBaseline } from "../../lib/baseline/guarded";
 import { providers } from "../../lib/config/providers";
-import type { GuardedType } from "../../lib/core/reading/guarded";
+import { deletionProtection, type GuardedType } from "../../lib/core/reading/guarded";
 import type { JsonObject } from "../../lib/core/reading/json";
 import { judge } from "../../lib/guard/judge";
 import { readPlan } from "../../lib/guard/plan";
@@ -44,9 +44,30 @@ const tables: readonly (readonly [string, GuardedType])[] = [
 ].flatMap((table) => Object.entries(table));
 
 test("every rule of every type has a case here", () => {
-  const rules = tables.flatMap(([type, { safeguards = [] }]) => safeguards.map(({ rule }) => `${type}:${rule}`));
+  const rules = tables.flatMap(([type, { safeguards = [] }]) =>
+    safeguards.filter((safeguard) => safeguard !== deletionProtection).map(({ rule }) => `${type}:${rule}`),
+  );
 
   expect(rules.filter((rule) => !harms.some(([name, type]) => `${type}:${name}` === rule))).toEqual([]);
+});
+
+const shared = tables
+  .filter(([, { safeguards = [] }]) => safeguards.includes(deletionProtection))
+  .map(([name]) => name.replaceAll("*", "x"));
+
+test.each(shared)("protection from deletion that is switched off on %s is refused", (type) => {
+  for (const attribute of ["deletion_protection", "deletion_protection_enabled"]) {
+    expect(allows(type, { [attribute]: true }, { [attribute]: false })).toEqual([`${type}.x:HX-deletion-protection`]);
+    expect(allows(type, { [attribute]: true }, {}, { [attribute]: true })).toEqual([`${type}.x:HX-deletion-protection`]);
+    expect(allows(type, {}, { [attribute]: false })).toEqual([]);
+  }
+});
+
+test("no type has two rules with one flag", () => {
+  for (const [type, { safeguards = [], pools }] of tables) {
+    const flags = [...safeguards.map(({ rule }) => rule), ...(pools ? ["nodes"] : []), "api", "ranges", "version", "pool-version", "zone"];
+    expect({ type, flags: [...new Set(flags)] }).toEqual({ type, flags });
+  }
 });
 
 describe("a new resource that harms what exists", () => {

@@ -34,6 +34,47 @@ const diagnostics = (...categories: string[]) => ({
 const backupPlan = (days: number) => ({ rule: [{ rule_name: "daily", lifecycle: [{ delete_after: days }] }] });
 
 export const harms: readonly Harm[] = [
+  [
+    "nodes",
+    "aws_eks_cluster",
+    { ...closedEks, compute_config: [{ enabled: true, node_pools: ["general-purpose"] }] },
+    { ...closedEks, compute_config: [{ enabled: false, node_pools: [] }] },
+  ],
+  [
+    "storage-driver",
+    "aws_eks_cluster",
+    { ...closedEks, storage_config: [{ block_storage: [{ enabled: true }] }] },
+    { ...closedEks, storage_config: [{ block_storage: [{ enabled: false }] }] },
+  ],
+  ["data-lifecycle", "aws_s3_bucket", { lifecycle_rule: [] }, { lifecycle_rule: [{ enabled: true, expiration: [{ days: 1 }] }] }],
+  ["versioning", "aws_s3_bucket", { versioning: [{ enabled: true }] }, { versioning: [{ enabled: false }] }],
+  [
+    "egress-addresses",
+    "azurerm_kubernetes_cluster",
+    { ...closedAks, network_profile: [{ outbound_type: "userAssignedNATGateway" }] },
+    { ...closedAks, network_profile: [{ outbound_type: "loadBalancer" }] },
+  ],
+  [
+    "network-rules",
+    "azurerm_storage_account",
+    { network_rules: [{ default_action: "Deny" }] },
+    { network_rules: [{ default_action: "Allow" }] },
+  ],
+  ["network-rules", "azurerm_key_vault", { network_acls: [{ default_action: "Deny" }] }, { network_acls: [] }],
+  ["reach", "azurerm_virtual_network_peering", { allow_virtual_network_access: true }, { allow_virtual_network_access: false }],
+  [
+    "azapi",
+    "azapi_resource",
+    { type: "Microsoft.ContainerService/managedClusters@2025-05-01", body: { properties: {} } },
+    { type: "Microsoft.ContainerService/managedClusters@2025-05-01", body: { properties: { apiServerAccessProfile: {} } } },
+  ],
+  [
+    "azapi",
+    "azapi_update_resource",
+    { type: "Microsoft.ContainerService/managedClusters@2025-05-01", body: { properties: {} } },
+    { type: "Microsoft.ContainerService/managedClusters@2025-05-01", body: { properties: { apiServerAccessProfile: {} } } },
+  ],
+  ["egress", "google_compute_router_nat", { subnetwork: [{ name: "nodes" }, { name: "apps" }] }, { subnetwork: [{ name: "apps" }] }],
   ["HX-default-storage-class", "kubernetes_storage_class", isDefault, { metadata: [{ annotations: {} }] }],
   ["HX-default-storage-class", "kubernetes_storage_class_v1", isDefault, { metadata: [{ annotations: {} }] }],
   ["HX-audit-log-retention", "helm_release", { values: retention("4392h") }, { values: retention("720h") }],

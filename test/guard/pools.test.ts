@@ -184,6 +184,6 @@ describe("the version of a pool", () => {
       after: { ...aks("1.37", "1.36.4"), default_node_pool: [] },
     });
 
-    expect(judged([upgrade, kept(apps, pool("1.33.9"))]).findings).toMatchObject([{ allow: `${apps}:version` }]);
+    expect(judged([upgrade, kept(apps, pool("1.33.9"))]).findings).toMatchObject([{ allow: `${apps}:pool-version` }]);
   });
 });

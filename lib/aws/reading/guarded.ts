@@ -10,6 +10,7 @@ import {
   isNoLower,
   isOn,
   isSame,
+  keepsEntries,
   knownAfterApply,
   not,
   plannedAt,
@@ -140,6 +141,21 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
       },
       undeletable("deletion_protection", "cluster"),
       {
+        rule: "nodes",
+        // EKS Auto Mode makes the nodes itself.
+        kept: (values, before) =>
+          isOn(before, "compute_config.enabled") === true
+            ? all(isOn(values, "compute_config.enabled"), keepsEntries("compute_config.node_pools")(values, before))
+            : true,
+        weaker: "nodes of Auto Mode go, with everything that runs on them",
+      },
+      {
+        rule: "storage-driver",
+        kept: (values, before) =>
+          isOn(before, "storage_config.block_storage.enabled") === true ? isOn(values, "storage_config.block_storage.enabled") : true,
+        weaker: "volumes of the driver can no longer be attached or made",
+      },
+      {
         rule: "control-plane-tier",
         kept: (values, before) => {
           const tier = plannedAt(values, "control_plane_scaling_config.tier") ?? "standard";
@@ -205,7 +221,19 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
       },
     ],
   },
-  aws_s3_bucket: { kind: "data", loss: "all objects in it go with it" },
+  aws_s3_bucket: {
+    kind: "data",
+    loss: "all objects in it go with it",
+    safeguards: [
+      // The blocks that other resources have taken over.
+      { rule: keepsObjects.rule, kept: keepsObjects.kept, weaker: keepsObjects.weaker },
+      {
+        rule: "versioning",
+        kept: (values) => isOn(values, "versioning.enabled"),
+        weaker: "objects that are overwritten or deleted are gone at once",
+      },
+    ],
+  },
   aws_s3_bucket_versioning: {
     kind: "data",
     partOf: inBucket,

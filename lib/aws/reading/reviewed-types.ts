@@ -1,6 +1,6 @@
-import { alike, type GuardedType, harmless } from "../../core/reading/guarded";
+import { alike, deletionProtection, type GuardedType, harmless } from "../../core/reading/guarded";
 
-const data = { kind: "data", loss: "all data in it goes with it" } as const;
+const data: GuardedType = { kind: "data", loss: "all data in it goes with it", safeguards: [deletionProtection] };
 
 /**
  * Types of the aws provider that need no rules of their own. Reviewed on 2026-12-01 against version 6.25.0.

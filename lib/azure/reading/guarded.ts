@@ -75,6 +75,12 @@ const closed = (kept: Safeguard["kept"], weaker = "the storage gets a public add
   weaker,
 });
 
+const networkRules = (block: string, weaker: string): Safeguard => ({
+  rule: "network-rules",
+  kept: (values) => isText(values, `${block}.default_action`, "Deny"),
+  weaker,
+});
+
 /** Days after which a rule deletes current objects; infinity where none does, and undefined when unknown. */
 function daysKept(values: JsonObject): number | undefined {
   const rules = blocks(plannedAt(values, "rule"));
@@ -125,10 +131,22 @@ function lossOfAzapi({ type: given = null }: JsonObject): string | undefined {
   return `guard does not know what Azure keeps in a resource of type ${type === "" ? "(none)" : type}`;
 }
 
+/** What azapi writes into a cluster can open its API or empty its pools, in words that no table here reads. */
+const unjudged = (body: string, appliesTo?: string): Safeguard => ({
+  rule: "azapi",
+  kept: (values, before) => {
+    const types = [plannedAt(values, "type"), plannedAt(before, "type")].map(asText);
+    return types.some((type) => /^microsoft\.containerservice\/managedclusters/i.test(type)) ? isSame(body)(values, before) : true;
+  },
+  weaker: "guard does not read what azapi changes in a cluster",
+  ...(appliesTo !== undefined && { appliesTo }),
+});
+
 /** Types of azurerm and azapi that hold data that can't be recreated, or on which a cluster depends. */
 export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   ...reviewedAzure,
-  azapi_resource: { kind: "data", loss: lossOfAzapi },
+  azapi_resource: { kind: "data", loss: lossOfAzapi, safeguards: [unjudged("body")] },
+  azapi_update_resource: { kind: "cluster", safeguards: [unjudged("body", "resource_id")] },
   azurerm_kubernetes_cluster: {
     kind: "cluster",
     losesNodes: true,
@@ -181,6 +199,11 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
         kept: (values) => isOn(values, "workload_identity_enabled"),
         weaker: "pods lose their rights on Azure",
       },
+      {
+        rule: "egress-addresses",
+        kept: isSame("network_profile.outbound_type"),
+        weaker: "nodes leave another way, with an outage and from addresses that no allow list has",
+      },
     ],
   },
   // From azurerm 5.2 on.
@@ -223,6 +246,7 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
     loss: "all files and objects in it go with it, logs and backups among them",
     safeguards: [
       closed((values) => not(isOn(values, "public_network_access_enabled", true))),
+      networkRules("network_rules", "the storage is reached from every network"),
       {
         rule: "versioning",
         kept: (values) => isOn(values, "blob_properties.versioning_enabled"),
@@ -416,7 +440,10 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   azurerm_key_vault: {
     kind: "key",
     loss: "all keys and secrets in it go with it",
-    safeguards: [closed((values) => not(isOn(values, "public_network_access_enabled", true)), "the vault gets a public address")],
+    safeguards: [
+      closed((values) => not(isOn(values, "public_network_access_enabled", true)), "the vault gets a public address"),
+      networkRules("network_acls", "the vault is reached from every network"),
+    ],
   },
   azurerm_key_vault_key: {
     kind: "key",
@@ -496,7 +523,18 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   azurerm_firewall: { kind: "network", loss: "nothing leaves through it until there is another, and its address may be lost" },
   azurerm_public_ip: { kind: "network", loss: "the address is lost, and with it every allow list and name that has it" },
   azurerm_public_ip_prefix: { kind: "network", loss: "the addresses are lost, and with them every allow list that has them" },
-  azurerm_virtual_network_peering: { kind: "network", partOf: [inNetwork], loss: "the two networks no longer reach each other" },
+  azurerm_virtual_network_peering: {
+    kind: "network",
+    partOf: [inNetwork],
+    loss: "the two networks no longer reach each other",
+    safeguards: [
+      {
+        rule: "reach",
+        kept: (values) => isOn(values, "allow_virtual_network_access", true),
+        weaker: "the two networks no longer reach each other",
+      },
+    ],
+  },
   azurerm_private_endpoint: {
     kind: "network",
     partOf: [byId("azurerm_subnet", "subnet_id")],

@@ -1,6 +1,6 @@
-import { alike, type GuardedType, harmless } from "../../core/reading/guarded";
+import { alike, deletionProtection, type GuardedType, harmless } from "../../core/reading/guarded";
 
-const data = { kind: "data", loss: "all data in it goes with it" } as const;
+const data: GuardedType = { kind: "data", loss: "all data in it goes with it", safeguards: [deletionProtection] };
 
 /**
  * Types of the azurerm provider that need no rules of their own. Reviewed on 2026-12-01 against version 4.55.0, and those that 5.2.0 adds.
@@ -9,8 +9,7 @@ const data = { kind: "data", loss: "all data in it goes with it" } as const;
 export const reviewedAzure: Readonly<Record<string, GuardedType>> = {
   ...alike(
     harmless,
-    // These change or read what another resource holds.
-    `azapi_update_resource azapi_resource_action azurerm_advanced_threat_protection azurerm_advisor_suppression azurerm_application_insights_*_test azurerm_application_insights_smart_detection_rule
+    `azapi_resource_action azurerm_advanced_threat_protection azurerm_advisor_suppression azurerm_application_insights_*_test azurerm_application_insights_smart_detection_rule
     azurerm_application_insights_workbook* azurerm_application_security_group azurerm_automation_job_schedule azurerm_automation_schedule
     azurerm_availability_set azurerm_backup_policy_* azurerm_capacity_reservation azurerm_capacity_reservation_group azurerm_consumption_budget_*
     azurerm_container_registry_agent_pool azurerm_container_registry_cache_rule azurerm_container_registry_scope_map azurerm_container_registry_task*

@@ -200,6 +200,15 @@ export function keepsEntries(path: string): Safeguard["kept"] {
   };
 }
 
+const protections = ["deletion_protection", "deletion_protection_enabled", "termination_protection", "prevent_deletion"];
+
+/** For types without rules of their own: no protection from deletion is switched off. */
+export const deletionProtection: Safeguard = {
+  rule: "HX-deletion-protection",
+  kept: (values, before) => all(...protections.map((name) => (plannedAt(before, name) === true ? isOn(values, name) : true))),
+  weaker: "the provider no longer refuses to delete it",
+};
+
 /** Whether a value, or anything in it, is known only after apply. */
 export function holdsUnknown(value: Json | undefined): boolean {
   if (typeof value !== "object" || value === null) return value === knownAfterApply;

@@ -394,6 +394,18 @@ export const guardedGoogle: Readonly<Record<string, GuardedType>> = {
         kept: keepsEntries("nat_ips"),
         weaker: "traffic leaves from other addresses, which no allow list has",
       },
+      {
+        rule: "egress",
+        kept: (values, before) => {
+          const [source, list] = [plannedAt(values, "source_subnetwork_ip_ranges_to_nat") ?? "", blocks(plannedAt(values, "subnetwork"))];
+          if (source === knownAfterApply || list === undefined || list.some(({ name }) => holdsUnknown(name))) return undefined;
+          if (/^ALL_SUBNETWORKS/.test(asText(source))) return true;
+          const names = list.map(({ name }) => name);
+          const isWhole = /^ALL_SUBNETWORKS/.test(asText(plannedAt(before, "source_subnetwork_ip_ranges_to_nat")));
+          return !isWhole && (blocks(plannedAt(before, "subnetwork")) ?? []).every(({ name }) => names.includes(name));
+        },
+        weaker: "some subnets no longer reach the internet",
+      },
     ],
   },
   google_compute_router_nat_address: {

@@ -1,6 +1,6 @@
-import { alike, type GuardedType, harmless } from "../../core/reading/guarded";
+import { alike, deletionProtection, type GuardedType, harmless } from "../../core/reading/guarded";
 
-const data = { kind: "data", loss: "all data in it goes with it" } as const;
+const data: GuardedType = { kind: "data", loss: "all data in it goes with it", safeguards: [deletionProtection] };
 
 /**
  * Types of the google provider that need no rules of their own. Reviewed on 2026-12-01 against version 6.50.0, and those that the

@@ -13,7 +13,8 @@ import {
 import type { Json, JsonObject } from "../../core/reading/json";
 import { object } from "../../core/reading/terraform-json";
 
-const kubernetesApi = 6443;
+/** Ports of the Kubernetes API, and of the Talos API, which rules the machine itself. */
+const apiPorts = [6443, 50_000];
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
@@ -53,11 +54,10 @@ function kubernetesVersion(values: JsonObject): string | undefined {
   return typeof image === "string" ? /:v?(\d[\d.]*)/.exec(image)?.[1] : undefined;
 }
 
-/** Whether a port or a range of ports of a firewall rule holds the one of the Kubernetes API. */
+/** Whether a port or a range of ports of a firewall rule holds one of an API. */
 function isApiPort(port: Json): boolean {
-  if (typeof port === "number") return port === kubernetesApi;
-  const [from = "", to = from] = typeof port === "string" ? port.split("-") : [];
-  return Number(from) <= kubernetesApi && kubernetesApi <= Number(to);
+  const [from = "", to = from] = asText(port).split("-");
+  return apiPorts.some((api) => Number(from) <= api && api <= Number(to));
 }
 
 /** The machine's own firewall is the only protection of the API. Every rule for its port counts, not only the library's own. */
