@@ -43,7 +43,7 @@ export function judge(plan: Plan, allows: readonly string[] = []): PlanJudgement
   const findings = all.filter((finding) => !isAllowed(finding));
   const allowed = all.filter(isAllowed);
   const upgrades = versions.findings.length + versions.notes.length > 0;
-  // The check of the version asks for the upgrade that this plan is.
+  // The check of the version asks for an upgrade, and this plan is that upgrade.
   const checks = plan.failedChecks.filter((message) => !(upgrades && message.includes("HAVEN_UPGRADE")));
   const told = new Set(all.map(({ address }) => address));
   return {

@@ -13,7 +13,7 @@ export interface Plan {
   readonly drift: readonly PlannedChange[];
   /** Every managed resource that exists now, also those that the plan does not mention. */
   readonly present: readonly PresentResource[];
-  /** Terraform stopped with an error: what comes after it isn't in the plan. */
+  /** Whether Terraform stopped with an error, so that the plan is incomplete. */
   readonly errored: boolean;
   /** False with `-target`, or if Terraform deferred a change. */
   readonly complete: boolean;
