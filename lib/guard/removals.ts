@@ -53,9 +53,11 @@ function isCovered({ before = {}, deposed }: PlannedChange, { partOf = [] }: Gua
   );
 }
 
-function isWhole({ attribute, by = "id", within = [] }: Whole, part: JsonObject, whole: JsonObject): boolean {
+function isWhole({ attribute, by = "id", within = [], placeOf }: Whole, part: JsonObject, whole: JsonObject): boolean {
   const same = (one: Json | undefined, other: Json | undefined) => typeof one === "string" && one !== "" && one === other;
-  return same(part[attribute], whole[by]) && within.every((name) => same(part[name], whole[name]));
+  const [place, otherPlace] = [placeOf?.(part), placeOf?.(whole)];
+  const isSamePlace = place === undefined || otherPlace === undefined || place === otherPlace;
+  return same(part[attribute], whole[by]) && within.every((name) => same(part[name], whole[name])) && isSamePlace;
 }
 
 /** The old one exists on, and so nothing is lost yet; but everything that uses it is moved to an empty one. */

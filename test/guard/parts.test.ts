@@ -107,6 +107,37 @@ describe("a subnet on a recorded plan of Azure, where network, cluster and group
   });
 });
 
+describe("the same names in another account", () => {
+  test("of another subscription are no parts", () => {
+    const named = (subscription: string, rest: string) =>
+      `/subscriptions/${subscription}/resourceGroups/zaken/providers/Microsoft.Network/${rest}`;
+    const values = { resource_group_name: "zaken" };
+    const network = gone("azurerm_virtual_network.a", { ...values, id: named("a", "virtualNetworks/zaken"), name: "zaken" });
+    const subnet = (subscription: string) =>
+      gone("azurerm_subnet.b", {
+        ...values,
+        id: named(subscription, "virtualNetworks/zaken/subnets/nodes"),
+        virtual_network_name: "zaken",
+      });
+
+    expect(refused([network, subnet("a")])).toEqual(["azurerm_virtual_network.a"]);
+    expect(refused([network, subnet("b")], "azurerm_virtual_network.a")).toEqual(["azurerm_subnet.b"]);
+  });
+
+  test("of another region are no parts", () => {
+    const cluster = gone("aws_eks_cluster.a", { name: "zaken", arn: "arn:aws:eks:eu-central-1:123456789012:cluster/zaken" });
+    const addOn = (region: string) =>
+      gone("aws_eks_addon.b", {
+        cluster_name: "zaken",
+        addon_name: "coredns",
+        arn: `arn:aws:eks:${region}:123456789012:addon/zaken/coredns/1`,
+      });
+
+    expect(refused([cluster, addOn("eu-central-1")])).toEqual(["aws_eks_cluster.a"]);
+    expect(refused([cluster, addOn("eu-west-1")], "aws_eks_cluster.a")).toEqual(["aws_eks_addon.b"]);
+  });
+});
+
 describe("two clusters in one plan", () => {
   const aks = (name: string) => ({
     id: `/clusters/${name}`,

@@ -15,6 +15,7 @@ import {
   not,
   plannedAt,
   type Safeguard,
+  type Whole,
 } from "../../core/reading/guarded";
 import { boolean, number, string, strings } from "../../core/reading/terraform-json";
 import type { JsonObject } from "../../core/reading/json";
@@ -94,7 +95,13 @@ const closedStorage = (names: readonly string[]): Safeguard => ({
 
 const tiers = ["standard", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"];
 
-const inCluster = byName("aws_eks_cluster", "cluster_name");
+/** Refers by name, which is unique in a region of one account. */
+const named = (type: string, attribute: string): Whole => ({
+  ...byName(type, attribute),
+  placeOf: (values) => text(values, "arn")?.split(":").slice(3, 5).join(":"),
+});
+
+const inCluster = named("aws_eks_cluster", "cluster_name");
 const inBucket = [byId("aws_s3_bucket", "bucket")];
 const inNetwork = [byId("aws_vpc", "vpc_id")];
 const inSubnet = [byId("aws_subnet", "subnet_id")];
@@ -297,7 +304,7 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
   aws_backup_selection: { kind: "data", loss: "what it selects is no longer backed up" },
   aws_backup_vault_lock_configuration: {
     kind: "data",
-    partOf: [byName("aws_backup_vault", "backup_vault_name")],
+    partOf: [named("aws_backup_vault", "backup_vault_name")],
     loss: "backups may be deleted before their time",
   },
   aws_db_instance: {

@@ -17,6 +17,7 @@ import {
   plannedAt,
   type PoolPart,
   type Safeguard,
+  type Whole,
 } from "../../core/reading/guarded";
 import { number, object, string, strings } from "../../core/reading/terraform-json";
 import type { Json, JsonObject } from "../../core/reading/json";
@@ -114,9 +115,15 @@ const backedUp = (path: string): Safeguard => ({
   weaker: "back-ups are kept shorter than they are now",
 });
 
+/** Refers by name, which is unique in a resource group of one subscription. */
+const named = (type: string, attribute: string): Whole => ({
+  ...byName(type, attribute, "resource_group_name"),
+  placeOf: ({ id = null }) => /^\/subscriptions\/([^/]+)\//i.exec(string(id) ?? "")?.[1]?.toLowerCase(),
+});
+
 const inAccount = [byId("azurerm_storage_account", "storage_account_id"), byName("azurerm_storage_account", "storage_account_name")];
 const inVault = [byId("azurerm_key_vault", "key_vault_id")];
-const inNetwork = byName("azurerm_virtual_network", "virtual_network_name", "resource_group_name");
+const inNetwork = named("azurerm_virtual_network", "virtual_network_name");
 // The id of an association is that of its subnet.
 const inSubnet = [byId("azurerm_subnet", "subnet_id"), byId("azurerm_subnet", "id")];
 
@@ -364,7 +371,7 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   },
   azurerm_mysql_flexible_database: {
     kind: "data",
-    partOf: [byName("azurerm_mysql_flexible_server", "server_name", "resource_group_name")],
+    partOf: [named("azurerm_mysql_flexible_server", "server_name")],
     loss: "all data in it goes with it",
   },
   azurerm_cosmosdb_account: { kind: "data", loss: "all data in it goes with it" },
@@ -507,7 +514,7 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   azurerm_route_table: { kind: "network", loss: "subnets that use it no longer reach what it leads to" },
   azurerm_route: {
     kind: "network",
-    partOf: [byName("azurerm_route_table", "route_table_name", "resource_group_name")],
+    partOf: [named("azurerm_route_table", "route_table_name")],
     loss: "subnets that use it no longer reach what it leads to",
   },
   azurerm_subnet_route_table_association: {
@@ -544,10 +551,7 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
   azurerm_private_dns_zone: { kind: "dns", loss: "all its names go with it" },
   azurerm_private_dns_zone_virtual_network_link: {
     kind: "dns",
-    partOf: [
-      byName("azurerm_private_dns_zone", "private_dns_zone_name", "resource_group_name"),
-      byId("azurerm_virtual_network", "virtual_network_id"),
-    ],
+    partOf: [named("azurerm_private_dns_zone", "private_dns_zone_name"), byId("azurerm_virtual_network", "virtual_network_id")],
     loss: "the network no longer resolves the zone's names",
   },
   azurerm_resource_group: { kind: "group", loss: "everything in it goes with it, also what Terraform doesn't know" },

@@ -64,6 +64,8 @@ export interface Whole {
   readonly by?: string;
   /** Attributes that both have, where a name is unique only within them, for example `resource_group_name`. @default none */
   readonly within?: readonly string[];
+  /** Account or region of either, where names are unique only in it and no attribute says it. @default names are unique everywhere */
+  readonly placeOf?: (values: JsonObject) => string | undefined;
 }
 
 /** Refers to a whole by its id. */
