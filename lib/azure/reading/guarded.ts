@@ -45,6 +45,9 @@ function keepsNodes(values: JsonObject): boolean | undefined {
   return size === knownAfterApply ? undefined : size !== 0;
 }
 
+/** Azure writes the same id in other capitals now and then. */
+const clusterId = (attribute: string) => (values: JsonObject) => text(values, attribute)?.toLowerCase();
+
 /** AKS answers an empty list where a pool is in no zone. */
 const poolOf = (values: JsonObject, pool: Pick<PoolPart, "pool" | "cluster" | "lasting">): PoolPart => ({
   ...pool,
@@ -158,12 +161,12 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
     kind: "cluster",
     losesNodes: true,
     loss: "every volume claim on them, and what only its own API knows",
-    clusterName: (values) => text(values, "id"),
+    clusterName: clusterId("id"),
     pools: (values) => {
       const pool = plannedAt(values, "default_node_pool");
       const known = object(Array.isArray(pool) ? (pool[0] as Json) : pool);
       const lasting = pool === knownAfterApply ? undefined : all(not(isOn(known, "only_critical_addons_enabled")), isUntainted(known));
-      return [poolOf(known, { pool: text(known, "name") ?? "system", cluster: text(values, "id"), lasting })];
+      return [poolOf(known, { pool: text(known, "name") ?? "system", cluster: clusterId("id")(values), lasting })];
     },
     kubernetesVersion: {
       asked: (values) => text(values, "kubernetes_version"),
@@ -227,7 +230,7 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
     pools: (values) => [
       poolOf(values, {
         pool: text(values, "name") ?? "",
-        cluster: text(values, "kubernetes_cluster_id"),
+        cluster: clusterId("kubernetes_cluster_id")(values),
         lasting: all(not(isText(values, "mode", "System")), not(isText(values, "priority", "Spot")), isUntainted(values)),
       }),
     ],
