@@ -34,6 +34,36 @@ const diagnostics = (...categories: string[]) => ({
 const backupPlan = (days: number) => ({ rule: [{ rule_name: "daily", lifecycle: [{ delete_after: days }] }] });
 
 export const harms: readonly Harm[] = [
+  ["name-resolution", "aws_vpc", { enable_dns_hostnames: true }, { enable_dns_hostnames: false }],
+  ["route-target", "aws_route", { nat_gateway_id: "nat-1" }, { nat_gateway_id: "" }],
+  ["reach", "aws_vpc_endpoint", { route_table_ids: ["rtb-1", "rtb-2"] }, { route_table_ids: ["rtb-1"] }],
+  ["reach", "aws_vpc_endpoint", { private_dns_enabled: true }, { private_dns_enabled: false }],
+  [
+    "rbac",
+    "azurerm_kubernetes_cluster",
+    { ...closedAks, local_account_disabled: true, azure_active_directory_role_based_access_control: [{ azure_rbac_enabled: true }] },
+    { ...closedAks, local_account_disabled: true, azure_active_directory_role_based_access_control: [] },
+  ],
+  ["shared-keys", "azurerm_storage_account", { shared_access_key_enabled: false }, { shared_access_key_enabled: true }],
+  ["route-target", "azurerm_route", { next_hop_type: "VirtualAppliance" }, { next_hop_type: "None" }],
+  [
+    "rbac",
+    "google_container_cluster",
+    { ...closedGke, anonymous_authentication_config: [{ mode: "LIMITED" }] },
+    { ...closedGke, anonymous_authentication_config: [{ mode: "ENABLED" }] },
+  ],
+  [
+    "reach",
+    "google_service_networking_connection",
+    { reserved_peering_ranges: ["files", "databases"] },
+    { reserved_peering_ranges: ["files"] },
+  ],
+  [
+    "reach",
+    "vsphere_virtual_machine",
+    { network_interface: [{ network_id: "network-1" }] },
+    { network_interface: [{ network_id: "network-2" }] },
+  ],
   [
     "nodes",
     "aws_eks_cluster",

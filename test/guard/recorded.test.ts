@@ -109,6 +109,8 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     // Its filter names the cluster.
     "google_logging_project_sink:audit-log-categories": 1,
     google_compute_network: 1,
+    // Its range has another name.
+    "google_service_networking_connection:reach": 1,
     google_compute_address: 1,
     google_compute_global_address: 1,
   },
@@ -118,6 +120,8 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     google_storage_bucket: 2,
     google_logging_project_bucket_config: 1,
     google_compute_network: 1,
+    // Its range has another name.
+    "google_service_networking_connection:reach": 1,
     google_compute_address: 1,
     google_compute_global_address: 1,
   },

@@ -106,6 +106,16 @@ const inBucket = [byId("aws_s3_bucket", "bucket")];
 const inNetwork = [byId("aws_vpc", "vpc_id")];
 const inSubnet = [byId("aws_subnet", "subnet_id")];
 
+const routeTargets = [
+  "nat_gateway_id",
+  "gateway_id",
+  "egress_only_gateway_id",
+  "transit_gateway_id",
+  "vpc_peering_connection_id",
+  "vpc_endpoint_id",
+  "network_interface_id",
+];
+
 /** Add-ons that nodes, pods or volumes need; the rest of them only watch. */
 const addOns: Readonly<Record<string, string>> = {
   "vpc-cni": "pods lose their network",
@@ -402,7 +412,21 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
   aws_kms_external_key: { kind: "key", loss: "what it encrypted can't be read any more", safeguards: [usableKey] },
   aws_kms_replica_key: { kind: "key", loss: "what it encrypted in its region can't be read any more", safeguards: [usableKey] },
   aws_kms_grant: { kind: "key", partOf: [byId("aws_kms_key", "key_id")], loss: "what the key encrypted can't be read by its user" },
-  aws_vpc: { kind: "network", loss: "everything that is connected to the network goes with it" },
+  aws_vpc: {
+    kind: "network",
+    loss: "everything that is connected to the network goes with it",
+    safeguards: [
+      {
+        rule: "name-resolution",
+        kept: (values, before) =>
+          all(
+            isOn(before, "enable_dns_support", true) === true ? isOn(values, "enable_dns_support", true) : true,
+            isOn(before, "enable_dns_hostnames") === true ? isOn(values, "enable_dns_hostnames") : true,
+          ),
+        weaker: "nodes no longer resolve the names of the API, or of services in the network",
+      },
+    ],
+  },
   aws_subnet: {
     kind: "network",
     partOf: inNetwork,
@@ -440,6 +464,13 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
     kind: "network",
     partOf: [byId("aws_route_table", "route_table_id")],
     loss: "subnets that use it no longer reach what it leads to",
+    safeguards: [
+      {
+        rule: "route-target",
+        kept: (values, before) => all(...routeTargets.map((name) => isSame(name)(values, before))),
+        weaker: "traffic goes another way, which may lead nowhere",
+      },
+    ],
   },
   aws_route_table_association: {
     kind: "network",
@@ -455,7 +486,23 @@ export const guardedAws: Readonly<Record<string, GuardedType>> = {
   aws_vpc_peering_connection: { kind: "network", loss: "the two networks no longer reach each other" },
   aws_vpc_peering_connection_accepter: { kind: "network", loss: "the two networks no longer reach each other" },
   aws_ec2_transit_gateway_vpc_attachment: { kind: "network", loss: "the network no longer reaches the others" },
-  aws_vpc_endpoint: { kind: "network", partOf: inNetwork, loss: "nodes no longer reach the service by it" },
+  aws_vpc_endpoint: {
+    kind: "network",
+    partOf: inNetwork,
+    loss: "nodes no longer reach the service by it",
+    safeguards: [
+      {
+        rule: "reach",
+        kept: (values, before) =>
+          all(
+            keepsEntries("route_table_ids")(values, before),
+            keepsEntries("subnet_ids")(values, before),
+            isOn(before, "private_dns_enabled") === true ? isOn(values, "private_dns_enabled") : true,
+          ),
+        weaker: "some nodes no longer reach the service by it",
+      },
+    ],
+  },
   aws_vpc_endpoint_route_table_association: {
     kind: "network",
     partOf: [byId("aws_vpc_endpoint", "vpc_endpoint_id"), byId("aws_route_table", "route_table_id")],

@@ -179,8 +179,15 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
     safeguards: [
       {
         rule: "rbac",
-        kept: (values) => all(isOn(values, "local_account_disabled"), isOn(values, "role_based_access_control_enabled", true)),
-        weaker: "a certificate without a name opens the API",
+        kept: (values, before) => {
+          const groups = "azure_active_directory_role_based_access_control";
+          return all(
+            isOn(values, "local_account_disabled"),
+            isOn(values, "role_based_access_control_enabled", true),
+            hasBlock(before, groups) === true ? hasBlock(values, groups) : true,
+          );
+        },
+        weaker: "a certificate without a name opens the API, or nobody can log in with Entra ID",
       },
       {
         rule: "HX-secrets-encryption",
@@ -257,6 +264,11 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
     safeguards: [
       closed((values) => not(isOn(values, "public_network_access_enabled", true))),
       networkRules("network_rules", "the storage is reached from every network"),
+      {
+        rule: "shared-keys",
+        kept: (values) => not(isOn(values, "shared_access_key_enabled", true)),
+        weaker: "a key opens everything in it, without a login",
+      },
       {
         rule: "versioning",
         kept: (values) => isOn(values, "blob_properties.versioning_enabled"),
@@ -519,6 +531,13 @@ export const guardedAzure: Readonly<Record<string, GuardedType>> = {
     kind: "network",
     partOf: [named("azurerm_route_table", "route_table_name")],
     loss: "subnets that use it no longer reach what it leads to",
+    safeguards: [
+      {
+        rule: "route-target",
+        kept: (values, before) => all(...["next_hop_type", "next_hop_in_ip_address"].map((name) => isSame(name)(values, before))),
+        weaker: "traffic goes another way, which may lead nowhere",
+      },
+    ],
   },
   azurerm_subnet_route_table_association: {
     kind: "network",

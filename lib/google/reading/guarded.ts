@@ -140,11 +140,14 @@ export const guardedGoogle: Readonly<Record<string, GuardedType>> = {
       },
       {
         rule: "rbac",
-        kept: (values) =>
+        kept: (values, before) =>
           all(
             not(isOn(values, "enable_legacy_abac")),
             not(isOn(values, "rbac_binding_config.enable_insecure_binding_system_authenticated")),
             not(isOn(values, "rbac_binding_config.enable_insecure_binding_system_unauthenticated")),
+            isText(before, "anonymous_authentication_config.mode", "LIMITED") === true
+              ? isText(values, "anonymous_authentication_config.mode", "LIMITED")
+              : true,
           ),
         weaker: "rights are given outside of RBAC, or to everyone",
       },
@@ -415,7 +418,18 @@ export const guardedGoogle: Readonly<Record<string, GuardedType>> = {
   },
   google_compute_route: { kind: "network", partOf: inNetwork, loss: "machines no longer reach what it leads to" },
   google_compute_network_peering: { kind: "network", partOf: inNetwork, loss: "the two networks no longer reach each other" },
-  google_service_networking_connection: { kind: "network", partOf: inNetwork, loss: "nodes no longer reach the shared files" },
+  google_service_networking_connection: {
+    kind: "network",
+    partOf: inNetwork,
+    loss: "nodes no longer reach the shared files",
+    safeguards: [
+      {
+        rule: "reach",
+        kept: keepsEntries("reserved_peering_ranges"),
+        weaker: "nodes no longer reach services that have an address of the range",
+      },
+    ],
+  },
   google_dns_managed_zone: { kind: "dns", loss: "all its names go with it, and its name servers change" },
   google_project: { kind: "group", loss: "everything in it goes with it, also what Terraform doesn't know" },
   google_project_service: {

@@ -15,6 +15,12 @@ function keepsDisks(values: JsonObject, before: JsonObject): boolean | undefined
   return now.filter((disk) => disk.keep_on_remove !== true && disk.attach !== true).every(({ label }) => labels.includes(label));
 }
 
+function keepsNetworks(values: JsonObject, before: JsonObject): boolean | undefined {
+  const [next, now] = [values, before].map((of) => blocks(plannedAt(of, "network_interface"))?.map(({ network_id: id = null }) => id));
+  if (next === undefined || next.some((id) => holdsUnknown(id))) return undefined;
+  return (now ?? []).every((id) => next.includes(id));
+}
+
 /** Types of the vsphere provider that hold data that can't be recreated, or on which a cluster depends. */
 export const guardedVsphere: Readonly<Record<string, GuardedType>> = {
   ...reviewedVsphere,
@@ -32,7 +38,10 @@ export const guardedVsphere: Readonly<Record<string, GuardedType>> = {
         ? []
         : [{ pool, zones: zone === undefined ? undefined : [zone], nodes: 1, lasting: true, keepsNodes: true }];
     },
-    safeguards: [{ rule: "disks", kept: keepsDisks, weaker: "a disk of the machine goes, with all that is on it" }],
+    safeguards: [
+      { rule: "disks", kept: keepsDisks, weaker: "a disk of the machine goes, with all that is on it" },
+      { rule: "reach", kept: keepsNetworks, weaker: "the machine is no longer in a network that it was in" },
+    ],
   },
   vsphere_virtual_machine_snapshot: {
     kind: "data",
