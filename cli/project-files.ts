@@ -73,6 +73,8 @@ function packageJson({ provider, name }: Omit<Project, "pipeline">): object {
       start: "node main.mjs",
       synth: cdktf("synth"),
       diff: cdktf("diff"),
+      // cdktf plans and applies in one go, so nothing can judge the plan in between.
+      predeploy: "echo cdktf deploy does not run guard. How to judge the plan first: node_modules/haven-cdktf/docs/guard.md",
       deploy: cdktf("deploy"),
       destroy: cdktf("destroy"),
       test: "node --test",

@@ -1,6 +1,6 @@
+import { knownAfterApply } from "../core/reading/guarded";
 import type { Json } from "../core/reading/json";
 import { object } from "../core/reading/terraform-json";
-import { unknown } from "./unknown";
 
 /** Keys and indices that lead to an attribute. */
 export type AttributePath = readonly (string | number)[];
@@ -10,7 +10,7 @@ export function readPath(value: Json): AttributePath {
   return steps.filter((step) => typeof step === "string" || typeof step === "number");
 }
 
-/** `default_node_pool.vm_size`: a block that is there once needs no index. */
+/** `default_node_pool.vm_size`: a block that occurs once needs no index. */
 export function pathText(path: AttributePath): string {
   return path.filter((step) => step !== 0).join(".");
 }
@@ -19,20 +19,20 @@ function stepInto(value: Json | undefined, step: string | number): Json | undefi
   return typeof step === "number" ? (Array.isArray(value) ? (value[step] as Json | undefined) : undefined) : object(value)[step];
 }
 
-/** A value as it may be printed: short, and never one that Terraform holds to be sensitive. */
+/** A value as it may be printed: short, and never a sensitive one. */
 export function shownAt(values: Json | undefined, sensitive: Json, path: AttributePath): string {
   if (isMarked(sensitive, path)) return "(sensitive)";
   const value = path.reduce<Json | undefined>(stepInto, values);
-  if (value === unknown) return "(known after the apply)";
+  if (value === knownAfterApply) return "(known after the apply)";
   if (value === undefined || value === null || value === "") return "(none)";
   if (typeof value === "object")
     return Array.isArray(value) && value.every((each) => typeof each !== "object") ? shorten(value.join(", ")) : "(…)";
   return shorten(String(value));
 }
 
-/** Whether only the apply will tell. */
+/** Whether a value is known only after apply. */
 export function isUnknownAt(values: Json | undefined, path: AttributePath): boolean {
-  return path.reduce<Json | undefined>(stepInto, values) === unknown;
+  return path.reduce<Json | undefined>(stepInto, values) === knownAfterApply;
 }
 
 /** Whether the value, or anything around or in it, is sensitive. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../core/reading/json";
 import { guardedType } from "./guarded-types";
 import type { Plan, PlannedChange } from "./plan";
 
-/** What somebody changed outside Terraform and the plan sets right. What a refresh only fills in is no news. */
+/** Changes outside Terraform that the plan reverts. Values that a refresh only fills in are left out. */
 export function driftNotes({ drift, changes }: Plan): string[] {
   return drift
     .filter(({ type }) => guardedType(type) !== undefined)
@@ -19,7 +19,7 @@ function differences({ before = {}, after = {} }: PlannedChange): string[] {
   return Object.keys({ ...before, ...after }).filter((name) => !isDeepStrictEqual(filled(before[name]), filled(after[name])));
 }
 
-/** A plugin keeps what was never given as null after an apply, and as an empty list after the next refresh: nobody changed it. */
+/** Providers store an absent value as null after an apply, and as an empty list after the next refresh: nobody changed it. */
 function filled(value: Json | undefined): Json {
   if (value === undefined || value === "") return null;
   if (typeof value !== "object" || value === null) return value;

@@ -4,35 +4,37 @@ import { type Finding, keyOf } from "./finding";
 import { guardedType } from "./guarded-types";
 import { versionFindings } from "./kubernetes-version";
 import type { Fate, Plan, PlannedChange } from "./plan";
+import { poolVersionFindings } from "./pool-versions";
 import { poolFindings } from "./pools";
 import { rangeFindings } from "./ranges";
 import { isRemoved, removals } from "./removals";
 import { safeguardFindings } from "./safeguards";
 
-/** What is thought of a plan. */
+/** Judgement of a plan. */
 export interface PlanJudgement {
   readonly verdict: "ok" | "refused";
-  /** What would hurt, and nobody has allowed. */
+  /** Harm that no `--allow` allows. */
   readonly findings: readonly Finding[];
   readonly allowed: readonly Finding[];
-  /** Each `--allow` that fits nothing in this plan. */
+  /** Every `--allow` that matches no finding. */
   readonly unusedAllows: readonly string[];
-  /** What is worth reading, and no reason to refuse. */
+  /** Remarks that are no reason to refuse. */
   readonly notes: readonly string[];
   readonly counts: Readonly<Record<Exclude<Fate, "kept">, number>>;
-  /** What the plan replaces or destroys beside the findings. */
+  /** Resources that the plan replaces or destroys beside the findings. */
   readonly alsoGone: readonly string[];
   readonly errored: boolean;
   readonly complete: boolean;
 }
 
 export function judge(plan: Plan, allows: readonly string[] = []): PlanJudgement {
-  const [pools, versions, api] = [poolFindings(plan), versionFindings(plan), apiFindings(plan)];
+  const [pools, versions, poolVersions, api] = [poolFindings(plan), versionFindings(plan), poolVersionFindings(plan), apiFindings(plan)];
   const all = [
     ...removals(plan),
     ...pools.findings,
     ...api.findings,
     ...versions.findings,
+    ...poolVersions.findings,
     ...rangeFindings(plan),
     ...safeguardFindings(plan),
     ...unplanned(plan),
@@ -41,7 +43,7 @@ export function judge(plan: Plan, allows: readonly string[] = []): PlanJudgement
   const findings = all.filter((finding) => !isAllowed(finding));
   const allowed = all.filter(isAllowed);
   const upgrades = versions.findings.length + versions.notes.length > 0;
-  // The check of the version asks for the upgrade that this plan is.
+  // The check of the version asks for an upgrade, and this plan is that upgrade.
   const checks = plan.failedChecks.filter((message) => !(upgrades && message.includes("HAVEN_UPGRADE")));
   const told = new Set(all.map(({ address }) => address));
   return {
@@ -49,7 +51,7 @@ export function judge(plan: Plan, allows: readonly string[] = []): PlanJudgement
     findings,
     allowed,
     unusedAllows: allows.filter((allow) => !allowed.some((finding) => finding.allow === allow)),
-    notes: [...versions.notes, ...pools.notes, ...api.notes, ...driftNotes(plan), ...otherNotes(plan), ...checks],
+    notes: [...versions.notes, ...poolVersions.notes, ...pools.notes, ...api.notes, ...driftNotes(plan), ...otherNotes(plan), ...checks],
     counts: count(plan.changes),
     alsoGone: plan.changes.filter((change) => isRemoved(change) && !told.has(change.address)).map(keyOf),
     errored: plan.errored,
@@ -57,16 +59,27 @@ export function judge(plan: Plan, allows: readonly string[] = []): PlanJudgement
   };
 }
 
-/** What weighs most comes first. */
-const weights: readonly Finding["kind"][] = ["plan", "cluster", "node pool", "data", "audit log", "key", "network", "dns", "group"];
+/** The most serious kind first. */
+const weights: readonly Finding["kind"][] = [
+  "plan",
+  "cluster",
+  "node pool",
+  "data",
+  "audit log",
+  "key",
+  "network",
+  "dns",
+  "group",
+  "unreviewed",
+];
 
 function count(changes: readonly PlannedChange[]): PlanJudgement["counts"] {
-  const counts = { changed: 0, made: 0, replaced: 0, rolled: 0, destroyed: 0, forgotten: 0 };
+  const counts = { changed: 0, made: 0, replaced: 0, rolled: 0, destroyed: 0, forgotten: 0, abandoned: 0 };
   for (const { fate } of changes) if (fate !== "kept") counts[fate] += 1;
   return counts;
 }
 
-/** Where Terraform stopped, the plan is silent, and silence is no consent. */
+/** A plan that ended with an error is incomplete: it may leave out the worst change. */
 function unplanned({ errored, changes, present }: Plan): Finding[] {
   if (!errored) return [];
   const planned = new Set(changes.flatMap(({ address, previousAddress = address }) => [address, previousAddress]));

@@ -23,7 +23,7 @@ export function versionFindings({ changes }: Plan): Judged {
     if (from === undefined) return [];
     if (newer === undefined || older === undefined) {
       return next === undefined && after !== before && asked !== undefined
-        ? say("has a Kubernetes version that can't be told before the apply", "it may be more than one minor away")
+        ? say("CANNOT BE JUDGED: its Kubernetes version is known only after the apply", "perhaps it is more than one minor away")
         : [];
     }
     const step = newer - older;
@@ -38,8 +38,8 @@ export function versionFindings({ changes }: Plan): Judged {
   return { findings: judged.flatMap(({ findings }) => findings), notes: [...new Set(judged.flatMap(({ notes }) => notes))] };
 }
 
-/** 36 of `1.36.2`, and of a version with a provider's own suffix. */
-function minor(version: string | undefined): number | undefined {
+/** 36 for `1.36.2`, also with a provider's own suffix. */
+export function minor(version: string | undefined): number | undefined {
   const [, found] = /^v?1\.(\d+)/.exec(version ?? "") ?? [];
   return found === undefined ? undefined : Number(found);
 }

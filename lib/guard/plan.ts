@@ -2,22 +2,22 @@ import { quoted } from "../core/text/shown";
 import type { Json, JsonObject } from "../core/reading/json";
 import { map, object, strings } from "../core/reading/terraform-json";
 import { type AttributePath, readPath } from "./attribute-path";
-import { withUnknowns } from "./unknown";
+import { plannedValues } from "./unknown";
 
-/** A plan of Terraform or OpenTofu, as far as it matters here. */
+/** The parts of a Terraform or OpenTofu plan that guard reads. */
 export interface Plan {
   readonly changes: readonly PlannedChange[];
-  /** What Terraform put off, since it can't know it yet. */
+  /** Changes that Terraform deferred, because it doesn't know enough yet. */
   readonly deferred: readonly PlannedChange[];
-  /** What somebody else changed since the last apply. */
+  /** Changes since the last apply that Terraform did not make. */
   readonly drift: readonly PlannedChange[];
-  /** Every managed resource that is there now, also those that the plan says nothing of. */
+  /** Every managed resource that exists now, also those that the plan does not mention. */
   readonly present: readonly PresentResource[];
-  /** Terraform stopped with an error: what comes after it isn't in the plan. */
+  /** Whether Terraform stopped with an error, so that the plan is incomplete. */
   readonly errored: boolean;
-  /** False with `-target`, or where Terraform put something off. */
+  /** False with `-target`, or if Terraform deferred a change. */
   readonly complete: boolean;
-  /** What `check` blocks say, and preconditions. */
+  /** Messages of failed `check` blocks and preconditions. */
   readonly failedChecks: readonly string[];
 }
 
@@ -29,24 +29,27 @@ export interface PresentResource {
 
 export interface PlannedChange {
   readonly address: string;
-  /** Where it was before a `moved` block. */
+  /** Address before a `moved` block. */
   readonly previousAddress?: string;
-  /** Key of an object that an earlier replacement left behind. */
+  /** Key of an object that an earlier replacement did not destroy. */
   readonly deposed?: string;
   readonly type: string;
   readonly fate: Fate;
   /** Why Terraform replaces or destroys it, in its own terms. */
   readonly reason?: string;
   readonly before: JsonObject | undefined;
-  /** What is known only after the apply is {@link unknown}. */
+  /** Values that are known only after the apply are `knownAfterApply`. */
   readonly after: JsonObject | undefined;
   readonly replacePaths: readonly AttributePath[];
   readonly beforeSensitive: Json;
   readonly afterSensitive: Json;
 }
 
-/** What becomes of it. `replaced` goes before its successor is there, `rolled` after. */
-export type Fate = "kept" | "changed" | "made" | "replaced" | "rolled" | "destroyed" | "forgotten";
+/**
+ * Effect of a plan on a resource. `replaced`: destroyed before its successor exists; `rolled`: destroyed after that. `forgotten`: it exists on,
+ * unmanaged; `abandoned`: the same, while a new one is created beside it.
+ */
+export type Fate = "kept" | "changed" | "made" | "replaced" | "rolled" | "destroyed" | "forgotten" | "abandoned";
 
 const fates: Readonly<Record<string, Fate | undefined>> = {
   "no-op": "kept",
@@ -56,15 +59,16 @@ const fates: Readonly<Record<string, Fate | undefined>> = {
   "create,delete": "rolled",
   delete: "destroyed",
   forget: "forgotten",
-  "create,forget": "forgotten",
+  "create,forget": "abandoned",
+  "forget,create": "abandoned",
 };
 
-/** What isn't a plan, in words that follow its name. */
+/** The input is not a plan; the message follows the name of the input. */
 export class NotAPlan extends Error {
   override readonly name = "NotAPlan";
 }
 
-/** Reads the JSON of `terraform show -json`, or says why it is none. */
+/** Reads the JSON of `terraform show -json`. @throws NotAPlan with the reason why it isn't one */
 export function readPlan(json: unknown): Plan {
   const plan = map(json as Json);
   if (plan === undefined) throw new NotAPlan("is no plan: it holds no JSON object");
@@ -112,7 +116,7 @@ function readChanges(value: Json | undefined, name: string): PlannedChange[] {
     const fate = fates[actions.join()];
     if (fate === undefined)
       throw new NotAPlan(`is a plan with an action that isn't known here: ${at} has ${quoted(actions.join(" and "))}`);
-    const { before = null, after = null, after_unknown: unknown = null, replace_paths: paths } = object(change);
+    const { before = null, after = null, after_unknown: unknowns = null, replace_paths: paths } = object(change);
     const { before_sensitive: beforeSensitive = null, after_sensitive: afterSensitive = null } = object(change);
     return [
       {
@@ -123,7 +127,7 @@ function readChanges(value: Json | undefined, name: string): PlannedChange[] {
         ...(typeof deposed === "string" && { deposed }),
         ...(typeof rest.action_reason === "string" && { reason: rest.action_reason }),
         before: map(before),
-        after: after === null ? undefined : map(withUnknowns(after, unknown)),
+        after: plannedValues(after, unknowns, map(before)),
         replacePaths: list(paths, `${at}.replace_paths`).map(readPath),
         beforeSensitive,
         afterSensitive,

@@ -15,13 +15,13 @@ const words: Readonly<Record<string, string>> = {
 
 const mostNamed = 3;
 
-/** What forces a replacement, or why it goes. */
+/** Reason of a removal: the attributes that force it, or Terraform's own reason. */
 export function because(change: PlannedChange, drift: Plan["drift"]): string {
   const { deposed, reason = "", replacePaths, before, after, beforeSensitive, afterSensitive } = change;
   if (deposed !== undefined) return "an earlier replacement left it behind";
   if (replacePaths.length === 0) return words[reason] ?? "the plan is one for destroying";
   const byOthers = drift.find(({ address }) => address === change.address);
-  // What is known comes first: it is what somebody changed, and the rest follows from it.
+  // Known values first: somebody changed those, and the unknown ones follow from them.
   const paths = [...replacePaths].sort((one, other) => Number(isUnknownAt(after, one)) - Number(isUnknownAt(after, other)));
   const reasons = paths.slice(0, mostNamed).map((path) => {
     const [from, to] = [shownAt(before, beforeSensitive, path), shownAt(after, afterSensitive, path)];
@@ -36,7 +36,7 @@ export function because(change: PlannedChange, drift: Plan["drift"]): string {
   return [...reasons, ...(also === undefined ? [] : [also])].join(" and ");
 }
 
-/** What becomes of it, with the reason: follows its address. */
+/** Fate of a resource with its reason, as a sentence that follows the address. */
 export function fateOf(change: PlannedChange, drift: Plan["drift"]): string {
   const fate = change.fate === "destroyed" ? "DESTROYED" : "REPLACED";
   const moved = change.previousAddress === undefined ? "" : ` (it was ${change.previousAddress})`;

@@ -1,12 +1,19 @@
-import type { Json } from "../core/reading/json";
+import { anyAttribute, knownAfterApply } from "../core/reading/guarded";
+import type { Json, JsonObject } from "../core/reading/json";
 import { map, object } from "../core/reading/terraform-json";
 
-/** Stands where only the apply will tell: no list, number or truth, and no text that an attribute may have. */
-export const unknown = "${known after apply}";
+/** Values after the apply. With a plan that marks a whole resource as unknown, every attribute that it has now is unknown. */
+export function plannedValues(after: Json, unknowns: Json, before: JsonObject = {}): JsonObject | undefined {
+  if (unknowns === true) {
+    const names = [...Object.keys(before), ...Object.keys(object(after)), anyAttribute];
+    return Object.fromEntries(names.map((name) => [name, knownAfterApply]));
+  }
+  return after === null ? undefined : map(withUnknowns(after, unknowns));
+}
 
-/** What is planned, with {@link unknown} wherever `after_unknown` says so. */
-export function withUnknowns(after: Json, unknowns: Json): Json {
-  if (unknowns === true) return unknown;
+/** Values with {@link knownAfterApply} wherever `after_unknown` says so. */
+function withUnknowns(after: Json, unknowns: Json): Json {
+  if (unknowns === true) return knownAfterApply;
   if (Array.isArray(unknowns)) {
     const values: readonly Json[] = Array.isArray(after) ? (after as readonly Json[]) : [];
     const marks: readonly Json[] = unknowns;

@@ -24,7 +24,7 @@ test("a plan that hurts ends with 1, and its flags with 0", () => {
   });
   expect(haven(project, ["guard", "plan.json", "--allow", cluster])).toMatchObject({
     status: 1,
-    stdout: expect.stringContaining(`--allow ${cluster} fits nothing in this plan`),
+    stdout: expect.stringContaining(`--allow ${cluster} matches nothing in this plan`),
   });
 });
 

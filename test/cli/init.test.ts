@@ -53,6 +53,15 @@ describe.each(names)("a new project on %s", (provider) => {
     expect(bindings).toContainEqual(expect.stringContaining(`provider-${provider}`));
   });
 
+  test("says before a deploy that guard was not run, and where to read how", () => {
+    const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { scripts: Record<string, string> };
+    const { predeploy = "" } = scripts;
+
+    expect(predeploy).toMatch(/^echo [\w ./:-]+$/);
+    expect(predeploy).toContain("guard");
+    expect(readFileSync(join(project, "README.md"), "utf8")).toContain("haven-cdktf guard");
+  });
+
   test("has the scripts that the pages about its provider and day two name", () => {
     const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { scripts: Record<string, string> };
     const pages = [...readdirSync(join(root, "docs/day-2")).map((page) => `day-2/${page}`), `${provider}.md`, "state.md", "guard.md"];

@@ -5,10 +5,10 @@ interface Change {
   readonly actions: readonly string[];
   readonly before?: JsonObject;
   readonly after?: JsonObject;
-  readonly unknown?: JsonObject;
+  readonly unknown?: JsonObject | boolean;
   readonly sensitive?: JsonObject;
   readonly paths?: readonly (readonly (string | number)[])[];
-  /** What stands beside the change itself. */
+  /** Attributes beside the change itself. */
   readonly beside?: JsonObject;
 }
 
@@ -50,3 +50,7 @@ export const present = (...resources: readonly { readonly address: string; reado
     },
   },
 });
+
+/** Values without one of their attributes. */
+export const without = (values: JsonObject, attribute: string): JsonObject =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name !== attribute));

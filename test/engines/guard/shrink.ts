@@ -75,8 +75,15 @@ function readPart(text: string): string {
   const documents = parseAllDocuments(text).map((each) => object(each.toJS() as Json));
   const parts = documents.flatMap(({ kind, ...document }): JsonObject[] => {
     if (kind === undefined) {
-      const { image = null } = object(object(document.cluster).apiServer);
-      return [{ machine: { type: object(document.machine).type ?? null }, cluster: { apiServer: { image } } }];
+      const { image = null, extraArgs = null, auditPolicy = null } = object(object(document.cluster).apiServer);
+      const { type = null, nodeTaints = null, kubelet } = object(document.machine);
+      const { registerWithTaints = null } = object(object(kubelet).extraConfig);
+      return [
+        {
+          machine: { type, nodeTaints, kubelet: { extraConfig: { registerWithTaints } } },
+          cluster: { apiServer: { image, extraArgs, auditPolicy } },
+        },
+      ];
     }
     return typeof kind === "string" && /^Network(Rule|DefaultAction)Config$/.test(kind) ? [{ kind, ...document }] : [];
   });
