@@ -12,10 +12,11 @@ import {
   type YAMLMap,
 } from "yaml";
 import { looksLikeCredential } from "../core/text/credentials";
+import { executableParts } from "../core/text/executable";
 import { secretsHint } from "./credentials";
 import type { Position } from "../core/source/position";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { type Path, quoted } from "../core/text/shown";
+import { type Path, quoted, shownKey } from "../core/text/shown";
 import type { Entry, MapSource, RefusedSource, ScalarSource, Source } from "./source";
 
 export interface Parsed {
@@ -104,6 +105,7 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
     if (key === "<<") refuse(at_, path, "holds a merge key, <<; write the keys out, or share them between files with extends");
     else if (dangerousKeys.includes(key)) refuse(at_, here, "is not a key that can be used");
     else if (looksLikeCredential(key)) refuse(at_, here, "holds a credential; secrets never go in here", secretsHint);
+    else if (executableParts(key).length > 0) refuse(at_, here, executableMessage(key), executableHint);
     else if (earlier) refuse(at_, here, `is here twice; the first is on line ${earlier.key.line}`);
     else entries.set(key, { key: at_, value: convert(value, here, at_) });
   };
@@ -113,6 +115,8 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
     if (typeof value === "string" && looksLikeCredential(value)) {
       return refuse(where, path, "holds a credential; secrets never go in here", secretsHint);
     }
+    if (typeof value === "string" && executableParts(value).length > 0)
+      return refuse(where, path, executableMessage(value), executableHint);
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null) {
       return { kind: "scalar", at: where, value, written: source ?? String(value) };
     }
@@ -125,6 +129,16 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
 function aliasMessage({ source }: Alias): string {
   return `is an alias, ${quoted(`*${source}`)}; write it out`;
 }
+
+function executableMessage(text: string): string {
+  const parts = executableParts(text).map(shownKey).join(" and ");
+  return `${quoted(text)} holds ${parts}, which Terraform would execute; a cluster file is data`;
+}
+
+const executableHint = [
+  "Write the value itself, without these characters. They can't be escaped: $${ and %%{ are refused too.",
+  "A value that only Terraform knows goes to the constructs, in code.",
+].join("\n");
 
 // Not the parser's words, which may quote the text, and with it a secret.
 const syntax: Readonly<Partial<Record<YAMLError["code"], string>>> = {
