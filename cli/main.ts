@@ -37,7 +37,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
   // Commander would answer this with the help of the whole, and no word about what was asked.
   const [first, second] = args;
-  if (first === "help" && second !== undefined && !(second in subcommands)) throw new Misuse(`unknown command '${printable(second)}'`);
+  if (first === "help" && second !== undefined && !Object.hasOwn(subcommands, second))
+    throw new Misuse(`unknown command '${printable(second)}'`);
   await made.parseAsync(args, { from: "user" });
 }
 
@@ -51,7 +52,7 @@ function usage({ message }: CommanderError, first = ""): string {
     .replace(/^error: /, "")
     .replaceAll("\n", " ")
     .replace(/\.$/, "");
-  return `${line}; see haven-cdktf ${first in subcommands ? `${first} ` : ""}--help`;
+  return `${line}; see haven-cdktf ${Object.hasOwn(subcommands, first) ? `${first} ` : ""}--help`;
 }
 
 function disk(error: NodeJS.ErrnoException): string {

@@ -23,6 +23,8 @@ export interface ClusterFile {
    */
   readonly config: Readonly<Record<string, unknown>>;
   readonly problems: readonly LocatedProblem[];
+  /** The files that it extends, directly and indirectly. */
+  readonly bases: readonly string[];
   /** Finds where a problem of the props is in the file, or in the one that it extends. */
   readonly locate: (problem: Problem) => LocatedProblem;
 }
@@ -32,11 +34,11 @@ const mostProblems = 100;
 
 /** Reads one file, whatever is in it. */
 export function readClusterFile(path: string, name: string, read: ReadFiles): ClusterFile {
-  const { root, problems, complete } = inherit(path, read);
+  const { root, problems, complete, bases } = inherit(path, read);
   if (!root) return unreadable(path, name, problems);
   const { provider, problem } = providerOf(root, complete);
   const schema = provider === undefined ? undefined : fileSchema(provider);
-  if (!schema) return { ...unreadable(path, name, [...problems, ...(problem ? [problem] : [])]), locate: locator(root) };
+  if (!schema) return { ...unreadable(path, name, [...problems, ...(problem ? [problem] : [])]), bases, locate: locator(root) };
 
   const secrets: LocatedProblem[] = [];
   const safe = withoutSecrets(root, schema.schema, (found) => secrets.push(found));
@@ -49,6 +51,7 @@ export function readClusterFile(path: string, name: string, read: ReadFiles): Cl
     provider,
     config,
     problems: firstOf(path, [...problems, ...secrets, ...findings.map(locatedIn(safe))]),
+    bases,
     locate: locator(safe),
   };
 }
@@ -56,7 +59,7 @@ export function readClusterFile(path: string, name: string, read: ReadFiles): Cl
 /** A file, or what stands for one, of which nothing but problems is known. */
 export function unreadable(path: string, name: string, problems: readonly LocatedProblem[]): ClusterFile {
   const locate = (problem: Problem): LocatedProblem => ({ ...problem, file: path });
-  return { path, name, provider: undefined, config: {}, problems: firstOf(path, problems), locate };
+  return { path, name, provider: undefined, config: {}, problems: firstOf(path, problems), bases: [], locate };
 }
 
 function providerOf(root: MapSource, complete: boolean): { readonly provider?: string; readonly problem?: LocatedProblem } {

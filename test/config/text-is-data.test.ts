@@ -2,45 +2,12 @@ import { App, TerraformStack, TerraformVariable } from "cdktf";
 import { formatProblems } from "../../lib/config";
 import { fileSchema } from "../../lib/config/file-schema";
 import { providerNames } from "../../lib/config/providers";
-import type { Schema } from "../../lib/core/schema/props-schema";
 import { providers } from "../../stacks/providers";
+import { everyText } from "../support/text-places";
 import { added, changed, loadOne, valid } from "./files";
 
-/** A text, or a key that users choose, at one place of a schema: the props that hold it and nothing else. */
-interface Place {
-  readonly path: string;
-  readonly props: (text: string) => Readonly<Record<string, unknown>>;
-}
-
-type Within = (value: unknown) => Readonly<Record<string, unknown>>;
-
-/** Every text of a schema, in every branch of every union, and every key of every map with keys of the user's own. */
-function places(schema: Schema, path: string, within: Within): Place[] {
-  const { type, items, properties = {}, additionalProperties: free, anyOf = [], oneOf = [] } = schema;
-  const takesText = type === "string" || typeof schema.const === "string" || (schema.enum ?? []).some((value) => typeof value === "string");
-  const tags = Object.fromEntries(
-    Object.entries(properties).flatMap(([key, { const: value }]) => (value === undefined ? [] : [[key, value]])),
-  );
-  return [
-    ...(takesText ? [{ path, props: (text: string) => within(text) }] : []),
-    ...(items ? places(items, `${path}[0]`, (value) => within([value])) : []),
-    ...Object.entries(properties).flatMap(([key, property]) =>
-      places(property, path === "" ? key : `${path}.${key}`, (value) => within({ ...tags, [key]: value })),
-    ),
-    ...(typeof free === "object"
-      ? [
-          { path: `${path}.(key)`, props: (text: string) => within({ ...tags, [text]: "x" }) },
-          ...places(free, `${path}.(any)`, (value) => within({ ...tags, any: value })),
-        ]
-      : []),
-    ...[...anyOf, ...oneOf].flatMap((branch) => places(branch, path, within)),
-  ];
-}
-
-const wholeProps: Within = (value) => value as Readonly<Record<string, unknown>>;
-
 const everyPlace = providerNames.flatMap((provider) =>
-  places(fileSchema(provider)?.schema() ?? {}, "", wholeProps).map(({ path, props }) => ({ provider, path, props })),
+  everyText(fileSchema(provider)?.schema() ?? {}).map(({ path, props }) => ({ provider, path, props })),
 );
 
 const executable = [
