@@ -10,7 +10,9 @@ import { synthesizeWithReport } from "../../lib/compliance/report-compliance";
 import { everyText } from "../support/text-places";
 
 const folder = mkdtempSync(join(tmpdir(), "haven-names-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 type Config = Readonly<Record<string, unknown>>;
 const reference = (provider: string) => parse(readFileSync(join(__dirname, "../../clusters", `${provider}.yaml`), "utf8")) as Config;
