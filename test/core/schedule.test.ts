@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { Token } from "cdktf";
 import { parse } from "yaml";
 import { scheduleProblems } from "../../lib/core/cluster/schedule";
+import { fileSchema } from "../../lib/config/file-schema";
 import { providerNames } from "../../lib/config/providers";
 import { loadClusters } from "../../stacks/clusters";
 import { directory } from "../config/files";
+import { everyText } from "../support/text-places";
 
 /** Verdicts of `cron.ParseStandard`, github.com/robfig/cron/v3 v3.0.1, which was run on each of these. */
 const verdicts: readonly (readonly [schedule: string, isSound: boolean])[] = [
@@ -90,23 +92,9 @@ test("a value that only Terraform knows isn't judged", () => {
   expect(scheduleProblems("at", Token.asString({ resolve: () => "x" }))).toEqual([]);
 });
 
-interface Json {
-  readonly [key: string]: Json | undefined;
-}
-
-/** Paths of every key called `schedule`. */
-function schedules(schema: Json, path: readonly string[]): string[] {
-  return Object.entries(schema).flatMap(([key, part]) => {
-    if (typeof part !== "object") return [];
-    const own = key === "schedule" ? [[...path, key].join(".")] : [];
-    return [...own, ...schedules(part, key === "properties" ? path : [...path, key])];
-  });
-}
-
 test.each(providerNames)("every schedule in a file of %s is judged by this rule", (provider) => {
   const root = join(__dirname, "../..");
-  const { properties = {} } = JSON.parse(readFileSync(join(root, "schema", `${provider}.json`), "utf8")) as Json;
-  const found = schedules(properties, []);
+  const found = everyText(fileSchema(provider)?.schema() ?? {}).flatMap(({ path }) => (path.endsWith(".schedule") ? [path] : []));
   expect(found).toContain("velero.schedule");
 
   for (const path of found) {
