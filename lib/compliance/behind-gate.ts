@@ -5,8 +5,11 @@ import type { App } from "cdktf";
 import type { Report } from "./report";
 import { removeReport } from "./write-report";
 
-/** The report of the synth that is under way, once the gate has judged. */
+/** The synth that is under way. */
 export interface Judged {
+  /** The app as the gate must read it: with the folder that its stacks are in until they are judged. */
+  app: App;
+  /** Undefined until the gate has judged. */
   report: Report | undefined;
 }
 
@@ -16,7 +19,8 @@ export interface Judged {
  * report that speaks of other stacks. Signals can't be handled here, since a synth never gives way to their handlers.
  */
 export function synthesizeBehindGate(app: App, judged: Judged): void {
-  const synth = app.synth.bind(app);
+  // Not bound to the app: below it is called on another object.
+  const synth = Reflect.get<App, "synth">(app, "synth");
   app.synth = () => {
     removeSynthesized(app.outdir);
     judged.report = undefined;
@@ -28,7 +32,8 @@ export function synthesizeBehindGate(app: App, judged: Judged): void {
     try {
       mkdirSync(join(aside, "stacks"));
       // The app itself, but for the folder that its stacks are written to.
-      synth.call(Object.create(app, { outdir: { value: aside } }) as App);
+      judged.app = Object.create(app, { outdir: { value: aside } }) as App;
+      synth.call(judged.app);
       allow([]);
     } catch (error) {
       const refused = refusedStacks(judged.report);

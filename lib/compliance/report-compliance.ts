@@ -40,11 +40,11 @@ export interface ComplianceReport {
 export function reportCompliance(app: App, options: ComplianceOptions = {}): ComplianceReport {
   if (options.failOn) gate(app, options.failOn);
   const path = join(app.outdir, "haven/report.json");
-  const made: Judged & { readonly path: string } = { path, report: undefined };
+  const made: Judged & { readonly path: string } = { path, app, report: undefined };
   synthesizeBehindGate(app, made);
   app.node.addValidation({
     validate: () => {
-      const report = written(app, options);
+      const report = written(app, made.app, options);
       made.report = report;
       return refuse(app, report);
     },
@@ -53,9 +53,9 @@ export function reportCompliance(app: App, options: ComplianceOptions = {}): Com
 }
 
 /** Without a report on disk no gate has looked at the stacks, so nothing of them may be applied. */
-function written(app: App, { rules, locate }: ComplianceOptions): Report {
+function written(app: App, synthesized: App, { rules, locate }: ComplianceOptions): Report {
   try {
-    const report = buildReport(app, rules, locate);
+    const report = buildReport(synthesized, rules, locate);
     writeReport(report, join(app.outdir, "haven"));
     return report;
   } catch (error) {

@@ -232,10 +232,8 @@ test.each([{ Failed: 3 }, { Unknown: 1 }, { Total: 99 }])("a summary that says w
   const output = hccOutput();
   const said = { ...output, HavenCompliant: true, CompliancyChecks: { ...output.CompliancyChecks, Summary } };
   const { cluster } = compared(said);
-  const [[key = "", value = 0] = []] = Object.entries(Summary) as [string, number][];
-
   expect(clusterNeedsAttention(cluster)).toBe(true);
   expect(cluster.observation?.others).toContainEqual(
-    expect.objectContaining({ result: "no", label: expect.stringContaining(`${key} ${value}, listed`) as string }),
+    expect.objectContaining({ result: "no", label: expect.stringMatching(/(Failed 3|Unknown 1|Total 99), listed/) as string }),
   );
 });
