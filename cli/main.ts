@@ -70,6 +70,8 @@ main(args).catch((error: unknown) => {
     if (error.exitCode !== 0) refuse(usage(error, args[0]));
   } else if (error instanceof Misuse) refuse(error.message);
   else if (error instanceof ConfigurationError) refuse(error.message);
+  // Ctrl-C or Ctrl-D at a question: as a shell says it, without a trace.
+  else if (error instanceof Error && error.name === "AbortError") process.exitCode = 130;
   else if (error instanceof Error && "syscall" in error) refuse(disk(error as NodeJS.ErrnoException));
   else {
     // A mistake of ours, whose trace helps.

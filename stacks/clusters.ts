@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { type ComplianceReport, reportCompliance } from "../lib/compliance/report-compliance";
-import { type ClusterFile, type LoadOptions, loadClusterFiles, type LocatedProblem, passedOver } from "../lib/config";
+import { type ClusterFile, firstProblems, type LoadOptions, loadClusterFiles, type LocatedProblem, passedOver } from "../lib/config";
 import { checked } from "../lib/core/schema/checked";
 import { shownFile } from "../lib/core/text/shown";
 import { ConfigurationError } from "../lib/core/validation/errors";
@@ -23,11 +23,13 @@ export function loadClusters(directory: string, options: LoadOptions = {}): Clus
   const stacks = files.map((file) => ({ file, provider: loadProvider(file.provider) }));
   return {
     files,
-    problems: stacks.flatMap(({ file, provider }) => [
-      ...file.problems,
-      ...(provider?.problems(file.config) ?? []).map((problem) => file.locate(problem)),
-      ...stackNameProblems(file, files),
-    ]),
+    problems: stacks.flatMap(({ file, provider }) =>
+      firstProblems(file.path, [
+        ...file.problems,
+        ...(provider?.problems(file.config) ?? []).map((problem) => file.locate(problem)),
+        ...stackNameProblems(file, files),
+      ]),
+    ),
     notices: options.select ? [] : passedOver(directory, files),
     addTo: (app) => {
       const byName = new Map(files.map((file) => [file.name, file]));

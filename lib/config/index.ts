@@ -2,4 +2,4 @@ export type { ClusterFile } from "./cluster-file";
 export { formatProblems } from "./format-problems";
 export { type LoadOptions, loadClusterFiles } from "./load-cluster-files";
 export { passedOver } from "./passed-over";
-export type { LocatedProblem } from "./located-problem";
+export { firstProblems, type LocatedProblem } from "./located-problem";

@@ -48,7 +48,7 @@ export function parseYaml(file: string, text: string): Parsed {
   );
   // What follows the first error is mostly noise that it makes.
   const first = errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
-  if (first) return { problems: [syntaxProblem(first, at(first.pos[0]))] };
+  if (first) return { problems: [unclosedProblem(contents, first, at) ?? syntaxProblem(first, at(first.pos[0]))] };
   if (contents === null || (isScalar(contents) && contents.value === null && contents.source === "")) {
     return { problems: [problemAt({ file, line: 1, column: 1 }, [], "is empty; keys such as provider and name are meant")] };
   }
@@ -156,6 +156,26 @@ const syntax: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   TAB_AS_INDENT: "is indented with a tab; YAML takes spaces only",
   UNEXPECTED_TOKEN: "doesn't belong here",
 };
+
+/** An error inside brackets that are never closed is blamed on the bracket: the parser sees it only lines later. */
+function unclosedProblem(
+  contents: Node | null,
+  { pos: [offset] }: YAMLError,
+  at: (offset: number) => Position,
+): LocatedProblem | undefined {
+  const opened: { readonly at: number; readonly isMap: boolean }[] = [];
+  const visit = (node: unknown): void => {
+    if (isMap(node)) for (const { key, value } of node.items) [key, value].forEach(visit);
+    if (isSeq(node)) node.items.forEach(visit);
+    const isFlow = (isMap(node) || isSeq(node)) && node.flow === true && node.range;
+    if (isFlow && node.range && node.range[0] < offset && node.range[1] >= offset) opened.push({ at: node.range[0], isMap: isMap(node) });
+  };
+  visit(contents);
+  const [innermost] = opened.sort((a, b) => b.at - a.at);
+  if (innermost === undefined || at(innermost.at).line === at(offset).line) return undefined;
+  const [open, close] = innermost.isMap ? ["{", "}"] : ["[", "]"];
+  return problemAt(at(innermost.at), [], `not YAML: this ${open} is never closed; a ${close} is missing`);
+}
 
 function syntaxProblem({ code }: YAMLError, at: Position): LocatedProblem {
   return problemAt(at, [], `not YAML: ${syntax[code] ?? `the parser says ${code}`}`);
