@@ -68,3 +68,12 @@ test("the stack of a baseline can't have the name of a file", () => {
     }),
   ]);
 });
+
+test("of thousands of problems that only rules find a hundred are shown, and the rest is counted", () => {
+  const allowedCidrs = Array.from({ length: 1500 }, (_, index) => `203.${index >> 8}.${index & 255}.1/24`);
+  const azure = reference("azure");
+  const { problems } = load({ zaken: { ...azure, access: { ...(azure.access as object), allowedCidrs } } });
+
+  expect(problems).toHaveLength(101);
+  expect(problems.at(-1)?.message).toMatch(/^has 1[34]\d\d more problems; these are the first 100$/);
+});
