@@ -37,7 +37,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
   // Commander would answer this with the help of the whole, and no word about what was asked.
   const [first, second] = args;
-  if (first === "help" && second !== undefined && !(second in subcommands)) throw new Misuse(`unknown command '${printable(second)}'`);
+  if (first === "help" && second !== undefined && !Object.hasOwn(subcommands, second))
+    throw new Misuse(`unknown command '${printable(second)}'`);
   await made.parseAsync(args, { from: "user" });
 }
 
@@ -51,7 +52,7 @@ function usage({ message }: CommanderError, first = ""): string {
     .replace(/^error: /, "")
     .replaceAll("\n", " ")
     .replace(/\.$/, "");
-  return `${line}; see haven-cdktf ${first in subcommands ? `${first} ` : ""}--help`;
+  return `${line}; see haven-cdktf ${Object.hasOwn(subcommands, first) ? `${first} ` : ""}--help`;
 }
 
 function disk(error: NodeJS.ErrnoException): string {
@@ -69,6 +70,8 @@ main(args).catch((error: unknown) => {
     if (error.exitCode !== 0) refuse(usage(error, args[0]));
   } else if (error instanceof Misuse) refuse(error.message);
   else if (error instanceof ConfigurationError) refuse(error.message);
+  // Ctrl-C or Ctrl-D at a question: as a shell says it, without a trace.
+  else if (error instanceof Error && error.name === "AbortError") process.exitCode = 130;
   else if (error instanceof Error && "syscall" in error) refuse(disk(error as NodeJS.ErrnoException));
   else {
     // A mistake of ours, whose trace helps.

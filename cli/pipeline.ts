@@ -1,5 +1,5 @@
 import { type Command, Argument } from "commander";
-import { loadClusterFiles } from "../lib/config";
+import { loadClusterFiles, passedOver } from "../lib/config";
 import { finish, Misuse } from "./outcome";
 import { withProgress } from "./progress";
 import { problemWords } from "./project-clusters";
@@ -23,11 +23,9 @@ export function pipelineCommand(): Command {
     .option("--clusters <names>", "names of cluster files, with * for any text, separated by commas (default: HAVEN_CLUSTERS, or all)")
     .action(async (system: string, { clusters, json }: { readonly clusters?: string; readonly json?: boolean }) => {
       // What the files say beyond their provider is looked at by each job; a list of hundreds must not wait for that.
-      const files = await withProgress(
-        "Reading the cluster files",
-        () => loadClusterFiles("clusters", { select: clusters ?? process.env.HAVEN_CLUSTERS }),
-        { blocks: true },
-      );
+      const select = clusters ?? process.env.HAVEN_CLUSTERS;
+      const files = await withProgress("Reading the cluster files", () => loadClusterFiles("clusters", { select }), { blocks: true });
+      for (const notice of select ? [] : passedOver("clusters", files)) console.error(`note: ${notice}`);
       const problems = files.flatMap((file) => file.problems);
       if (problems.length > 0) throw new Misuse(problemWords(problems));
       const jobs = files.map(({ name, provider = "" }) => ({ cluster: name, provider }));

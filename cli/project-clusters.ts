@@ -5,6 +5,7 @@ import { Misuse } from "./outcome";
 /** The cluster files of the project that this runs in, without a mistake in them. */
 export function projectClusters(select = process.env.HAVEN_CLUSTERS): Clusters {
   const clusters = loadClusters("clusters", { select, upgrade: process.env.HAVEN_UPGRADE });
+  for (const notice of clusters.notices) console.error(`note: ${notice}`);
   if (clusters.problems.length > 0) throw new Misuse(problemWords(clusters.problems));
   return clusters;
 }

@@ -24,6 +24,7 @@ export function runClusters(directory = "clusters"): void {
 function run(directory: string): number {
   const { HAVEN_CLUSTERS: select, HAVEN_UPGRADE: upgrade } = process.env;
   const clusters = loadClusters(directory, { select, upgrade });
+  for (const notice of clusters.notices) console.error(`note: ${notice}`);
   if (clusters.problems.length > 0) {
     console.error(formatProblems(clusters.problems));
     return 1;

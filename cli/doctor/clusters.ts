@@ -13,7 +13,8 @@ export function clusterChecks({ name, config }: ClusterFile): Check[] {
       : [
           {
             name: `${name}: example values`,
-            status: "warning",
+            // With these nothing can be deployed: there is no such place for state, and nobody could log in.
+            status: left.some((path) => /^(backend|access\.administrators)\b/.test(path)) ? "missing" : "warning",
             found: left.join(", "),
             todo: `replace them in clusters/${name}.yaml`,
           } as const,

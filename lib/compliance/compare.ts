@@ -1,4 +1,4 @@
-import { type Observation, type ObservedResult, outcomeOf } from "./observation";
+import { type Observation, type ObservedResult, outcomeOf, worst } from "./observation";
 import type { CheckReport, ClusterReport, FindingReport, ObservedReport, Report } from "./report";
 import { observeNotice } from "./words";
 
@@ -7,16 +7,20 @@ export function compare(report: Report, cluster: ClusterReport, observation: Obs
   const { by, tool, at, compliant, results, drift } = observation;
   // HCC runs what it only suggests when it is asked to, and `observe` says nothing of what it can't see.
   const isMissing = ({ mandatory }: CheckReport) => mandatory && by === "hcc";
+  const known = [...cluster.checks, ...cluster.findings].map(({ id }) => id);
+  /** By its name, or by its label where another HCC had another name for it, or none. */
+  const about = ({ id, label }: CheckReport) =>
+    results.filter((result) => result.id === id || (!known.includes(result.id) && same(result.label, label)));
   const checks = cluster.checks.map((check) => {
-    const seen = find(results, check);
+    const seen = worst(about(check));
     return seen === undefined && !isMissing(check) ? check : withObserved(check, seen);
   });
   const findings = cluster.findings.map((finding) => {
-    const seen = results.find(({ id }) => id === finding.id);
+    const seen = worst(results.filter(({ id }) => id === finding.id));
     return seen === undefined ? finding : withObserved(finding, seen);
   });
-  const known = [...checks, ...findings].map(({ id }) => id);
-  const others = results.filter((result) => !known.includes(result.id) && !checks.some((check) => find([result], check)));
+  const placed = new Set(checks.flatMap(about));
+  const others = results.filter((result) => !known.includes(result.id) && !placed.has(result));
   return {
     ...report,
     ...(by === "observe" && { notice: observeNotice }),
@@ -36,11 +40,6 @@ export function compare(report: Report, cluster: ClusterReport, observation: Obs
       },
     ],
   };
-}
-
-/** By its name, and by its label where an older HCC had another name for it, or none. */
-function find(results: readonly ObservedResult[], { id, label }: CheckReport): ObservedResult | undefined {
-  return results.find((result) => result.id === id) ?? results.find((result) => same(result.label, label));
 }
 
 const same = (one: string, other: string) => one.trim().toLowerCase() === other.toLowerCase();

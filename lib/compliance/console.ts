@@ -19,12 +19,24 @@ export function consoleReport(report: Report, path: string): string {
     ...(clusters.some(({ observation }) => observation?.by === "observe") ? [observeNotice.en] : []),
     table(clusters.map(summary)),
     ...detailed.map((cluster) => details(cluster, report.hccVersion)),
+    ...warningsOf(clusters.filter((cluster) => !detailed.includes(cluster))),
     ...clusters
       .filter(({ refused }) => refused)
       .map((cluster) => `${cluster.stack} is refused: ${refusals(cluster).join(", ")}. Nothing is left to apply.`),
     `Report: ${relative(process.cwd(), path)}    As of ${report.asOf}. A prediction. Only HCC decides.`,
   ].join("\n\n");
 }
+
+/** Warnings of clusters that have one line each, grouped, since a fleet may share them. */
+function warningsOf(clusters: readonly ClusterReport[]): string[] {
+  const stacks = new Map<string, string[]>();
+  for (const { stack, warnings } of clusters) for (const { en } of warnings) stacks.set(en, [...(stacks.get(en) ?? []), stack]);
+  if (stacks.size === 0) return [];
+  return [[...stacks].map(([warning, names]) => `warning: ${shownNames(names)}: ${warning}`).join("\n")];
+}
+
+const shownNames = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 
 function summary({ stack, platform, kubernetesVersion, region, zones, resources, counts, findings }: ClusterReport): string[] {
   const failedRules = findings.filter(({ status }) => status === "failed").length;

@@ -17,14 +17,21 @@ function readOne(json: unknown): Observation | undefined {
   return output === undefined ? readRun(json) : readRun(output, get(get(json, "spec"), "version"));
 }
 
-/** Of what `kubectl get compliancies -o json` prints. */
+/** The newest object in what `kubectl get compliancies -o json` prints: one without a time counts as the oldest. */
 function newest(items: readonly unknown[]): unknown {
-  const created = (item: unknown) => {
-    const day = get(get(item, "spec"), "created");
-    return typeof day === "string" ? day : "";
-  };
-  const [last] = [...items].sort((one, other) => created(other).localeCompare(created(one)));
-  return last;
+  const [last] = items.map((item) => ({ item, at: createdAt(item) })).sort((one, other) => other.at - one.at);
+  return last?.item;
+}
+
+function createdAt(item: unknown): number {
+  const times = [get(get(item, "spec"), "created"), get(get(item, "metadata"), "creationTimestamp")].map(timeOf);
+  return times.find((time) => !Number.isNaN(time)) ?? 0;
+}
+
+/** A time in milliseconds. One without an offset is taken as UTC, so that the answer doesn't depend on the machine. */
+function timeOf(text: unknown): number {
+  if (typeof text !== "string") return Number.NaN;
+  return Date.parse(/T[^Z+-]*$/i.test(text) ? `${text}Z` : text);
 }
 
 function readRun(run: unknown, version?: unknown): Observation | undefined {
@@ -33,6 +40,7 @@ function readRun(run: unknown, version?: unknown): Observation | undefined {
     ...list(get(run, "SuggestedChecks")).flatMap((check) => readCheck(check, false)),
   ];
   if (results.length === 0) return undefined;
+  const contradiction = contradicted(get(get(run, "CompliancyChecks"), "Summary"), results);
   const tool = get(run, "Version") ?? version;
   const compliant = get(run, "HavenCompliant");
   const at = get(run, "StartTS");
@@ -41,8 +49,24 @@ function readRun(run: unknown, version?: unknown): Observation | undefined {
     tool: typeof tool === "string" ? (/^haven/i.test(tool) ? tool : `Haven ${tool}`) : "Haven",
     ...(typeof at === "string" && { at }),
     compliant: typeof compliant === "boolean" ? compliant : null,
-    results,
+    results: [...results, ...(contradiction ? [contradiction] : [])],
   };
+}
+
+/** What a summary says beyond the results beside it, as a result of its own: a failure that isn't listed must not get lost. */
+function contradicted(summary: unknown, results: readonly ObservedResult[]): ObservedResult | undefined {
+  const mandatory = results.filter((result) => result.mandatory);
+  const count = (wanted: ObservedResult["result"]) => mandatory.filter(({ result }) => result === wanted).length;
+  const worse = [
+    { key: "Failed", listed: count("no") },
+    { key: "Unknown", listed: count("unknown") },
+    { key: "Total", listed: mandatory.length },
+  ].flatMap(({ key, listed }) => {
+    const said = get(summary, key);
+    return typeof said === "number" && said > listed ? [`${key} ${said}, listed ${listed}`] : [];
+  });
+  if (worse.length === 0) return undefined;
+  return { id: "summary", label: `Summary of HCC (${worse.join("; ")})`, mandatory: true, result: "no" };
 }
 
 function list(section: unknown): readonly unknown[] {

@@ -15,6 +15,12 @@ export interface ObservedResult extends Pick<ObservedReport, "because" | "eviden
   readonly result: Exclude<ObservedReport["result"], "missing">;
 }
 
+/** The worse of results about one check: an output that says both YES and NO is no proof of a YES. */
+export function worst<Result extends Pick<ObservedResult, "result">>(results: readonly Result[]): Result | undefined {
+  const order: readonly ObservedResult["result"][] = ["no", "unknown", "skipped", "yes"];
+  return results.toSorted((one, other) => order.indexOf(one.result) - order.indexOf(other.result))[0];
+}
+
 type ComparisonOutcome = ObservedReport["outcome"];
 
 /** What a prediction was worth, once somebody looked. */

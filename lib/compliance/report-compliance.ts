@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
+import { type Judged, refusedStacks, synthesizeBehindGate } from "./behind-gate";
 import { buildReport, type Locate } from "./build-report";
 import { consoleReport } from "./console";
 import { gate, refusals } from "./gate";
@@ -39,10 +40,11 @@ export interface ComplianceReport {
 export function reportCompliance(app: App, options: ComplianceOptions = {}): ComplianceReport {
   if (options.failOn) gate(app, options.failOn);
   const path = join(app.outdir, "haven/report.json");
-  const made: { path: string; report: Report | undefined } = { path, report: undefined };
+  const made: Judged & { readonly path: string } = { path, app, report: undefined };
+  synthesizeBehindGate(app, made);
   app.node.addValidation({
     validate: () => {
-      const report = written(app, options);
+      const report = written(app, made.app, options);
       made.report = report;
       return refuse(app, report);
     },
@@ -51,9 +53,9 @@ export function reportCompliance(app: App, options: ComplianceOptions = {}): Com
 }
 
 /** Without a report on disk no gate has looked at the stacks, so nothing of them may be applied. */
-function written(app: App, { rules, locate }: ComplianceOptions): Report {
+function written(app: App, synthesized: App, { rules, locate }: ComplianceOptions): Report {
   try {
-    const report = buildReport(app, rules, locate);
+    const report = buildReport(synthesized, rules, locate);
     writeReport(report, join(app.outdir, "haven"));
     return report;
   } catch (error) {
@@ -64,11 +66,10 @@ function written(app: App, { rules, locate }: ComplianceOptions): Report {
 }
 
 /** Takes what was refused away, since `cdktf deploy --skip-synth` would apply whatever lies there. */
-function refuse(app: App, { clusters }: Report): string[] {
-  const refused = clusters.filter((cluster) => cluster.refused);
+function refuse(app: App, report: Report): string[] {
+  const refused = report.clusters.filter((cluster) => cluster.refused);
   if (refused.length === 0) return [];
-  const stacks = refused.flatMap(({ stack, baseline }) => [stack, ...(baseline ? [baseline.stack] : [])]);
-  for (const stack of stacks) rmSync(join(app.outdir, "stacks", stack), { recursive: true, force: true });
+  for (const stack of refusedStacks(report)) rmSync(join(app.outdir, "stacks", stack), { recursive: true, force: true });
   rmSync(join(app.outdir, "manifest.json"), { force: true });
   return refused.map(
     (cluster) => `${cluster.stack} is refused: ${refusals(cluster).join(", ")}; see ${join(app.outdir, "haven/report.json")}`,

@@ -25,7 +25,8 @@ export function writeReport(report: Report, folder: string): void {
   }
 }
 
-function removeReport(folder: string): void {
+/** Removes every form of a report; what else is in the folder stays. */
+export function removeReport(folder: string): void {
   for (const name of ours) rmSync(join(folder, name), { recursive: true, force: true });
 }
 

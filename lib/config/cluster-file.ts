@@ -1,6 +1,6 @@
 import type { Problem } from "../core/validation/errors";
 import { inherit, type ReadFiles } from "./inherit";
-import { type LocatedProblem, problemAt, sortProblems } from "./located-problem";
+import { firstProblems, type LocatedProblem, problemAt } from "./located-problem";
 import { locator } from "./locate";
 import { nearest } from "../core/validation/nearest";
 import { type Finding, type Given, schemaFindings, withoutInvalid } from "../core/schema/findings";
@@ -23,20 +23,19 @@ export interface ClusterFile {
    */
   readonly config: Readonly<Record<string, unknown>>;
   readonly problems: readonly LocatedProblem[];
+  /** The files that it extends, directly and indirectly. */
+  readonly bases: readonly string[];
   /** Finds where a problem of the props is in the file, or in the one that it extends. */
   readonly locate: (problem: Problem) => LocatedProblem;
 }
 
-/** Nobody reads further, and a hostile file has thousands. */
-const mostProblems = 100;
-
 /** Reads one file, whatever is in it. */
 export function readClusterFile(path: string, name: string, read: ReadFiles): ClusterFile {
-  const { root, problems, complete } = inherit(path, read);
+  const { root, problems, complete, bases } = inherit(path, read);
   if (!root) return unreadable(path, name, problems);
   const { provider, problem } = providerOf(root, complete);
   const schema = provider === undefined ? undefined : fileSchema(provider);
-  if (!schema) return { ...unreadable(path, name, [...problems, ...(problem ? [problem] : [])]), locate: locator(root) };
+  if (!schema) return { ...unreadable(path, name, [...problems, ...(problem ? [problem] : [])]), bases, locate: locator(root) };
 
   const secrets: LocatedProblem[] = [];
   const safe = withoutSecrets(root, schema.schema, (found) => secrets.push(found));
@@ -48,7 +47,8 @@ export function readClusterFile(path: string, name: string, read: ReadFiles): Cl
     name,
     provider,
     config,
-    problems: firstOf(path, [...problems, ...secrets, ...findings.map(locatedIn(safe))]),
+    problems: firstProblems(path, [...problems, ...secrets, ...findings.map(locatedIn(safe))]),
+    bases,
     locate: locator(safe),
   };
 }
@@ -56,7 +56,7 @@ export function readClusterFile(path: string, name: string, read: ReadFiles): Cl
 /** A file, or what stands for one, of which nothing but problems is known. */
 export function unreadable(path: string, name: string, problems: readonly LocatedProblem[]): ClusterFile {
   const locate = (problem: Problem): LocatedProblem => ({ ...problem, file: path });
-  return { path, name, provider: undefined, config: {}, problems: firstOf(path, problems), locate };
+  return { path, name, provider: undefined, config: {}, problems: firstProblems(path, problems), bases: [], locate };
 }
 
 function providerOf(root: MapSource, complete: boolean): { readonly provider?: string; readonly problem?: LocatedProblem } {
@@ -103,10 +103,4 @@ function locatedIn(root: MapSource): (finding: Finding) => LocatedProblem {
     };
     return problemAt(places[about](), path, message, hint);
   };
-}
-
-function firstOf(file: string, problems: readonly LocatedProblem[]): LocatedProblem[] {
-  const sorted = sortProblems(problems);
-  if (sorted.length <= mostProblems) return sorted;
-  return [...sorted.slice(0, mostProblems), problemAt({ file }, [], `has more problems than these ${mostProblems}`)];
 }

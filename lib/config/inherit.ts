@@ -14,9 +14,11 @@ export interface Inherited {
   readonly problems: readonly LocatedProblem[];
   /** False when something on the way couldn't be read, so that nothing can be said about what is missing. */
   readonly complete: boolean;
+  /** The files that it extends, as far as they could be read. */
+  readonly bases: readonly string[];
 }
 
-/** Files that were read already: three hundred clusters may extend one. */
+/** Files that were already read: three hundred clusters may extend the same one. */
 export type ReadFiles = Map<string, Parsed>;
 
 /** Reads a file and what it extends, and merges them: maps key by key, lists and single values as a whole. */
@@ -24,17 +26,18 @@ export function inherit(file: string, read: ReadFiles, above: readonly string[] 
   const identity = realPath(file);
   const parsed = read.get(identity) ?? parseFile(file);
   read.set(identity, parsed);
-  if (!parsed.root) return { problems: parsed.problems, complete: false };
+  if (!parsed.root) return { problems: parsed.problems, complete: false, bases: [] };
 
   const { extends: base, ...own } = split(parsed.root);
-  if (base === undefined) return { root: own.root, problems: parsed.problems, complete: true };
+  if (base === undefined) return { root: own.root, problems: parsed.problems, complete: true, bases: [] };
   const unusable = (message: string, hint?: string): Inherited => ({
     root: own.root,
     problems: [...parsed.problems, problemAt(base.value.at, ["extends"], message, hint)],
     complete: false,
+    bases: [],
   });
   // What is wrong with it was said already.
-  if (base.value.kind === "refused") return { root: own.root, problems: parsed.problems, complete: false };
+  if (base.value.kind === "refused") return { root: own.root, problems: parsed.problems, complete: false, bases: [] };
 
   const target = targetOf(base.value);
   if ("refused" in target) return unusable(target.refused);
@@ -48,8 +51,9 @@ export function inherit(file: string, read: ReadFiles, above: readonly string[] 
 
   const inherited = inherit(path, read, chain);
   const problems = [...parsed.problems, ...inherited.problems];
-  if (!inherited.root) return { root: own.root, problems, complete: false };
-  return { root: merge(inherited.root, own.root), problems, complete: inherited.complete };
+  const bases = [path, ...inherited.bases];
+  if (!inherited.root) return { root: own.root, problems, complete: false, bases };
+  return { root: merge(inherited.root, own.root), problems, complete: inherited.complete, bases };
 }
 
 /** Maps are merged key by key; lists and single values replace what is inherited; null takes it out. */

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join, parse, resolve } from "node:path";
+import { extname, join, parse, resolve } from "node:path";
 import { type ClusterFile, readClusterFile, unreadable } from "./cluster-file";
 import type { ReadFiles } from "./inherit";
 import { type LocatedProblem, problemAt } from "./located-problem";
@@ -46,8 +46,7 @@ function forFolder(folder: string, problems: readonly LocatedProblem[]): Cluster
 
 function yamlFiles(folder: string): { readonly files: readonly string[] } | { readonly refused: string } {
   try {
-    // Editors keep hidden files beside those that they edit.
-    const files = readdirSync(folder).filter((file) => /^[^.].*\.ya?ml$/.test(file));
+    const files = readdirSync(folder).filter(isYaml);
     return files.length > 0 ? { files: files.sort() } : { refused: "holds no .yaml file" };
   } catch (error) {
     const code = errorCode(error);
@@ -57,14 +56,32 @@ function yamlFiles(folder: string): { readonly files: readonly string[] } | { re
   }
 }
 
+/** By its name, in any case, so that `zaken.YAML` is refused rather than ignored. Editors keep hidden files beside those that they edit. */
+export function isYaml(file: string): boolean {
+  return /^[^.][^]*\.ya?ml$/i.test(file);
+}
+
 function firstFile(folder: string): string {
   return `looked in ${folder}\nFor a first cluster write ${shownFile(join(folder, "my-cluster.yaml"))}: docs/configuration.md begins with the smallest that works.`;
 }
 
+const rename = "the name of the file is the name of the stack; rename the file";
+
 function nameProblem(path: string, name: string, earlier: readonly string[]): LocatedProblem | undefined {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {
     const message = `${quoted(name)} can't be the name of a stack; a lower case letter, then letters, digits and dashes`;
-    return problemAt({ file: path }, [], message, "the name of the file is the name of the stack; rename the file");
+    return problemAt({ file: path }, [], message, rename);
+  }
+  if (name in Object.prototype) {
+    return problemAt(
+      { file: path },
+      [],
+      `${quoted(name)} can't be the name of a stack: cdktf keeps stacks in an object, and every object of JavaScript has that name`,
+      rename,
+    );
+  }
+  if (!/\.ya?ml$/.test(path)) {
+    return problemAt({ file: path }, [], `ends in ${quoted(extname(path))}; a cluster file ends in .yaml or .yml`, rename);
   }
   const twin = earlier.find((file) => parse(file).name === name);
   return twin === undefined ? undefined : problemAt({ file: path }, [], `is a second file for the stack ${name}, beside ${twin}`);

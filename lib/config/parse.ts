@@ -12,10 +12,11 @@ import {
   type YAMLMap,
 } from "yaml";
 import { looksLikeCredential } from "../core/text/credentials";
+import { executableParts } from "../core/text/executable";
 import { secretsHint } from "./credentials";
 import type { Position } from "../core/source/position";
 import { type LocatedProblem, problemAt } from "./located-problem";
-import { type Path, quoted } from "../core/text/shown";
+import { type Path, quoted, shownKey } from "../core/text/shown";
 import type { Entry, MapSource, RefusedSource, ScalarSource, Source } from "./source";
 
 export interface Parsed {
@@ -47,7 +48,7 @@ export function parseYaml(file: string, text: string): Parsed {
   );
   // What follows the first error is mostly noise that it makes.
   const first = errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
-  if (first) return { problems: [syntaxProblem(first, at(first.pos[0]))] };
+  if (first) return { problems: [unclosedProblem(contents, first, at) ?? syntaxProblem(first, at(first.pos[0]))] };
   if (contents === null || (isScalar(contents) && contents.value === null && contents.source === "")) {
     return { problems: [problemAt({ file, line: 1, column: 1 }, [], "is empty; keys such as provider and name are meant")] };
   }
@@ -104,6 +105,7 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
     if (key === "<<") refuse(at_, path, "holds a merge key, <<; write the keys out, or share them between files with extends");
     else if (dangerousKeys.includes(key)) refuse(at_, here, "is not a key that can be used");
     else if (looksLikeCredential(key)) refuse(at_, here, "holds a credential; secrets never go in here", secretsHint);
+    else if (executableParts(key).length > 0) refuse(at_, here, executableMessage(key), executableHint);
     else if (earlier) refuse(at_, here, `is here twice; the first is on line ${earlier.key.line}`);
     else entries.set(key, { key: at_, value: convert(value, here, at_) });
   };
@@ -113,6 +115,8 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
     if (typeof value === "string" && looksLikeCredential(value)) {
       return refuse(where, path, "holds a credential; secrets never go in here", secretsHint);
     }
+    if (typeof value === "string" && executableParts(value).length > 0)
+      return refuse(where, path, executableMessage(value), executableHint);
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null) {
       return { kind: "scalar", at: where, value, written: source ?? String(value) };
     }
@@ -125,6 +129,16 @@ function converter(at: (offset: number) => Position, report: (problem: LocatedPr
 function aliasMessage({ source }: Alias): string {
   return `is an alias, ${quoted(`*${source}`)}; write it out`;
 }
+
+function executableMessage(text: string): string {
+  const parts = executableParts(text).map(shownKey).join(" and ");
+  return `${quoted(text)} holds ${parts}, which Terraform would execute; a cluster file is data`;
+}
+
+const executableHint = [
+  "Write the value itself, without these characters. They can't be escaped: $${ and %%{ are refused too.",
+  "A value that only Terraform knows goes to the constructs, in code.",
+].join("\n");
 
 // Not the parser's words, which may quote the text, and with it a secret.
 const syntax: Readonly<Partial<Record<YAMLError["code"], string>>> = {
@@ -142,6 +156,26 @@ const syntax: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   TAB_AS_INDENT: "is indented with a tab; YAML takes spaces only",
   UNEXPECTED_TOKEN: "doesn't belong here",
 };
+
+/** An error inside brackets that are never closed is blamed on the bracket: the parser sees it only lines later. */
+function unclosedProblem(
+  contents: Node | null,
+  { pos: [offset] }: YAMLError,
+  at: (offset: number) => Position,
+): LocatedProblem | undefined {
+  const opened: { readonly at: number; readonly isMap: boolean }[] = [];
+  const visit = (node: unknown): void => {
+    if (isMap(node)) for (const { key, value } of node.items) [key, value].forEach(visit);
+    if (isSeq(node)) node.items.forEach(visit);
+    const isFlow = (isMap(node) || isSeq(node)) && node.flow === true && node.range;
+    if (isFlow && node.range && node.range[0] < offset && node.range[1] >= offset) opened.push({ at: node.range[0], isMap: isMap(node) });
+  };
+  visit(contents);
+  const [innermost] = opened.sort((a, b) => b.at - a.at);
+  if (innermost === undefined || at(innermost.at).line === at(offset).line) return undefined;
+  const [open, close] = innermost.isMap ? ["{", "}"] : ["[", "]"];
+  return problemAt(at(innermost.at), [], `not YAML: this ${open} is never closed; a ${close} is missing`);
+}
 
 function syntaxProblem({ code }: YAMLError, at: Position): LocatedProblem {
   return problemAt(at, [], `not YAML: ${syntax[code] ?? `the parser says ${code}`}`);

@@ -4,32 +4,33 @@ import type { BaselineReport, ClusterReport, DriftReport } from "../compliance/r
 import { minorOf } from "../core/cluster/kubernetes-version";
 import { inBoth, type Text } from "../core/text/text";
 import { described } from "./inside";
-import { few, tallied } from "./judge";
+import { few, kinds, listed, tallied } from "./judge";
 import type { Read, RunningCluster, RunningNode, Workload } from "./running-cluster";
 
 /** What the report says of the cluster, beside what runs. */
 export function drift(cluster: RunningCluster, predicted: ClusterReport): readonly DriftReport[] {
+  const nodes = listed(cluster.nodes, kinds.nodes);
   const { kubernetesVersion, region, zones, minNodes, baseline } = predicted;
   const said = minorOf(kubernetesVersion);
   // A release channel names no minor, so that none differs from it.
   const isSaid = (version: string) => !/^\d/.test(said) || minorOf(version.replace(/^v/, "")) === said;
   return [
     row("Kubernetes", said, cluster.version, (version) => ({ seen: version, same: isSaid(version) })),
-    row({ en: "Kubernetes on the nodes", nl: "Kubernetes op de nodes" }, said, cluster.nodes, (nodes) => ({
-      seen: tallied(nodes.map(({ kubelet }) => kubelet)),
-      same: nodes.every(({ kubelet }) => isSaid(kubelet)),
+    row({ en: "Kubernetes on the nodes", nl: "Kubernetes op de nodes" }, said, nodes, (all) => ({
+      seen: tallied(all.map(({ kubelet }) => kubelet)),
+      same: all.every(({ kubelet }) => isSaid(kubelet)),
     })),
-    row({ en: "Region", nl: "Regio" }, region, cluster.nodes, (nodes) => ({
-      seen: tallied(nodes.map((node) => node.region ?? "–")),
-      same: nodes.every((node) => node.region === region),
+    row({ en: "Region", nl: "Regio" }, region, nodes, (all) => ({
+      seen: tallied(all.map((node) => node.region ?? "–")),
+      same: all.every((node) => node.region === region),
     })),
-    row("Zones", zones.join(", "), cluster.nodes, (nodes) => zonesOf(nodes, predicted)),
+    row("Zones", zones.join(", "), nodes, (all) => zonesOf(all, predicted)),
     row(
       { en: "Nodes for applications", nl: "Nodes voor applicaties" },
       { en: `at least ${minNodes}`, nl: `minstens ${minNodes}` },
-      cluster.nodes,
-      (nodes) => {
-        const count = nodes.filter(({ controlPlane, tainted, ready }) => !controlPlane && !tainted && ready).length;
+      nodes,
+      (all) => {
+        const count = all.filter(({ controlPlane, tainted, ready }) => !controlPlane && !tainted && ready).length;
         return { seen: String(count), same: count >= minNodes };
       },
     ),
@@ -45,14 +46,14 @@ function inside(cluster: RunningCluster, { components, storageClasses, switchedO
     named(
       { en: "Storage classes", nl: "Opslagklassen" },
       [...(storageClasses.block ?? []), ...(storageClasses.shared === null ? [] : [storageClasses.shared])],
-      cluster.storageClasses,
+      listed(cluster.storageClasses, kinds.storageClasses),
       ({ name }) => name,
     ),
     ...components.flatMap(({ namespace, release, chart }) =>
       chart === undefined || release === null || withoutWorkloads.includes(chart.name)
         ? []
         : [
-            row(`${namespace}/${release}`, `${chart.name}-${chart.version}`, cluster.workloads, (all) =>
+            row(`${namespace}/${release}`, `${chart.name}-${chart.version}`, listed(cluster.workloads, kinds.workloads), (all) =>
               installed(
                 all.filter((workload) => workload.namespace === namespace && workload.release === release),
                 `${chart.name}-${chart.version}`,
@@ -63,7 +64,7 @@ function inside(cluster: RunningCluster, { components, storageClasses, switchedO
     named(
       { en: "Namespaces with a Pod Security level", nl: "Namespaces met een Pod Security-niveau" },
       namespaces,
-      cluster.namespaces,
+      listed(cluster.namespaces, kinds.namespaces),
       (each) => (each.podSecurity === undefined ? undefined : each.name),
     ),
     ...(isOn("networkPolicies")
@@ -102,7 +103,10 @@ function named<T>(
   read: Read<readonly T[]>,
   nameOf: (each: T) => string | undefined,
 ): DriftReport {
-  return row(title, few(wanted), read, (all) => {
+  // Where nothing is wanted, nothing can be amiss: that is no comparison.
+  const compared: Read<readonly T[]> =
+    wanted.length > 0 ? read : { refused: { en: "the report names none", nl: "het rapport noemt er geen" } };
+  return row(title, few(wanted), compared, (all) => {
     const there = new Set(all.map(nameOf));
     const absent = wanted.filter((name) => !there.has(name));
     const first = few(absent);
@@ -121,7 +125,8 @@ function zonesOf(nodes: readonly RunningNode[], { region, zones }: ClusterReport
 
 function installed(workloads: readonly Workload[], chart: string): Sight {
   if (workloads.length === 0) return { seen: { en: "not there", nl: "niet aanwezig" }, same: false };
-  const lacking = workloads.filter(({ ready, wanted }) => ready < wanted);
+  const isIdle = workloads.every(({ wanted }) => wanted === 0);
+  const lacking = workloads.filter(({ ready, wanted }) => isIdle || ready < wanted);
   const first = few(lacking.map(described));
   // Not every chart says which one it is.
   const other = workloads.some((workload) => workload.chart !== undefined && workload.chart !== chart);

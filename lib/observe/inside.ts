@@ -1,5 +1,5 @@
 import { providers } from "../config/providers";
-import { few, type Judge, whenRead } from "./judge";
+import { few, type Judge, kinds, listed, whenRead } from "./judge";
 import type { Workload } from "./running-cluster";
 
 /** A volume is made within minutes; a claim that waits longer waits for something that doesn't come. */
@@ -7,61 +7,64 @@ const patienceMinutes = 10;
 
 /** HCC looks at the classes, and makes a volume where those don't tell; `observe` looks at volumes that are there already. */
 export const rwxvolumes: Judge = ({ storageClasses, csiDrivers, sharedVolumes, waitingClaims }, { predicted, now }) =>
-  whenRead([storageClasses, csiDrivers, sharedVolumes, waitingClaims], (classes, drivers, volumes, claims) => {
-    // Without a baseline in the report nobody said which class it is: one with a volume that is shared proves itself.
-    const name = predicted.baseline?.storageClasses.shared ?? volumes[0];
-    const found = classes.find((each) => each.name === name);
-    if (name === undefined || found === undefined) {
-      const which = name ?? "–";
+  whenRead(
+    [listed(storageClasses, kinds.storageClasses), csiDrivers, sharedVolumes, waitingClaims],
+    (classes, drivers, volumes, claims) => {
+      // Without a baseline in the report nobody said which class it is: one with a volume that is shared proves itself.
+      const name = predicted.baseline?.storageClasses.shared ?? volumes[0];
+      const found = classes.find((each) => each.name === name);
+      if (name === undefined || found === undefined) {
+        const which = name ?? "–";
+        return {
+          result: name === undefined ? "unknown" : "no",
+          because:
+            name === undefined
+              ? {
+                  en: "no shared volume is in use, and the report names no class",
+                  nl: "er is geen gedeeld volume in gebruik, en het rapport noemt geen klasse",
+                }
+              : { en: `class ${which} is not there`, nl: `klasse ${which} is er niet` },
+          evidence: [{ address: `StorageClass/${which}`, attribute: "metadata.name", value: null }],
+        };
+      }
+      const { provisioner } = found;
+      const evidence = [{ address: `StorageClass/${name}`, attribute: "provisioner", value: provisioner }];
+      if (!drivers.includes(provisioner))
+        return {
+          result: "no",
+          because: {
+            en: `class ${name} is there, its driver ${provisioner} is not`,
+            nl: `klasse ${name} is er, haar driver ${provisioner} niet`,
+          },
+          evidence,
+        };
+      const stuck = claims.filter(
+        ({ storageClass, created }) => storageClass === name && now.getTime() - created.getTime() > patienceMinutes * 60_000,
+      );
+      const waiting = few(stuck.map((claim) => `${claim.namespace}/${claim.name}`));
+      if (stuck.length > 0)
+        return {
+          result: "no",
+          because: {
+            en: `class ${name} gives no volume: ${waiting.en} waits for more than ${patienceMinutes} minutes`,
+            nl: `klasse ${name} geeft geen volume: ${waiting.nl} wacht al meer dan ${patienceMinutes} minuten`,
+          },
+          evidence,
+        };
+      const used = volumes.filter((each) => each === name).length;
       return {
-        result: name === undefined ? "unknown" : "no",
+        result: "yes",
         because:
-          name === undefined
-            ? {
-                en: "no shared volume is in use, and the report names no class",
-                nl: "er is geen gedeeld volume in gebruik, en het rapport noemt geen klasse",
-              }
-            : { en: `class ${which} is not there`, nl: `klasse ${which} is er niet` },
-        evidence: [{ address: `StorageClass/${which}`, attribute: "metadata.name", value: null }],
+          used > 0
+            ? { en: `class ${name}, ${used} shared volumes in use`, nl: `klasse ${name}, ${used} gedeelde volumes in gebruik` }
+            : { en: `class ${name} and its driver; no volume of it yet`, nl: `klasse ${name} en haar driver; nog geen volume ervan` },
+        evidence: [...evidence, { address: "PersistentVolume", attribute: `spec.storageClassName=${name}`, value: used }],
       };
-    }
-    const { provisioner } = found;
-    const evidence = [{ address: `StorageClass/${name}`, attribute: "provisioner", value: provisioner }];
-    if (!drivers.includes(provisioner))
-      return {
-        result: "no",
-        because: {
-          en: `class ${name} is there, its driver ${provisioner} is not`,
-          nl: `klasse ${name} is er, haar driver ${provisioner} niet`,
-        },
-        evidence,
-      };
-    const stuck = claims.filter(
-      ({ storageClass, created }) => storageClass === name && now.getTime() - created.getTime() > patienceMinutes * 60_000,
-    );
-    const waiting = few(stuck.map((claim) => `${claim.namespace}/${claim.name}`));
-    if (stuck.length > 0)
-      return {
-        result: "no",
-        because: {
-          en: `class ${name} gives no volume: ${waiting.en} waits for more than ${patienceMinutes} minutes`,
-          nl: `klasse ${name} geeft geen volume: ${waiting.nl} wacht al meer dan ${patienceMinutes} minuten`,
-        },
-        evidence,
-      };
-    const used = volumes.filter((each) => each === name).length;
-    return {
-      result: "yes",
-      because:
-        used > 0
-          ? { en: `class ${name}, ${used} shared volumes in use`, nl: `klasse ${name}, ${used} gedeelde volumes in gebruik` }
-          : { en: `class ${name} and its driver; no volume of it yet`, nl: `klasse ${name} en haar driver; nog geen volume ervan` },
-      evidence: [...evidence, { address: "PersistentVolume", attribute: `spec.storageClassName=${name}`, value: used }],
-    };
-  });
+    },
+  );
 
 export const autocerts: Judge = ({ workloads, clusterIssuers }) =>
-  whenRead([workloads, clusterIssuers], (all, issuers) => {
+  whenRead([listed(workloads, kinds.workloads), clusterIssuers], (all, issuers) => {
     const running = all.filter(({ app }) => app === "cert-manager");
     const evidence = [
       ...running.map(readiness),
@@ -105,7 +108,7 @@ const others = [
 ];
 
 export const logs: Judge = ({ workloads }) =>
-  whenRead([workloads], (all) => {
+  whenRead([listed(workloads, kinds.workloads)], (all) => {
     const collectors = all.filter(({ kind, app }) => kind === "DaemonSet" && app === collector);
     const stores = all.filter(({ app }) => app === store);
     const evidence = [...collectors, ...stores].map(readiness);
@@ -131,7 +134,7 @@ export const logs: Judge = ({ workloads }) =>
   });
 
 export const defaultStorageClass: Judge = ({ storageClasses }) =>
-  whenRead([storageClasses], (classes) => {
+  whenRead([listed(storageClasses, kinds.storageClasses)], (classes) => {
     const names = classes.filter(({ isDefault }) => isDefault).map(({ name }) => name);
     return {
       result: names.length === 1 ? "yes" : "no",

@@ -32,6 +32,23 @@ export function whenRead<const Reads extends readonly Read<unknown>[]>(
   return judge(...(reads.map((read) => "value" in read && read.value) as unknown as Values<Reads>));
 }
 
+/**
+ * A list that shows nothing unless something is in it: an API that lists no node proves nothing about nodes, neither that all of them are
+ * private nor that there are too few.
+ */
+export function listed<Item>(read: Read<readonly Item[]>, { en, nl }: Text): Read<readonly Item[]> {
+  if ("refused" in read || read.value.length > 0) return read;
+  return { refused: { en: `the API lists no ${en}`, nl: `de API noemt geen ${nl}` } };
+}
+
+export const kinds = {
+  nodes: { en: "nodes", nl: "nodes" },
+  workloads: { en: "workloads", nl: "workloads" },
+  storageClasses: { en: "storage classes", nl: "opslagklassen" },
+  namespaces: { en: "namespaces", nl: "namespaces" },
+  groups: { en: "groups of the API", nl: "API-groepen" },
+} satisfies Readonly<Record<string, Text>>;
+
 /** Why some of it wasn't read; undefined when all was. */
 export function refusals(reads: readonly Read<unknown>[]): Text | undefined {
   const reasons = reads.flatMap((read) => ("refused" in read ? [read.refused] : []));

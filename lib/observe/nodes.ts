@@ -1,12 +1,12 @@
 import { leastWorkers } from "../compliance/rules/haworkers";
-import { few, type Judge, type Judged, tallied, tally, whenRead } from "./judge";
+import { few, type Judge, type Judged, kinds, listed, tallied, tally, whenRead } from "./judge";
 import type { RunningNode } from "./running-cluster";
 
 const zoneLabel = "metadata.labels[topology.kubernetes.io/zone]";
 
 /** HCC passes two distinct zones, wherever the roles are. */
 export const multiaz: Judge = ({ nodes }) =>
-  whenRead([nodes], (all) => {
+  whenRead([listed(nodes, kinds.nodes)], (all) => {
     const zones = all.flatMap(({ zone }) => zone ?? []);
     const bare = all.length - zones.length;
     const seen = tallied(zones) || "–";
@@ -22,7 +22,7 @@ export const multiaz: Judge = ({ nodes }) =>
 
 /** HCC counts the nodes of a control plane that it sees; one that the provider runs has none. */
 export const hamasters: Judge = ({ nodes }, { predicted: { controlPlane } }) =>
-  whenRead([nodes], (all) => {
+  whenRead([listed(nodes, kinds.nodes)], (all) => {
     const masters = all.filter((node) => node.controlPlane);
     const evidence = [{ address: "Node", attribute: "metadata.labels[node-role.kubernetes.io/control-plane]", value: names(masters) }];
     if (masters.length > 0) return counted(masters, evidence);
@@ -40,7 +40,7 @@ export const hamasters: Judge = ({ nodes }, { predicted: { controlPlane } }) =>
   });
 
 export const haworkers: Judge = ({ nodes }) =>
-  whenRead([nodes], (all) => {
+  whenRead([listed(nodes, kinds.nodes)], (all) => {
     const workers = all.filter((node) => !node.controlPlane);
     return counted(workers, [{ address: "Node", attribute: "status.conditions[Ready]", value: workers.filter(isReady).length }]);
   });
@@ -62,7 +62,7 @@ export const nodehardening: Judge = ({ nodes }) =>
 
 /** HCC fails on any address of the type ExternalIP. */
 export const privatenetworking: Judge = ({ nodes }) =>
-  whenRead([nodes], (all) => {
+  whenRead([listed(nodes, kinds.nodes)], (all) => {
     const exposed = all.filter(({ externalAddresses }) => externalAddresses.length > 0);
     const first = few(names(exposed));
     return {

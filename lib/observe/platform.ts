@@ -1,5 +1,5 @@
 import { judgeVersion } from "../compliance/rules/kubernetesversion";
-import { type Judge, whenRead } from "./judge";
+import { type Judge, kinds, listed, whenRead } from "./judge";
 
 /** The same judgement as the prediction's, of the version that runs. */
 export const kubernetesversion: Judge = ({ version }, { asOf }) =>
@@ -15,7 +15,7 @@ export const kubernetesversion: Judge = ({ version }, { asOf }) =>
 const rbacGroup = "rbac.authorization.k8s.io";
 
 export const rbac: Judge = ({ apiGroups }) =>
-  whenRead([apiGroups], (groups) => {
+  whenRead([listed(apiGroups, kinds.groups)], (groups) => {
     const served = groups.includes(rbacGroup);
     return {
       result: served ? "yes" : "no",

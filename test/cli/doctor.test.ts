@@ -30,7 +30,10 @@ const named = (ended: Ended, name: string) => checks(ended).find((check) => chec
 const azure = { ARM_SUBSCRIPTION_ID: "a", ARM_CLIENT_ID: "b", ARM_TENANT_ID: "c", ARM_USE_OIDC: "true" };
 
 test("nothing is in the way where everything is there", () => {
-  const project = folder({ "clusters/zaken.yaml": bench("azure") });
+  const own = bench("azure")
+    .replace("changeme", "gemeentestate")
+    .replace(/0{8}(-0{4}){3}-0{12}/, "5b0c3f4e-8a52-4f5e-9c1d-2f6f4a7d9e10");
+  const project = folder({ "clusters/zaken.yaml": own });
   const PATH = commands({
     terraform: terraform(),
     kubelogin: "",
@@ -168,4 +171,16 @@ test("a broken cluster file doesn't keep the rest from being looked at; it ends 
 
 test("Node is held against what the package asks", () => {
   expect([nodeCheck("20.8.1"), nodeCheck("20.9.0"), nodeCheck("22.0.0")].map(({ status }) => status)).toEqual(["missing", "ok", "ok"]);
+});
+
+test("example values of the backend and the administrators are in the way, others are a warning", () => {
+  const status = (text: string) => {
+    const project = folder({ "clusters/zaken.yaml": text });
+    return named(haven(project, ["doctor", "--json"]), "zaken: example values")?.status;
+  };
+  const own = bench("azure").replace("changeme", "gemeentestate");
+
+  expect(status(bench("azure"))).toBe("missing");
+  expect(status(own)).toBe("missing");
+  expect(status(own.replace(/0{8}(-0{4}){3}-0{12}/, "5b0c3f4e-8a52-4f5e-9c1d-2f6f4a7d9e10"))).toBe("warning");
 });

@@ -179,3 +179,61 @@ test.each<[string, unknown, string]>([
 ])("%s is not taken for a report", (_, json, words) => {
   expect(readReport(json)).toContain(words);
 });
+
+const twice = (id: string, results: readonly string[]) => {
+  const output = hccOutput();
+  const [check] = output.CompliancyChecks.Results.filter(({ Name }) => Name === id);
+  return {
+    ...output,
+    CompliancyChecks: {
+      Results: [...output.CompliancyChecks.Results.filter(({ Name }) => Name !== id), ...results.map((Result) => ({ ...check, Result }))],
+    },
+  };
+};
+
+test.each([
+  [["YES", "NO"], "no"],
+  [["NO", "YES"], "no"],
+  [["YES", "SKIPPED"], "skipped"],
+  [["YES", "?"], "unknown"],
+  [["YES", "YES"], "yes"],
+])("a check that is there twice, %p, counts as the worse one", (results, expected) => {
+  const { cluster } = compared(twice("privatenetworking", results));
+
+  expect(cluster.checks.find(({ id }) => id === "privatenetworking")?.observed?.result).toBe(expected);
+});
+
+test("a result with the label only counts beside one with the name", () => {
+  const output = hccOutput();
+  const check = output.CompliancyChecks.Results.find(({ Name }) => Name === "privatenetworking");
+  const { cluster } = compared({
+    ...output,
+    CompliancyChecks: { Results: [...output.CompliancyChecks.Results, { Label: check?.Label, Result: "NO" }] },
+  });
+
+  expect(cluster.checks.find(({ id }) => id === "privatenetworking")?.observed?.result).toBe("no");
+});
+
+test.each([
+  ["2026-11-23T09:30:00+02:00", "2026-11-23T08:00:00Z"],
+  ["2026-11-23T23:30:00-02:00", "2026-11-24T02:00:00Z"],
+  ["2026-11-23T07:00:00", "2026-11-23T08:00:00Z"],
+  ["not a time", "2026-11-23T08:00:00Z"],
+])("of several runs the newest counts by its time: not %s but %s", (older, newer) => {
+  const runs = [compliancy(hccOutput(), older), compliancy(hccOutput({ privatenetworking: "NO" }), newer)];
+
+  for (const items of [runs, runs.toReversed()]) {
+    const results = readHccOutput({ items })?.results ?? [];
+    expect(results.find(({ id }) => id === "privatenetworking")?.result).toBe("no");
+  }
+});
+
+test.each([{ Failed: 3 }, { Unknown: 1 }, { Total: 99 }])("a summary that says worse than the results, %p, needs attention", (Summary) => {
+  const output = hccOutput();
+  const said = { ...output, HavenCompliant: true, CompliancyChecks: { ...output.CompliancyChecks, Summary } };
+  const { cluster } = compared(said);
+  expect(clusterNeedsAttention(cluster)).toBe(true);
+  expect(cluster.observation?.others).toContainEqual(
+    expect.objectContaining({ result: "no", label: expect.stringMatching(/(Failed 3|Unknown 1|Total 99), listed/) as string }),
+  );
+});

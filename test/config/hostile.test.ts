@@ -35,6 +35,16 @@ test.each<[string, string | Uint8Array, RegExp]>([
   ["infinitely many", changed("minNodes: 3", "minNodes: .inf"), /minNodes is Infinity; a whole number is meant/],
   ["a directive", `%YAML 1.1\n---\n${valid}managementLock: yes\n`, /:17:17 managementLock is "yes"; true or false is meant/],
   ["deep lists", `extends: ../x.yaml\na: ${"[".repeat(40)}${"]".repeat(40)}`, /:2:36 a\[0\]\[0\] is nested more than 32 levels deep/],
+  [
+    "a brace that never closes",
+    changed("maxNodes: 9 }", "maxNodes: 9\nlogging: {}"),
+    /:14:5 not YAML: this \{ is never closed; a \} is missing/,
+  ],
+  [
+    "a bracket that never closes",
+    changed("[203.0.113.0/24]", "[203.0.113.0/24"),
+    /:11:17 not YAML: this \[ is never closed; a \] is missing/,
+  ],
   ["very deep lists", `a: ${"[".repeat(10_000)}${"]".repeat(10_000)}`, /not YAML: is nested too deeply/],
 ])("%s is a problem with a place", (_, text, problem) => {
   expect(loadOne(text).problems).toContainEqual(expect.stringMatching(problem));
@@ -128,5 +138,5 @@ test("only the first hundred problems are shown", () => {
   const { problems } = loadOne(added(Array.from({ length: 300 }, (_, index) => `zz${index}zz: 1`).join("\n")));
 
   expect(problems).toHaveLength(101);
-  expect(problems.at(-1)).toBe("clusters/zaken.yaml has more problems than these 100");
+  expect(problems.at(-1)).toBe("clusters/zaken.yaml has 200 more problems; these are the first 100");
 });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { formatProblems, loadClusterFiles } from "../../lib/config";
+import { formatProblems, loadClusterFiles, passedOver } from "../../lib/config";
 import { directory, load, valid, words } from "./files";
 
 const clusters = { "clusters/utrecht-test.yaml": valid, "clusters/utrecht-prod.yml": valid, "clusters/zeist.yaml": valid };
@@ -82,4 +82,44 @@ test.each([
   expect(formatProblems(file?.problems ?? [])).toMatch(
     /looked in .*clusters\n {2}For a first cluster write .*my-cluster\.yaml: docs\/configuration\.md/,
   );
+});
+
+test("a name that every object of JavaScript has can't be a stack, and says why", () => {
+  const { root, files } = load({ "clusters/constructor.yaml": valid });
+
+  expect(files.flatMap(({ problems }) => problems).map((problem) => words(problem, root))).toEqual([
+    expect.stringMatching(/^clusters\/constructor\.yaml "constructor" can't be the name of a stack: .*JavaScript/),
+  ]);
+});
+
+test.each(["toString", "__proto__", "hasOwnProperty", "valueOf", "za\nken"])("a file called %p is refused, not passed over", (name) => {
+  const { files } = load({ [`clusters/${name}.yaml`]: valid, "clusters/good.yaml": valid });
+
+  expect(files.flatMap(({ problems }) => problems).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^".*" can't be the name of a stack; a lower case letter/),
+  ]);
+});
+
+test.each(["zaken.YAML", "zaken.Yml"])("%s is refused for how it ends, not passed over", (file) => {
+  const { root, files } = load({ [`clusters/${file}`]: valid });
+
+  expect(files.flatMap(({ problems }) => problems).map((problem) => words(problem, root))).toEqual([
+    expect.stringMatching(/^clusters\/zaken\.ya?ml ends in "\.ya?ml"; a cluster file ends in \.yaml or \.yml$/i),
+  ]);
+});
+
+test("files in a folder that no cluster extends are named", () => {
+  const { root, files } = load({
+    "clusters/good.yaml": `extends: base/cloud.yaml\nname: good\n`,
+    "clusters/base/cloud.yaml": `extends: ../../shared/all.yaml\n${valid}`,
+    "shared/all.yaml": valid,
+    "clusters/prod/utrecht.yaml": valid,
+    "clusters/prod/deep/zeist.YML": valid,
+    "clusters/prod/notes.txt": "",
+    "clusters/.git/x.yaml": valid,
+  });
+  const notices = passedOver(join(root, "clusters"), files);
+
+  expect(notices.map((notice) => /[^/]*\.ya?ml/i.exec(notice)?.[0])).toEqual(["utrecht.yaml", "zeist.YML"]);
+  expect(notices[0]).toMatch(/prod\/utrecht\.yaml is no stack and no file extends it: .*move it there if it is one$/);
 });

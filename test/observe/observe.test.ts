@@ -88,7 +88,12 @@ test.each<[string, string, Partial<RunningCluster>, RegExp]>([
   ],
   ["a version of long ago", "kubernetesversion", { version: { value: "v1.29.3" } }, /1\.29 is 8 minors behind/],
   ["no roles", "rbac", { apiGroups: { value: ["apps"] } }, /serves no roles/],
-  ["no shared class", "rwxvolumes", { storageClasses: { value: [] } }, /class haven-shared is not there/],
+  [
+    "no shared class",
+    "rwxvolumes",
+    { storageClasses: { value: [{ name: "own", provisioner: "x", isDefault: true }] } },
+    /class haven-shared is not there/,
+  ],
   ["no driver for it", "rwxvolumes", { csiDrivers: { value: [] } }, /its driver file\.csi\.azure\.com is not/],
   ["a claim that waits for an hour", "rwxvolumes", { waitingClaims: { value: [old] } }, /zaken\/files waits for more than 10 minutes/],
   ["no cert-manager", "autocerts", without("cert-manager"), /cert-manager is not there/],
@@ -126,7 +131,12 @@ test.each<[string, string, Partial<RunningCluster>, RegExp]>([
     { storageClasses: { value: ["a", "b"].map((name) => ({ name, provisioner: "x", isDefault: true })) } },
     /there are 2: a, b/,
   ],
-  ["no default class", "HX-default-storage-class", { storageClasses: { value: [] } }, /there is none/],
+  [
+    "no default class",
+    "HX-default-storage-class",
+    { storageClasses: { value: [{ name: "own", provisioner: "x", isDefault: false }] } },
+    /there is none/,
+  ],
 ])("%s is a NO for %s, and needs a person", (_, id, given, because) => {
   const { of, cluster } = seen(given);
 
@@ -288,4 +298,39 @@ test("every form of the report shows what was seen, and says that it isn't HCC",
   expect(files["report.junit.xml"]).toContain("nobody registered the metrics API");
   expect(files["report.junit.xml"]).toMatch(/failure type="different" message="different: v1\.35\.4 \(report: 1\.36\)"/);
   expect(files["report.sarif"]).toContain("nobody registered the metrics API");
+});
+
+test("an API that lists nothing proves nothing: every judgement over it is unknown", () => {
+  const { of, drift, cluster } = seen({
+    nodes: { value: [] },
+    storageClasses: { value: [] },
+    workloads: { value: [] },
+    namespaces: { value: [] },
+    apiGroups: { value: [] },
+  });
+
+  for (const id of [
+    "multiaz",
+    "hamasters",
+    "haworkers",
+    "privatenetworking",
+    "rbac",
+    "rwxvolumes",
+    "autocerts",
+    "logs",
+    "HX-default-storage-class",
+  ])
+    expect({ id, result: of(id)?.result }).toEqual({ id, result: "unknown" });
+  for (const [title, { result }] of Object.entries(drift)) {
+    if (/nodes|Region|Zones|Storage|Nodes|\/|Pod Security/.test(title)) expect({ title, result }).toEqual({ title, result: "unknown" });
+  }
+  expect(of("privatenetworking")?.because?.en).toBe("the API lists no nodes");
+  expect(clusterNeedsAttention(cluster)).toBe(true);
+});
+
+test("a component whose workloads all want no pod is not called ready", () => {
+  const idle = workloads().map((each) => ({ ...each, wanted: 0, ready: 0 }));
+  const { drift } = seen({ workloads: { value: idle } });
+
+  expect(Object.entries(drift).flatMap(([title, { result }]) => (title.includes("/") ? [result] : []))).not.toContain("same");
 });

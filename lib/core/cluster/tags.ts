@@ -20,13 +20,19 @@ export interface Tags {
   readonly [key: string]: string | undefined;
 }
 
-// Terraform's and the providers' own tag keys are kebab-case more often than not, and some take nothing else.
-const named: Readonly<Record<string, string>> = { costCentre: "cost-centre", classification: "data-classification" };
+// Terraform's and the providers' own tag keys are mostly kebab-case, and some providers accept nothing else.
+// A map, because a tag may be called `toString`.
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["costCentre", "cost-centre"],
+  ["classification", "data-classification"],
+]);
+
+const aliasOf = (key: string) => aliases.get(key) ?? key;
 
 /** Tags as they are set on resources. */
 export function resolveTags(environment: Environment, tags: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const given = Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const renamed = given.map(([key, value]): [string, string] => [named[key] ?? key, value]);
+  const renamed = given.map(([key, value]): [string, string] => [aliasOf(key), value]);
   return { ...Object.fromEntries(renamed), environment, "managed-by": "haven-cdktf" };
 }
 
@@ -41,7 +47,7 @@ export function tagProblems(
   refused: (resolved: Readonly<Record<string, string>>) => readonly Problem[],
 ): Problem[] {
   const keys = Object.keys(tags);
-  const written = (resolved: string) => keys.find((key) => (named[key] ?? key) === resolved) ?? resolved;
+  const written = (resolved: string) => keys.find((key) => aliasOf(key) === resolved) ?? resolved;
   return [
     ...keys
       .filter((key) => key === "environment" || key === "managed-by")
@@ -50,7 +56,7 @@ export function tagProblems(
         message: "is set by the library",
         ...(key === "environment" && { hint: "set environment, beside tags, instead" }),
       })),
-    ...Object.entries(named)
+    ...[...aliases]
       .filter((spellings) => spellings.every((key) => keys.includes(key)))
       .map(([key, alias]) => ({ path: `tags.${alias}`, message: `is the tag that ${key} becomes; give one of the two` })),
     // The user knows the tag by the key in the file.

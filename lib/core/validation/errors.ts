@@ -10,6 +10,9 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** Nobody reads further. */
+const mostShown = 100;
+
 /** All problems with the props of one construct. */
 export class ConfigurationError extends Error {
   /**
@@ -20,7 +23,14 @@ export class ConfigurationError extends Error {
     readonly where: string,
     readonly problems: readonly Problem[],
   ) {
-    super([`${where}: ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}`, ...problems.map(line)].join("\n"));
+    const more = problems.length - mostShown;
+    super(
+      [
+        `${where}: ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}`,
+        ...problems.slice(0, mostShown).map(line),
+        ...(more > 0 ? [`  and ${more} more`] : []),
+      ].join("\n"),
+    );
     this.name = "ConfigurationError";
   }
 }
