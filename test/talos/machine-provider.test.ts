@@ -26,7 +26,7 @@ test("a cluster on machines of another provider fails no check, and proves what 
     "rbac",
   ]);
   expect(stack.findings.guaranteed).toEqual(
-    expect.arrayContaining(["HX-audit-log-retention", "HX-region", "HX-secrets-encryption", "HX-public-api"]),
+    expect.arrayContaining(["HX-audit-log-retention", "HX-secrets-encryption", "HX-public-api"]),
   );
 });
 

@@ -14,6 +14,8 @@ export interface ClusterEvidence {
   readonly nodePools: readonly NodePoolEvidence[];
   /** Regions of all resources that have one, so that a log workspace in another region is seen too. */
   readonly regions: readonly Fact<string>[];
+  /** Places outside the provider that hold data, by the host that a person named: the object store of a cluster on own machines. @default none */
+  readonly statedPlaces?: readonly Fact<string>[];
   /** Undefined where the baseline collects the audit events. */
   readonly auditLog?: AuditLogEvidence;
   /** Whether Terraform refuses to replace or destroy the cluster. */
@@ -58,6 +60,8 @@ export interface ControlPlaneEvidence {
   readonly secretsEncryption: Fact<"own key" | "platform key" | "none">;
   /** Whether the platform runs metrics-server itself. */
   readonly metricsServer: Fact<boolean>;
+  /** Whether the API server writes its audit events where the baseline collects them; undefined where the platform collects them. */
+  readonly auditEvents?: Fact<boolean>;
 }
 
 /** Evidence of who reaches the API server. */
