@@ -31,7 +31,7 @@ const worker: TalosMachineGroup = { role: "worker", pool: "apps", zone: "a" };
 test("the provider, its resources and its data have the names and arguments that version 0.11 has", () => {
   const { json } = synthesize((stack) => {
     new TalosProvider(stack, "talos");
-    const cluster = new TalosCluster(stack, "cluster", settings);
+    const cluster = new TalosCluster(stack, "cluster", { ...settings, kubeconfig: "state" });
     const machine = (group: TalosMachineGroup, address: string) => ({ name: group.pool, address, group, resource: cluster.secrets });
     cluster.join(cluster.start([machine(master, "10.0.0.11")]), [machine(worker, "10.0.0.32")]);
   });

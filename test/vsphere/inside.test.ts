@@ -286,11 +286,20 @@ test("without snapshots of volumes, backups read their files", () => {
   expect(given(everything, "velero")).toMatchObject({ configuration: { defaultVolumesToFsBackup: true } });
 });
 
-test("Terraform's own login can be in no state", () => {
-  const stack = stackOf({ access: { allowedCidrs: ["10.1.0.0/16"], kubeconfig: "ephemeral" } });
+test("Terraform's own login is in no state, and so nothing ends after a year", () => {
+  const stack = stackOf();
 
   expect(stack.resources("talos_cluster_kubeconfig")).toEqual([]);
   expect(Object.keys(object(stack.json.ephemeral))).toEqual(["talos_cluster_kubeconfig"]);
   expect(object(stack.json.terraform).required_version).toBe(">= 1.10");
   expect(JSON.stringify(stack.json.provider)).toContain("${base64decode(ephemeral.talos_cluster_kubeconfig");
+});
+
+test("a login in the state is a choice, with a warning that it ends", () => {
+  const access = { allowedCidrs: ["10.1.0.0/16"], kubeconfig: "state" } as const;
+  const warned = expect.arrayContaining([expect.stringContaining("ends after a year")]);
+
+  expect(stackOf({ access }).resources("talos_cluster_kubeconfig")).toHaveLength(1);
+  expect(stackOf({ access }).warnings).toEqual(warned);
+  expect(stackOf().warnings).not.toEqual(warned);
 });

@@ -6,7 +6,7 @@ import { exactVersionProblems } from "../config/upgrades";
 import { Construct } from "constructs";
 import type { CertificateAccess } from "../../core/cluster/kubernetes-access";
 import { addressOf } from "../../core/reading/terraform-json";
-import { talosContract } from "../config/defaults";
+import { talosContract, talosDefaults } from "../config/defaults";
 import { renderDocument, type TalosDocument } from "../machine-config/documents";
 import { commonPatches, groupPatch, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
 import { ApiServerWait } from "./api-server-wait";
@@ -32,7 +32,7 @@ export interface TalosClusterProps extends TalosClusterSettings {
   readonly name: string;
   /** Exact. */
   readonly kubernetesVersion: string;
-  /** Where Terraform's own login is: in the state, or nowhere, which takes Terraform 1.10. @default state */
+  /** Where Terraform keeps its own login: in its state, or nowhere, which needs Terraform 1.10 or OpenTofu 1.11. @default ephemeral */
   readonly kubeconfig?: "state" | "ephemeral";
   /**
    * Whether machines boot with their configuration, for example as user data. Otherwise they get it over the network at their first start.
@@ -178,7 +178,7 @@ export class TalosCluster extends Construct {
   }
 
   private login(node: string, bootstrap: TalosMachineBootstrap): CertificateAccess {
-    const { name, endpoint, kubeconfig = "state" } = this.props;
+    const { name, endpoint, kubeconfig = talosDefaults.kubeconfig } = this.props;
     const login =
       kubeconfig === "state"
         ? new TalosClusterKubeconfig(this, "kubeconfig", {

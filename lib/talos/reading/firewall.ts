@@ -26,7 +26,7 @@ function reachesApi({ ports, protocol }: JsonObject): boolean {
 }
 
 function covers(port: Json): boolean {
-  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(String(port)) ?? [];
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(typeof port === "object" ? "" : String(port)) ?? [];
   return first === undefined || (Number(first) <= kubernetesApi && kubernetesApi <= Number(last));
 }
 

@@ -63,7 +63,7 @@ export class MachineReader {
   ): Fact<T> {
     const { config, apply, delivered } = configured;
     // A patch on the apply comes after those of the configuration.
-    const { config_patches: own = noPatches } = config.attributes;
+    const { config_patches: own = null } = config.attributes;
     const { config_patches: last = noPatches } = apply.attributes;
     const { origin } = attribute(last === noPatches ? config : apply, "config_patches", () => true);
     const result = this.patches.read(own, last);

@@ -93,10 +93,12 @@ const apiServer: Section = {
   authorizationConfig: read,
 };
 
+const machineBesideApi = { ...machineKeys, ...each("nodeLabels nodeTaints kubelet", irrelevant) };
+
 /** Settings that decide what the API server allows, where it answers and what it writes down. */
-export const apiSection: Section = {
+export const apiSection = {
   ...top,
-  machine: { ...machineKeys, ...each("nodeLabels nodeTaints", irrelevant), kubelet: irrelevant },
+  machine: machineBesideApi,
   cluster: {
     ...clusterKeys,
     ...each("controllerManager scheduler etcd externalCloudProvider allowSchedulingOnControlPlanes allowSchedulingOnMasters", irrelevant),
@@ -105,7 +107,7 @@ export const apiSection: Section = {
 };
 
 /** As `apiSection`, and the network of the machine, which may give it more addresses. */
-export const addressSection: Section = { ...apiSection, machine: { ...apiSection.machine, network: is() } };
+export const addressSection: Section = { ...apiSection, machine: { ...machineBesideApi, network: is() } };
 
 const component = (keys: string): Section => ({
   ...each("resources", irrelevant),
