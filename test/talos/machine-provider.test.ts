@@ -25,9 +25,7 @@ test("a cluster on machines of another provider fails no check, and proves what 
     "privatenetworking",
     "rbac",
   ]);
-  expect(stack.findings.guaranteed).toEqual(
-    expect.arrayContaining(["HX-audit-log-retention", "HX-secrets-encryption", "HX-public-api"]),
-  );
+  expect(stack.findings.guaranteed).toEqual(expect.arrayContaining(["HX-audit-log-retention", "HX-secrets-encryption", "HX-public-api"]));
 });
 
 test("every machine is configured at its own address, and none of them twice", () => {

@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import type { JsonObject } from "../../lib/core/reading/json";
 import { object } from "../../lib/core/reading/terraform-json";
 import { TalosCluster, type TalosClusterProps } from "../../lib/talos/constructs/cluster";
-import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/machine-config/patches";
+import { commonPatches, groupPatches, rolePatches, type TalosMachineGroup } from "../../lib/talos/machine-config/patches";
 import { TalosProvider } from "../../lib/talos/constructs/talos-provider";
 import { type MachinePatch, renderDocument } from "../../lib/talos/machine-config/documents";
 import { synthesize } from "../../lib/testing";
@@ -86,7 +86,7 @@ test("a worker registers with its taints, and Talos isn't told to set them later
     ...worker,
     taints: [{ key: "batch", value: "only", effect: "NoSchedule" } as const, { key: "gpu", effect: "NoExecute" } as const],
   };
-  const { machine } = groupPatch(group, "nl-denhaag") as MachinePatch;
+  const [{ machine } = {}] = groupPatches(group, "nl-denhaag") as MachinePatch[];
 
   expect(machine?.kubelet?.extraConfig).toEqual({
     maxPods: 110,

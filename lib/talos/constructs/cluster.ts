@@ -8,7 +8,7 @@ import type { CertificateAccess } from "../../core/cluster/kubernetes-access";
 import { addressOf } from "../../core/reading/terraform-json";
 import { talosContract, talosDefaults } from "../config/defaults";
 import { renderDocument, type TalosDocument } from "../machine-config/documents";
-import { commonPatches, groupPatch, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
+import { commonPatches, groupPatches, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
 import { ApiServerWait } from "./api-server-wait";
 import { EphemeralKubeconfig } from "./ephemeral-kubeconfig";
 import { requireTalos } from "./talos-provider";
@@ -96,7 +96,7 @@ export class TalosCluster extends Construct {
     });
   }
 
-  /** What the machines of a group are told; made once, however many there are. */
+  /** Configuration of the machines of a group, created once for all of them. */
   configurationOf(group: TalosMachineGroup): DataTalosMachineConfiguration {
     const id = `${group.pool}-${group.zone}`;
     const { name, endpoint, kubernetesVersion, region } = this.props;
@@ -109,7 +109,11 @@ export class TalosCluster extends Construct {
         machineSecrets: this.secrets.machineSecrets,
         talosVersion: talosContract,
         kubernetesVersion,
-        configPatches: [...this.byRole[group.role], this.render(groupPatch(group, region)), ...this.common],
+        configPatches: [
+          ...this.byRole[group.role],
+          ...groupPatches(group, region).map((document) => this.render(document)),
+          ...this.common,
+        ],
       });
     this.groups.set(id, made);
     return made;
