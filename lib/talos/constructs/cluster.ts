@@ -154,6 +154,8 @@ export class TalosCluster extends Construct {
   }
 
   private render(document: TalosDocument): string {
+    // Terraform quotes a value that it computes; as a part of YAML, its quotes and line breaks would change the document.
+    if (isComputed(document)) return Fn.jsonencode(document);
     const text = renderDocument(document);
     this.documents.set(text, document);
     return text;
@@ -198,6 +200,11 @@ export class TalosCluster extends Construct {
       clientKey: Fn.base64decode(login.clientKey),
     };
   }
+}
+
+function isComputed(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(isComputed);
 }
 
 export interface StartedTalosCluster {
