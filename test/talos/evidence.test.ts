@@ -178,6 +178,15 @@ describe("who may reach the API", () => {
     expect(evidence({ patches: [...masterPatches, ...yaml(document)] }).api.allowedCidrs.value).toEqual(expected);
   });
 
+  test.each<[string, object, boolean | undefined]>([
+    ["a virtual address on the internet", { apiVersion: "v1alpha1", kind: "Layer2VIPConfig", name: "203.0.113.9", link: "eth0" }, true],
+    ["a virtual address inside", { apiVersion: "v1alpha1", kind: "Layer2VIPConfig", name: "10.0.0.10", link: "eth0" }, false],
+    ["a document that adds addresses", { apiVersion: "v1alpha1", kind: "LinkConfig", name: "eth1", addresses: [] }, undefined],
+    ["network settings of the machine", { machine: { network: { interfaces: [] } } }, undefined],
+  ])("depends on %s", (_, document, isPublic) => {
+    expect(evidence({ patches: [...masterPatches, ...yaml(document)] }).api.public.value).toBe(isPublic);
+  });
+
   test("is the internet at a public address", () => {
     expect(evidence({ endpoint: "https://203.0.113.9:6443" }).api.public.value).toBe(true);
     expect(evidence({ endpoint: "${var.endpoint}" }).api.public.value).toBeUndefined();

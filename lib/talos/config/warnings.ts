@@ -17,7 +17,7 @@ export function talosWarnings(props: TalosHavenClusterProps, kubernetesVersion: 
       ? "storage.objects is not set: the baseline's logs, audit events among them, are on one volume and gone with it, and there is nowhere to put backups of Kubernetes, etcd or volumes"
       : undefined,
     access.kubeconfig === "state"
-      ? "access.kubeconfig is state: Terraform's login ends after a year, and from 30 days before its end every plan fails until it is renewed (docs/day-2/rotate-keys.md#vsphere-terraforms-login)"
+      ? "access.kubeconfig is state: Terraform's login ends after a year, and from 30 days before its end every plan fails until it is renewed (docs/day-2/rotate-keys.md#terraforms-own-login)"
       : undefined,
     etcdBackup === undefined ? "etcdBackup is not set: what Kubernetes knows is gone when all of the control plane is" : undefined,
   ].filter((warning) => warning !== undefined);

@@ -104,7 +104,7 @@ function member(reader: MachineReader, machine: ConfiguredMachine): Fact<string>
 
 function label(reader: MachineReader, machine: ConfiguredMachine, key: string): Fact<string> {
   const fact = reader.setting(machine, key, labelSection(key), ({ main }) => labelOf(main, key));
-  // A person chose the name, and nothing in vCenter bears it out.
+  // A person chose the name, and nothing in the stack bears it out.
   return key === "topology.kubernetes.io/region" ? { ...fact, stated: true } : fact;
 }
 
