@@ -76,8 +76,6 @@ test("the cluster as it comes fails nothing, and knows all but what the baseline
   ]);
   expect(prediction.expected).toEqual(["nodehardening"]);
   expect(findings.guaranteed).toEqual(expect.arrayContaining(["HX-secrets-encryption", "HX-public-api"]));
-  // A person states it.
-  expect(findings.expected).toContain("HX-region");
   // Collected by the baseline, which isn't here.
   expect(findings.unknown).toContain("HX-audit-log-retention");
 });

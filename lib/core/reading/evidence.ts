@@ -14,8 +14,6 @@ export interface ClusterEvidence {
   readonly nodePools: readonly NodePoolEvidence[];
   /** Regions of all resources that have one, so that a log workspace in another region is seen too. */
   readonly regions: readonly Fact<string>[];
-  /** Places outside the provider that hold data, by the host that a person named: the object store of a cluster on own machines. @default none */
-  readonly statedPlaces?: readonly Fact<string>[];
   /** Undefined where the baseline collects the audit events. */
   readonly auditLog?: AuditLogEvidence;
   /** Whether Terraform refuses to replace or destroy the cluster. */

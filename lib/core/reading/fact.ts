@@ -7,8 +7,6 @@ export interface Fact<T> {
   readonly written?: Json;
   /** True when Terraform sets the value at creation and ignores later changes, so it may no longer hold. */
   readonly atCreationOnly?: boolean;
-  /** True when a person states the value and nothing in the stack bears it out, for example in which country a data centre is. */
-  readonly stated?: boolean;
   readonly origin: Origin;
   /** The facts of several resources that this one was merged from; the report shows each of them. */
   readonly parts?: readonly Fact<unknown>[];

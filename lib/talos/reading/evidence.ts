@@ -74,7 +74,6 @@ export function talosEvidence(
     },
     nodePools: pools.map((pool) => poolEvidence(reader, stack, pool, reportsExternalAddresses)),
     regions,
-    ...(addresses.objectStorage !== undefined && { statedPlaces: [storePlace(stack, addresses.objectStorage)] }),
     deletionProtection: everyProtected(stack, [addresses.secrets, ...addresses.controlPlane.machines.map(({ resource }) => resource)]),
     backend: stack.backend,
     literalSecrets: literalSecrets(stack),
@@ -86,15 +85,6 @@ const nothing = <T>(stack: StackJson): Fact<T> => ({
   origin: { stack: stack.name, address: "talos_machine_configuration_apply", attribute: "machine_configuration_input" },
 });
 
-/** Nothing in the stack says where the store is: a person named its address. */
-function storePlace(stack: StackJson, endpoint: string): Fact<string> {
-  return {
-    value: new URL(endpoint).hostname,
-    stated: true,
-    origin: { stack: stack.name, address: "storage.objects", attribute: "endpoint" },
-  };
-}
-
 /** The zone of a machine that is a working member of the control plane. */
 function member(reader: MachineReader, machine: ConfiguredMachine): Fact<string> {
   const key = "topology.kubernetes.io/zone";
@@ -103,9 +93,7 @@ function member(reader: MachineReader, machine: ConfiguredMachine): Fact<string>
 }
 
 function label(reader: MachineReader, machine: ConfiguredMachine, key: string): Fact<string> {
-  const fact = reader.setting(machine, key, labelSection(key), ({ main }) => labelOf(main, key));
-  // A person chose the name, and nothing in the stack bears it out.
-  return key === "topology.kubernetes.io/region" ? { ...fact, stated: true } : fact;
+  return reader.setting(machine, key, labelSection(key), ({ main }) => labelOf(main, key));
 }
 
 const labelOf = (main: JsonObject, key: string) => string(object(object(main.machine).nodeLabels)[key] ?? null);
