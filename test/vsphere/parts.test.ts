@@ -77,6 +77,8 @@ test("parts make a cluster without the composite, and say what they resolved", (
   expect(stack.resources("vsphere_virtual_machine")).toHaveLength(6);
 });
 
+const warning: string = AnnotationMetadataEntryType.WARN;
+
 describe("two clusters of one app", () => {
   const second = {
     name: "tweede",
@@ -98,7 +100,7 @@ describe("two clusters of one app", () => {
     const app = Testing.app();
     return [{}, { ...second, storage: { ...stores, ...elsewhere }, ...props }].flatMap((of, index) => {
       const cluster = new VsphereHavenCluster(new TerraformStack(app, `stack-${index}`), "cluster", vsphereProps(of));
-      return cluster.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => String(data));
+      return cluster.node.metadata.filter(({ type }) => type === warning).map(({ data }) => String(data));
     });
   }
 

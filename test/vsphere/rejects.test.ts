@@ -90,7 +90,12 @@ const refused: [string, Props, string, string][] = [
     "nodePools[0].sysctls.net.ipv4.conf.all.rp_filter",
     "no traffic",
   ],
-  ["a kernel parameter over two lines", pool({ sysctls: { "vm.max_map_count": "1\n2" } }), "nodePools[0].sysctls.vm.max_map_count", "quotes"],
+  [
+    "a kernel parameter over two lines",
+    pool({ sysctls: { "vm.max_map_count": "1\n2" } }),
+    "nodePools[0].sysctls.vm.max_map_count",
+    "quotes",
+  ],
   ["a kernel module with a path", pool({ kernelModules: ["/lib/x.ko"] }), "nodePools[0].kernelModules[0]", "kernel module"],
   ["a key in a TPM that isn't there", pool({ diskEncryption: "tpm" }), "nodePools[0].diskEncryption", "SecureBoot"],
   ["the same of the control plane", { controlPlane: { diskEncryption: "tpm" } }, "controlPlane.diskEncryption", "SecureBoot"],
