@@ -6,7 +6,7 @@ import { ConfigurationError } from "../lib/core/validation/errors";
 import { table } from "../lib/core/text/table";
 import type { Check } from "./doctor/check";
 import { backendType, clusterChecks } from "./doctor/clusters";
-import { nodeCheck, terraformCheck } from "./doctor/machine";
+import { forS3, nodeCheck, terraformCheck } from "./doctor/machine";
 import { providerChecks } from "./doctor/providers";
 import { finish, Misuse } from "./outcome";
 import { projectClusters } from "./project-clusters";
@@ -58,12 +58,17 @@ function clusterFiles(select: string | undefined): Files {
 
 async function machine(files: readonly ClusterFile[]): Promise<Check[]> {
   const used = [...new Set(files.flatMap(({ provider }) => provider ?? []))].sort();
-  const usesS3 = files.some(({ config }) => backendType(config.backend) === "s3");
+  const needs = files
+    .flatMap(({ provider, config }) => [
+      backendType(config.backend) === "s3" ? forS3 : undefined,
+      provider === undefined ? undefined : providerNamed(provider).terraform?.(config),
+    ])
+    .filter((need) => need !== undefined);
   const ofProviders = used.map((name) => {
     const configs = files.filter(({ provider }) => provider === name).map(({ config }) => config);
     return providerChecks(providerNamed(name), configs);
   });
-  return [nodeCheck(), ...(await Promise.all([terraformCheck(usesS3), ...ofProviders])).flat()];
+  return [nodeCheck(), ...(await Promise.all([terraformCheck(needs), ...ofProviders])).flat()];
 }
 
 function words(checks: readonly Check[]): string {

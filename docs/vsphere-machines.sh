@@ -6,7 +6,9 @@ set -eu
 usage() {
   cat >&2 <<'TEXT'
 vsphere-machines.sh health                       waits until the cluster is healthy, 15 minutes at the most
-vsphere-machines.sh talos <installer image>      upgrades Talos on every machine
+vsphere-machines.sh versions                     shows which version of Talos each machine runs
+vsphere-machines.sh talos <installer image> [address ...]
+                                                 upgrades Talos on every machine, or on those that an interrupted upgrade left
 vsphere-machines.sh kubernetes <version>         upgrades Kubernetes, without a v
 vsphere-machines.sh leave <address>              takes a machine of the control plane out, so that Terraform may replace it
 
@@ -51,14 +53,27 @@ without() {
   done
 }
 
+# Machines of one version look alike; one that an upgrade left behind, or that doesn't answer, stands out.
+versions() {
+  silent=0
+  for each in $CONTROL_PLANE $WORKERS; do
+    version=$(talosctl version --nodes "$each" --endpoints "$each" | awk '/Server:/ { server = 1 } server && /Tag:/ { print $2 }') || version=
+    [ -n "$version" ] || silent=1
+    echo "$each ${version:-no answer}"
+  done
+  return $silent
+}
+
 case "${1:-}" in
 health) healthy ;;
+versions) versions ;;
 talos)
   image=${2:?"$(usage)"}
+  shift 2
   healthy
   snapshot
   # The control plane first, and never two: etcd would lose its majority.
-  for node in $CONTROL_PLANE $WORKERS; do
+  for node in ${*:-$CONTROL_PLANE $WORKERS}; do
     echo "upgrading $node"
     # Asked by way of the rest of the control plane, which has the login to drain a machine with, and doesn't restart meanwhile. Talos goes
     # back to the image of before when the new one doesn't start.

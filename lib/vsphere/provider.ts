@@ -29,6 +29,10 @@ export const descriptor: ProviderDescriptor = {
       ? [{ name: "vsphere object storage", variables: inTerraform(storeKeys), secret: true, todo }]
       : []),
   ],
+  terraform: ({ access }) =>
+    (access as { readonly kubeconfig?: string } | undefined)?.kubeconfig === "state"
+      ? undefined
+      : { terraform: "1.10", tofu: "1.11", for: "a login that is in no state (access.kubeconfig: ephemeral)" },
   pipeline: { ids: [] },
   hasObjectStorage,
   /* eslint-disable @typescript-eslint/no-require-imports -- brings the bindings along */

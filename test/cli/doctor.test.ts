@@ -117,6 +117,23 @@ test("the S3 backend needs a newer Terraform than the others", () => {
   expect(of("aws", "{ type: pg }")).toMatchObject({ status: "ok" });
 });
 
+test("a vSphere cluster needs a Terraform, or a newer OpenTofu, that knows ephemeral logins", () => {
+  const of = (program: "terraform" | "tofu", version: string, kubeconfig = "ephemeral") => {
+    const file = bench("vsphere")
+      .replace(/^backend:.*$/m, "backend: { type: pg }")
+      .replace(/^access:$/m, `access:\n  kubeconfig: ${kubeconfig}`);
+    const project = folder({ "clusters/zaken.yaml": file });
+    const PATH = commands({ [program]: terraform(version) });
+    return named(haven(project, ["doctor", "--json"], { PATH, TERRAFORM_BINARY_NAME: program }), "Terraform or OpenTofu");
+  };
+
+  expect(of("terraform", "1.9.8")).toMatchObject({ status: "missing", todo: expect.stringMatching(/1\.10.*access\.kubeconfig/) });
+  expect(of("terraform", "1.10.0")).toMatchObject({ status: "ok" });
+  expect(of("tofu", "1.10.7")).toMatchObject({ status: "missing", todo: expect.stringMatching(/1\.11/) });
+  expect(of("tofu", "1.11.0")).toMatchObject({ status: "ok" });
+  expect(of("tofu", "1.10.7", "state")).toMatchObject({ status: "ok" });
+});
+
 test("OpenTofu will do, and cdktf must be told of it", () => {
   const PATH = commands({ tofu: terraform("1.9.0") });
   const project = folder();

@@ -118,7 +118,7 @@ export const breaks: Readonly<Record<string, Readonly<Record<string, Broken>>>> 
     "HX-secrets-encryption": isUnknown(set("data.talos_machine_configuration", "machine_secrets", "${var.later}", /control-b/)),
     "HX-region": fails(patch("machine:\n  nodeLabels:\n    topology.kubernetes.io/region: us-texas\n", /apps-b/)),
     "HX-public-api": fails(
-      set("data.talos_machine_configuration", "cluster_endpoint", "https://198.51.100.10:6443", /control-b/),
+      set("data.talos_machine_configuration", "cluster_endpoint", "https://198.51.100.10:6443"),
       patch(
         "apiVersion: v1alpha1\nkind: NetworkRuleConfig\nname: administrators\nportSelector:\n  ports: [6443]\n  protocol: tcp\ningress:\n  - subnet: 0.0.0.0/0\n",
       ),

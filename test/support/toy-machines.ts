@@ -185,9 +185,13 @@ export class ToyHavenCluster extends Construct implements HavenCluster {
     return talosAddresses({ clusterName, provider, talos, started, controlPlane, nodePools, network, zones, objectStorage, auditLog });
   }
 
-  private pool(role: TalosMachineGroup["role"], pool: PlacedPool & Pick<TalosMachineGroup, "taints" | "labels">): TalosMachinePool {
+  private pool(
+    role: TalosMachineGroup["role"],
+    pool: PlacedPool & Pick<TalosMachineGroup, "taints" | "labels" | "sysctls" | "kernelModules" | "diskEncryption">,
+  ): TalosMachinePool {
     const machines = placeMachines(pool, this.network, this.props.zones).map(({ id, zone, address }): TalosMachine => {
-      const group = { role, pool: pool.name, zone, taints: pool.taints, labels: pool.labels };
+      const { taints, labels, sysctls, kernelModules, diskEncryption } = pool;
+      const group = { role, pool: pool.name, zone, taints, labels, sysctls, kernelModules, diskEncryption };
       const { machineConfiguration } = this.talos.configurationOf(group);
       const resource = new ToyMachine(this, id, { name: `${this.clusterName}-${id}`, address, user_data: machineConfiguration });
       return { name: id, address, group, resource };

@@ -18,9 +18,16 @@ interface Told {
 const labels = (zone: string, region = "nl-denhaag") => ({
   machine: { nodeLabels: { "topology.kubernetes.io/region": region, "topology.kubernetes.io/zone": zone } },
 });
+const rule = (name: string, ports: readonly (number | string)[], ...ranges: string[]) => ({
+  apiVersion: "v1alpha1",
+  kind: "NetworkRuleConfig",
+  name,
+  portSelector: { ports, protocol: "tcp" },
+  ingress: ranges.map((subnet) => ({ subnet })),
+});
 const firewall = (name: string, ...ranges: string[]) => [
   { apiVersion: "v1alpha1", kind: "NetworkDefaultActionConfig", ingress: "block" },
-  { apiVersion: "v1alpha1", kind: "NetworkRuleConfig", name, ingress: ranges.map((subnet) => ({ subnet })) },
+  rule(name, [6443, 50000], ...ranges),
 ];
 const yaml = (...documents: readonly object[]) => documents.map((document) => stringify(document));
 
@@ -31,6 +38,7 @@ const workerPatches = yaml(labels("b"));
 function told({ role, endpoint = "https://10.0.0.10:6443", version = "1.36.6", secrets = secretsOfTheCluster, patches }: Told): Json {
   return {
     machine_type: role ?? "worker",
+    talos_version: "v1.13",
     cluster_endpoint: endpoint,
     kubernetes_version: version,
     machine_secrets: secrets,
@@ -38,16 +46,19 @@ function told({ role, endpoint = "https://10.0.0.10:6443", version = "1.36.6", s
   };
 }
 
-const pool = (name: string): MachinePoolAddresses => ({
+const addressOf = { control: "10.0.0.11", apps: "10.0.0.32" };
+
+const pool = (name: "control" | "apps"): MachinePoolAddresses => ({
   name,
   zones: [],
-  machines: [{ resource: `toy_machine.${name}`, apply: `talos_machine_configuration_apply.${name}` }],
+  machines: [{ resource: `toy_machine.${name}`, apply: `talos_machine_configuration_apply.${name}`, address: addressOf[name] }],
 });
 
 const addresses: TalosAddresses = {
   name: "zaken",
   provider: "toy",
   secrets: "talos_machine_secrets.secrets",
+  bootstrap: "talos_machine_bootstrap.bootstrap",
   controlPlane: pool("control"),
   nodePools: [pool("apps")],
   rendered: new Map(),
@@ -57,11 +68,17 @@ const addresses: TalosAddresses = {
 };
 
 function evidence(master: Told = {}, worker: Told = {}, { external, ...given }: Partial<TalosAddresses> & { external?: boolean } = {}) {
-  const apply = (name: string) => ({ machine_configuration_input: `\${data.talos_machine_configuration.${name}.machine_configuration}` });
+  const client_configuration = "${talos_machine_secrets.secrets.client_configuration}";
+  const apply = (name: "control" | "apps") => ({
+    node: addressOf[name],
+    client_configuration,
+    machine_configuration_input: `\${data.talos_machine_configuration.${name}.machine_configuration}`,
+  });
   const protectedOnes = { lifecycle: { prevent_destroy: true } };
   const stack = readStack("test", "test", {
     resource: {
-      talos_machine_secrets: { secrets: protectedOnes },
+      talos_machine_secrets: { secrets: { talos_version: "v1.13", ...protectedOnes } },
+      talos_machine_bootstrap: { bootstrap: { node: addressOf.control, client_configuration } },
       toy_machine: { control: { name: "zaken-control-a-1", ...protectedOnes }, apps: { name: "zaken-apps-b-1" } },
       talos_machine_configuration_apply: { control: apply("control"), apps: apply("apps") },
     },
@@ -135,7 +152,7 @@ test("control planes take applications only when they are told so", () => {
 describe("who may reach the API", () => {
   test.each<[string, readonly string[]]>([
     ["lets everyone in", yaml(labels("a"))],
-    ["has no rule for administrators", yaml(labels("a"), ...firewall("others", "10.1.0.0/16"))],
+    ["has no rule for the API", yaml(labels("a"), ...firewall("others", "10.1.0.0/16")).map((text) => text.replace("6443", "443"))],
     [
       "is opened by a later document",
       [...masterPatches, stringify({ apiVersion: "v1alpha1", kind: "NetworkDefaultActionConfig", ingress: "accept" })],
@@ -148,6 +165,27 @@ describe("who may reach the API", () => {
     const patches = [...masterPatches, ...yaml(...firewall("administrators", "10.9.0.0/16"))];
 
     expect(evidence({ patches }).api.allowedCidrs.value).toEqual(["10.9.0.0/16"]);
+  });
+
+  test.each<[string, object, readonly string[] | undefined]>([
+    ["a second rule for the port", rule("others", [6443], "0.0.0.0/0"), ["10.1.0.0/16", "0.0.0.0/0"]],
+    ["a second rule for a range of ports", rule("others", ["6000-7000"], "0.0.0.0/0"), ["10.1.0.0/16", "0.0.0.0/0"]],
+    ["a rule for another port", rule("others", [443, "8000-9000"], "0.0.0.0/0"), ["10.1.0.0/16"]],
+    ["private ranges of the cluster itself", rule("cluster-tcp", ["1-65535"], "10.0.0.0/24"), ["10.1.0.0/16"]],
+    ["a public range of the cluster itself", rule("cluster-tcp", ["1-65535"], "0.0.0.0/0"), ["10.1.0.0/16", "0.0.0.0/0"]],
+    ["a rule with unknown ports", { ...rule("others", [], "0.0.0.0/0"), portSelector: {} }, ["10.1.0.0/16", "0.0.0.0/0"]],
+    ["a rule that is deleted", { apiVersion: "v1alpha1", kind: "NetworkRuleConfig", name: "administrators", $patch: "delete" }, undefined],
+  ])("accounts for %s", (_, document, expected) => {
+    expect(evidence({ patches: [...masterPatches, ...yaml(document)] }).api.allowedCidrs.value).toEqual(expected);
+  });
+
+  test.each<[string, object, boolean | undefined]>([
+    ["a virtual address on the internet", { apiVersion: "v1alpha1", kind: "Layer2VIPConfig", name: "203.0.113.9", link: "eth0" }, true],
+    ["a virtual address inside", { apiVersion: "v1alpha1", kind: "Layer2VIPConfig", name: "10.0.0.10", link: "eth0" }, false],
+    ["a document that adds addresses", { apiVersion: "v1alpha1", kind: "LinkConfig", name: "eth1", addresses: [] }, undefined],
+    ["network settings of the machine", { machine: { network: { interfaces: [] } } }, undefined],
+  ])("depends on %s", (_, document, isPublic) => {
+    expect(evidence({ patches: [...masterPatches, ...yaml(document)] }).api.public.value).toBe(isPublic);
   });
 
   test("is the internet at a public address", () => {
@@ -172,7 +210,7 @@ test("a machine that nothing configures proves nothing", () => {
   const [, worker] = evidence(
     {},
     {},
-    { nodePools: [{ ...pool("apps"), machines: [{ resource: "toy_machine.apps", apply: undefined }] }] },
+    { nodePools: [{ ...pool("apps"), machines: [{ resource: "toy_machine.apps", apply: undefined, address: addressOf.apps }] }] },
   ).nodePools;
 
   expect(worker).toMatchObject({ zones: { value: undefined }, takesApplications: { value: undefined } });

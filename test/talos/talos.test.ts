@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import type { JsonObject } from "../../lib/core/reading/json";
 import { object } from "../../lib/core/reading/terraform-json";
 import { TalosCluster, type TalosClusterProps } from "../../lib/talos/constructs/cluster";
-import { commonPatches, groupPatch, rolePatches, type TalosMachineGroup } from "../../lib/talos/machine-config/patches";
+import { commonPatches, groupPatches, rolePatches, type TalosMachineGroup } from "../../lib/talos/machine-config/patches";
 import { TalosProvider } from "../../lib/talos/constructs/talos-provider";
 import { type MachinePatch, renderDocument } from "../../lib/talos/machine-config/documents";
 import { synthesize } from "../../lib/testing";
@@ -31,7 +31,7 @@ const worker: TalosMachineGroup = { role: "worker", pool: "apps", zone: "a" };
 test("the provider, its resources and its data have the names and arguments that version 0.11 has", () => {
   const { json } = synthesize((stack) => {
     new TalosProvider(stack, "talos");
-    const cluster = new TalosCluster(stack, "cluster", settings);
+    const cluster = new TalosCluster(stack, "cluster", { ...settings, kubeconfig: "state" });
     const machine = (group: TalosMachineGroup, address: string) => ({ name: group.pool, address, group, resource: cluster.secrets });
     cluster.join(cluster.start([machine(master, "10.0.0.11")]), [machine(worker, "10.0.0.32")]);
   });
@@ -86,7 +86,7 @@ test("a worker registers with its taints, and Talos isn't told to set them later
     ...worker,
     taints: [{ key: "batch", value: "only", effect: "NoSchedule" } as const, { key: "gpu", effect: "NoExecute" } as const],
   };
-  const { machine } = groupPatch(group, "nl-denhaag") as MachinePatch;
+  const [{ machine } = {}] = groupPatches(group, "nl-denhaag") as MachinePatch[];
 
   expect(machine?.kubelet?.extraConfig).toEqual({
     maxPods: 110,

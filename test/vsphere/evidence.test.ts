@@ -75,7 +75,7 @@ test("the cluster as it comes fails nothing, and knows all but what the baseline
     "rbac",
   ]);
   expect(prediction.expected).toEqual(["nodehardening"]);
-  expect(findings.guaranteed).toEqual(expect.arrayContaining(["HX-secrets-encryption", "HX-region", "HX-public-api"]));
+  expect(findings.guaranteed).toEqual(expect.arrayContaining(["HX-secrets-encryption", "HX-public-api"]));
   // Collected by the baseline, which isn't here.
   expect(findings.unknown).toContain("HX-audit-log-retention");
 });

@@ -1,6 +1,6 @@
 import { synthesizeApp } from "../../lib/testing";
 import { knownValues } from "../../lib/baseline/values";
-import type { JsonObject } from "../../lib/core/reading/json";
+import type { Json, JsonObject } from "../../lib/core/reading/json";
 import { object } from "../../lib/core/reading/terraform-json";
 import { VsphereHavenStack, type VsphereHavenStackProps } from "../../stacks/vsphere-haven-stack";
 import { vsphereProps, zones } from "../support/vsphere-props";
@@ -286,11 +286,35 @@ test("without snapshots of volumes, backups read their files", () => {
   expect(given(everything, "velero")).toMatchObject({ configuration: { defaultVolumesToFsBackup: true } });
 });
 
-test("Terraform's own login can be in no state", () => {
-  const stack = stackOf({ access: { allowedCidrs: ["10.1.0.0/16"], kubeconfig: "ephemeral" } });
+test("Terraform's own login is in no state, and so nothing ends after a year", () => {
+  const stack = stackOf();
 
   expect(stack.resources("talos_cluster_kubeconfig")).toEqual([]);
   expect(Object.keys(object(stack.json.ephemeral))).toEqual(["talos_cluster_kubeconfig"]);
   expect(object(stack.json.terraform).required_version).toBe(">= 1.10");
   expect(JSON.stringify(stack.json.provider)).toContain("${base64decode(ephemeral.talos_cluster_kubeconfig");
+});
+
+test("a login in the state is a choice, with a warning that it ends", () => {
+  const access = { allowedCidrs: ["10.1.0.0/16"], kubeconfig: "state" } as const;
+  const warned = expect.arrayContaining([expect.stringContaining("ends after a year")]);
+
+  expect(stackOf({ access }).resources("talos_cluster_kubeconfig")).toHaveLength(1);
+  expect(stackOf({ access }).warnings).toEqual(warned);
+  expect(stackOf().warnings).not.toEqual(warned);
+});
+
+test("a drain takes one controller of the storage driver at a time, and only the container that mounts has more rights", () => {
+  const { budget, controller, nodes } = object(given(stackOf(), "vsphere-csi").manifests);
+  const containers = [controller, nodes].flatMap((pods) => {
+    const { spec } = object(object(object(pods).spec).template);
+    return (object(spec).containers as readonly Json[]).map(object);
+  });
+
+  expect(budget).toMatchObject({ kind: "PodDisruptionBudget", spec: { maxUnavailable: 1 } });
+  expect(object(object(object(budget).spec).selector).matchLabels).toEqual(object(object(object(controller).spec).selector).matchLabels);
+  expect(
+    containers.filter(({ securityContext }) => object(securityContext).allowPrivilegeEscalation !== false).map(({ name }) => name),
+  ).toEqual(["driver"]);
+  expect(containers.filter(({ resources }) => !("requests" in object(resources)))).toEqual([]);
 });

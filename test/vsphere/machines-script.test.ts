@@ -8,11 +8,19 @@ const script = resolve(__dirname, "../../docs/vsphere-machines.sh");
 /** Runs the script beside a talosctl that writes down what it is asked, and fails where `fails` matches. */
 function run(
   args: readonly string[],
-  { fails = "nothing", members = "", env = {} }: { fails?: string; members?: string; env?: object } = {},
+  {
+    fails = "nothing",
+    members = "",
+    versions = {},
+    env = {},
+  }: { fails?: string; members?: string; versions?: Readonly<Record<string, string>>; env?: object } = {},
 ) {
+  const answers = Object.entries({ ...versions, "": "v1.13.9" }).map(
+    ([node, tag]) => `"version --nodes ${node}"*) printf 'Client:\\n\\tTag: v1\\nServer:\\n\\tTag: %s\\n' ${tag} ;;`,
+  );
   const folder = mkdtempSync(join(tmpdir(), "haven-machines-"));
   const log = join(folder, "log");
-  const talosctl = `#!/bin/sh\necho "$*" >> "${log}"\ncase "$*" in\n*"${fails}"*) exit 1 ;;\n"etcd members"*) printf '%s\\n' "${members}" ;;\nesac\n`;
+  const talosctl = `#!/bin/sh\necho "$*" >> "${log}"\ncase "$*" in\n*"${fails}"*) exit 1 ;;\n"etcd members"*) printf '%s\\n' "${members}" ;;\n${answers.join("\n")}\nesac\n`;
   try {
     writeFileSync(log, "");
     writeFileSync(join(folder, "talosctl"), talosctl);
@@ -47,6 +55,28 @@ test("Talos is upgraded on one machine after the other, the control plane first,
   ]);
   // Without discovery, Talos must be told of every machine.
   expect(calls[0]).toContain("--control-plane-nodes 10.0.0.11,10.0.0.12,10.0.0.13 --worker-nodes 10.0.0.32,10.0.0.33");
+});
+
+test("an interrupted upgrade goes on with the machines that were left", () => {
+  const { status, calls } = run(["talos", "factory.example/installer:v1.13.4", "10.0.0.13", "10.0.0.32"]);
+
+  expect(status).toBe(0);
+  expect(upgraded(calls)).toEqual(["10.0.0.13", "10.0.0.32"]);
+  expect(calls[0]).toContain("--control-plane-nodes 10.0.0.11,10.0.0.12,10.0.0.13");
+});
+
+test("machines that stayed behind, or don't answer, are shown", () => {
+  const { status, stdout } = run(["versions"], { fails: "version --nodes 10.0.0.32", versions: { "10.0.0.33": "v1.13.4" } });
+
+  expect(stdout.trim().split("\n")).toEqual([
+    "10.0.0.11 v1.13.9",
+    "10.0.0.12 v1.13.9",
+    "10.0.0.13 v1.13.9",
+    "10.0.0.32 no answer",
+    "10.0.0.33 v1.13.4",
+  ]);
+  expect(status).toBe(1);
+  expect(run(["versions"]).status).toBe(0);
 });
 
 test("no machine is asked by way of itself or of a worker, which has no login to drain it with", () => {

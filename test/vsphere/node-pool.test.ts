@@ -57,3 +57,29 @@ test("a second pool of one name is refused, with its path", () => {
   expect(twice).toThrow(ConfigurationError);
   expect(twice).toThrow(/pool-apps: 1 problem\n {2}name {2}"apps" is the name of another pool/);
 });
+
+test("kernel parameters and modules reach the machines of their pool", () => {
+  const machine = told({ sysctls: { "vm.max_map_count": "262144" }, kernelModules: ["nf_conntrack_ftp"] });
+
+  expect(machine).toMatchObject({ sysctls: { "vm.max_map_count": "262144" }, kernel: { modules: [{ name: "nf_conntrack_ftp" }] } });
+  expect(told({})).not.toHaveProperty("sysctls");
+  expect(told({})).not.toHaveProperty("kernel");
+});
+
+test("encryption covers both partitions that hold data, and only where it is asked for", () => {
+  const encrypted = JSON.stringify(cluster({ diskEncryption: "nodeId" }).json.data);
+
+  expect(encrypted).toMatch(/kind: VolumeConfig\\nname: STATE\\n.*luks2.*nodeID/);
+  expect(encrypted).toMatch(/kind: VolumeConfig\\nname: EPHEMERAL\\n.*luks2.*nodeID/);
+  expect(JSON.stringify(cluster().json.data)).not.toContain("VolumeConfig");
+});
+
+test("settings of a pool take no guarantee away", () => {
+  const settings: Partial<VsphereNodePoolConfig> = {
+    sysctls: { "vm.max_map_count": "262144" },
+    kernelModules: ["nf_conntrack_ftp"],
+    diskEncryption: "nodeId",
+  };
+
+  expect(cluster(settings).prediction.guaranteed).toEqual(cluster().prediction.guaranteed);
+});

@@ -17,7 +17,6 @@ const waits: readonly Wait[] = [
   [apply("control-c-3"), apply("control-b-2"), "two machines of the control plane that restart together may cost etcd its majority"],
   [apply("apps-*"), apply("control-c-3"), "a kubelet may never be newer than the API server"],
   [bootstrap, apply("control-*"), "etcd is started once, when every machine of the control plane has its configuration"],
-  ["talos_cluster_kubeconfig cluster/cluster/talos/kubeconfig", bootstrap, "Talos signs a login only for a cluster that started"],
   [answering, bootstrap, "the API answers only after etcd started"],
   [answering, apply("apps-*"), "pods need workers"],
   ["* baseline/*/*", answering, "neither the kubernetes nor the helm provider tries again when the API does not answer yet"],

@@ -1,9 +1,11 @@
-import type { TerraformStack } from "cdktf";
+import { AnnotationMetadataEntryType, TerraformStack, Testing } from "cdktf";
 import { VsphereProvider } from "@cdktf/provider-vsphere/lib/provider";
 import {
   TalosProvider,
   VsphereCluster,
   type VsphereClusterProps,
+  VsphereHavenCluster,
+  type VsphereHavenClusterProps,
   VsphereNetwork,
   VsphereStorage,
   VsphereZones,
@@ -73,4 +75,70 @@ test("parts make a cluster without the composite, and say what they resolved", (
   });
 
   expect(stack.resources("vsphere_virtual_machine")).toHaveLength(6);
+});
+
+const warning: string = AnnotationMetadataEntryType.WARN;
+
+describe("two clusters of one app", () => {
+  const second = {
+    name: "tweede",
+    network: {
+      ...addresses,
+      cidr: "10.44.0.0/24",
+      gateway: "10.44.0.1",
+      virtualIp: "10.44.0.10",
+      loadBalancer: { first: "10.44.0.200", last: "10.44.0.219" },
+    },
+  };
+  const elsewhere = {
+    objects: { ...stores.objects, logsBucket: "b-logs", backupsBucket: "b-backups" },
+    shared: { type: "nfs", server: "nfs.gemeente.example", share: "/b" },
+  } as const;
+
+  /** Each in a stack of its own. */
+  function both(props: Partial<VsphereHavenClusterProps>): readonly string[] {
+    const app = Testing.app();
+    return [{}, { ...second, storage: { ...stores, ...elsewhere }, ...props }].flatMap((of, index) => {
+      const cluster = new VsphereHavenCluster(new TerraformStack(app, `stack-${index}`), "cluster", vsphereProps(of));
+      return cluster.node.metadata.filter(({ type }) => type === warning).map(({ data }) => String(data));
+    });
+  }
+
+  test.each<[string, Partial<VsphereHavenClusterProps>, string]>([
+    [
+      "the API's address",
+      {
+        network: { ...addresses, loadBalancer: { first: "10.43.0.220", last: "10.43.0.221" } },
+        controlPlane: { addressOffset: 100 },
+        nodePools: [{ ...apps, addressOffset: 110 }],
+      },
+      "network.virtualIp",
+    ],
+    [
+      "addresses of machines",
+      { network: { ...addresses, virtualIp: "10.43.0.99", loadBalancer: { first: "10.43.0.220", last: "10.43.0.221" } } },
+      "controlPlane.addressOffset",
+    ],
+    ["a folder", { name: "zaken" }, "name"],
+  ])("can't share %s", (_, props, path) => {
+    expect(() => both(props)).toThrow(new RegExp(`stack-1/cluster.*${path.replaceAll(".", "\\.")} .*in use by stack-0/cluster`, "s"));
+  });
+
+  test("may have the same addresses in different networks", () => {
+    const apart = zones.map((zone) => ({ ...zone, network: "another" }));
+
+    expect(() => both({ network: addresses, zones: apart })).not.toThrow();
+    expect(() => both({ network: addresses, vcenter: { server: "other.gemeente.example" } })).not.toThrow();
+  });
+
+  test("are warned about buckets, shares and a name that both use", () => {
+    const warned = both({ storage: stores, vcenter: vsphereProps().vcenter });
+
+    expect(warned.filter((text) => text.includes("another cluster"))).toEqual([
+      expect.stringMatching(/^storage\.objects\.logsBucket: the bucket zaken-logs is in use by stack-0\/cluster/),
+      expect.stringMatching(/^storage\.objects\.backupsBucket/),
+      expect.stringMatching(/^storage\.shared\.share/),
+    ]);
+    expect(both({}).filter((text) => text.includes("another cluster"))).toEqual([]);
+  });
 });

@@ -19,21 +19,29 @@ export const auditLogRetention: Rule = {
   subjects: ["audit log"],
   setting: "logging.retentionDays",
   essential: { en: "who did what can't be found out afterwards", nl: "achteraf is niet te achterhalen wie wat deed" },
-  evaluate: ({ auditLog: byPlatform, baseline }) => {
+  evaluate: ({ auditLog: byPlatform, baseline, controlPlane: { auditEvents } }) => {
     const auditLog = byPlatform ?? baseline?.auditLog;
     if (auditLog === undefined) return baseline ? switchedOff(baseline, "applicationLogs") : noBaseline;
     const { categories, audit, retentionDays } = auditLog;
     const volume = byPlatform ? undefined : baseline?.logVolumeGib;
-    return whenKnown([categories, audit, retentionDays, ...(volume ? [volume] : [])], (names, hasAudit, kept, gib) => {
+    // What the API server doesn't write, nothing can collect.
+    const written = auditEvents ? [auditEvents] : [];
+    return whenKnown([categories, audit, retentionDays, ...(volume ? [volume] : []), ...written], (names, hasAudit, kept) => {
       if (!hasAudit) {
         return failed(
           { en: `no audit events among ${names.join(", ")}`, nl: `geen auditgebeurtenissen in ${names.join(", ")}` },
           { en: "collect the audit log", nl: "verzamel het auditlog" },
         );
       }
+      if (auditEvents?.value === false) {
+        return failed(
+          { en: "the API server writes no audit events", nl: "de API-server schrijft geen auditgebeurtenissen" },
+          { en: "remove the override of the audit policy", nl: "verwijder de override van het auditbeleid" },
+        );
+      }
       const because = { en: `kept for ${kept} days`, nl: `${kept} dagen bewaard` };
-      if (kept >= days && volume) {
-        return expected(followed(because, onOneVolume(gib)), {
+      if (kept >= days && volume?.value !== undefined) {
+        return expected(followed(because, onOneVolume(volume.value)), {
           en: "give the cluster object storage",
           nl: "geef het cluster objectopslag",
         });

@@ -31,6 +31,8 @@ export interface ProviderDescriptor {
   readonly login?: ProviderLogin;
   /** Variables that a deploy needs. @param config a cluster's configuration; without it all that any cluster may need */
   readonly variables: (config?: Readonly<Record<string, unknown>>) => readonly VariableGroup[];
+  /** Oldest Terraform and OpenTofu that a cluster needs, when that is newer than what every cluster needs. @default undefined */
+  readonly terraform?: (config: Readonly<Record<string, unknown>>) => TerraformNeed | undefined;
   /** Programs that kubectl and the baseline need to log in. @default none */
   readonly tools?: readonly RequiredTool[];
   /** Services of the cloud that must be enabled. */
@@ -83,6 +85,14 @@ export interface VariableGroup {
   readonly secret: boolean;
   /** Advice when some are missing. */
   readonly todo: (missing: readonly string[]) => string;
+}
+
+/** Oldest versions of Terraform and OpenTofu that know what a stack uses. */
+export interface TerraformNeed {
+  readonly terraform: string;
+  readonly tofu: string;
+  /** What needs it, for example `the S3 lock file`. */
+  readonly for: string;
 }
 
 export interface RequiredTool {

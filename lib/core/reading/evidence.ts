@@ -70,6 +70,8 @@ export interface ControlPlaneEvidence {
   readonly secretsEncryption: Fact<"own key" | "platform key" | "none">;
   /** Whether the platform runs metrics-server itself. */
   readonly metricsServer: Fact<boolean>;
+  /** Whether the API server writes its audit events where the baseline collects them; undefined where the platform collects them. */
+  readonly auditEvents?: Fact<boolean>;
 }
 
 /** Evidence of who reaches the API server. */

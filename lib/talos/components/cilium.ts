@@ -64,7 +64,12 @@ export function cilium(props: CiliumConfig, { mirror }: BaselineContext): Baseli
           // Talos has mounted both.
           cgroup: { autoMount: { enabled: false }, hostRoot: "/sys/fs/cgroup" },
           securityContext: { capabilities },
-          operator: { replicas: 2, ...(mirror !== undefined && { image: { repository: `${mirror}/cilium/operator` } }) },
+          // A drain takes one at a time.
+          operator: {
+            replicas: 2,
+            podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+            ...(mirror !== undefined && { image: { repository: `${mirror}/cilium/operator` } }),
+          },
           hubble: { enabled: false },
           ...(mirror !== undefined && {
             image: { repository: `${mirror}/cilium/cilium` },

@@ -3,11 +3,11 @@ import { isServerUrl } from "../../core/addresses/server-url";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 
-/** Who reaches the Kubernetes API and Talos' own. Both are inside your network only. */
+/** Access to the Kubernetes API and to Talos' own API. Both are inside your network only. */
 export interface TalosAccess {
   /**
-   * Ranges of whoever administers the cluster, and of what runs Terraform: your offices, a jump host, the pipeline. Everything else is
-   * kept out by the machines' own firewall.
+   * Ranges from which people administer the cluster and Terraform runs: your offices, a jump host, the pipeline. The machines' own firewall
+   * blocks all others.
    *
    * @minItems 1
    * @haven HX-public-api
@@ -26,10 +26,10 @@ export interface TalosAccess {
   readonly oidc?: TalosOidc;
 
   /**
-   * Where Terraform's own login is kept: in its state, or nowhere. `ephemeral` takes Terraform 1.10 or OpenTofu 1.11. The state holds the
-   * cluster's authorities either way.
+   * Where Terraform keeps its own login. `ephemeral`: nowhere, each run signs one. It needs Terraform 1.10 or OpenTofu 1.11. `state`: in its
+   * state, where it ends after a year and then stops every plan: see the page on keys. The state holds the cluster's authorities either way.
    *
-   * @default state
+   * @default ephemeral
    */
   readonly kubeconfig?: "state" | "ephemeral";
 }

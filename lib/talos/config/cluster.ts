@@ -101,7 +101,7 @@ export function talosClusterProblems(given: Incomplete<TalosHavenClusterProps>):
     ...(region === undefined ? [] : regionProblems(region, props.residencyException)),
     ...tagProblems(props.environment ?? "test", tags, () => []),
     ...upgradeProblems(props.upgrades),
-    ...zoneNameProblems(zones),
+    ...zoneNameProblems(given.zones ?? []),
     ...networkProblems(given.network ?? {}, zones, placedPools(nodePools, controlPlane)),
     ...controlPlaneProblems(props, props.network?.virtualIp),
     // Without a node for them, Helm gives the baseline up after ten minutes.

@@ -24,6 +24,14 @@ export const talosDefaults = {
   /** Talos' own. In a closed network name your own servers. */
   timeServers: ["time.cloudflare.com"],
 
+  /**
+   * A login in the state ends after a year. Thirty days before, the talos provider plans a new one, the kubernetes and helm providers have no
+   * certificate until it is applied, and every plan fails.
+   *
+   * @see https://github.com/siderolabs/terraform-provider-talos/issues/155
+   */
+  kubeconfig: "ephemeral",
+
   /** Every day at two, an hour before the baseline's backups. */
   etcdBackupSchedule: "0 2 * * *",
 } as const;

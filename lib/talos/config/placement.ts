@@ -1,6 +1,7 @@
 import { addressAt, prefixOf } from "../../core/addresses/addresses";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
+import { literalProblems } from "../../core/validation/literals";
 
 /** A subnet that machines are in. */
 export interface MachineSubnet {
@@ -26,14 +27,15 @@ export interface MachineZone extends Partial<MachineSubnet> {
   readonly gateway?: string;
 }
 
-/** Refuses two zones of one name. */
+/** Refuses names of zones that Terraform computes, since machines are named after them, and two zones with one name. */
 export function zoneNameProblems(zones: readonly Incomplete<MachineZone>[]): Problem[] {
   const names = zones.map(({ name }) => name);
-  return names.flatMap((name, index) =>
-    name !== undefined && names.indexOf(name) < index
+  return names.flatMap((name, index) => [
+    ...literalProblems({ [`zones[${index}].name`]: name }),
+    ...(name !== undefined && names.indexOf(name) < index
       ? [{ path: `zones[${index}].name`, message: `"${name}" is the name of another zone` }]
-      : [],
-  );
+      : []),
+  ]);
 }
 
 /** Pools that addresses are given to, the control plane among them. */

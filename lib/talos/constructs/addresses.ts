@@ -34,12 +34,17 @@ export function talosAddresses(parts: TalosParts): TalosAddresses {
   const pool = ({ name, zones: used, machines }: TalosMachinePool): MachinePoolAddresses => ({
     name,
     zones: used,
-    machines: machines.map((machine) => ({ resource: addressOf(machine.resource), apply: applied.get(`apply-${machine.name}`) })),
+    machines: machines.map((machine) => ({
+      resource: addressOf(machine.resource),
+      apply: applied.get(`apply-${machine.name}`),
+      address: machine.address,
+    })),
   });
   return {
     name: clusterName,
     provider,
     secrets: addressOf(talos.secrets),
+    bootstrap: addressOf(started.bootstrap),
     controlPlane: pool(parts.controlPlane),
     nodePools: parts.nodePools.map(pool),
     rendered: talos.rendered,

@@ -6,9 +6,9 @@ import { exactVersionProblems } from "../config/upgrades";
 import { Construct } from "constructs";
 import type { CertificateAccess } from "../../core/cluster/kubernetes-access";
 import { addressOf } from "../../core/reading/terraform-json";
-import { talosContract } from "../config/defaults";
+import { talosContract, talosDefaults } from "../config/defaults";
 import { renderDocument, type TalosDocument } from "../machine-config/documents";
-import { commonPatches, groupPatch, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
+import { commonPatches, groupPatches, rolePatches, type TalosClusterSettings, type TalosMachineGroup } from "../machine-config/patches";
 import { ApiServerWait } from "./api-server-wait";
 import { EphemeralKubeconfig } from "./ephemeral-kubeconfig";
 import { requireTalos } from "./talos-provider";
@@ -32,7 +32,7 @@ export interface TalosClusterProps extends TalosClusterSettings {
   readonly name: string;
   /** Exact. */
   readonly kubernetesVersion: string;
-  /** Where Terraform's own login is: in the state, or nowhere, which takes Terraform 1.10. @default state */
+  /** Where Terraform keeps its own login: in its state, or nowhere, which needs Terraform 1.10 or OpenTofu 1.11. @default ephemeral */
   readonly kubeconfig?: "state" | "ephemeral";
   /**
    * Whether machines boot with their configuration, for example as user data. Otherwise they get it over the network at their first start.
@@ -96,7 +96,7 @@ export class TalosCluster extends Construct {
     });
   }
 
-  /** What the machines of a group are told; made once, however many there are. */
+  /** Configuration of the machines of a group, created once for all of them. */
   configurationOf(group: TalosMachineGroup): DataTalosMachineConfiguration {
     const id = `${group.pool}-${group.zone}`;
     const { name, endpoint, kubernetesVersion, region } = this.props;
@@ -109,7 +109,11 @@ export class TalosCluster extends Construct {
         machineSecrets: this.secrets.machineSecrets,
         talosVersion: talosContract,
         kubernetesVersion,
-        configPatches: [...this.byRole[group.role], this.render(groupPatch(group, region)), ...this.common],
+        configPatches: [
+          ...this.byRole[group.role],
+          ...groupPatches(group, region).map((document) => this.render(document)),
+          ...this.common,
+        ],
       });
     this.groups.set(id, made);
     return made;
@@ -150,6 +154,8 @@ export class TalosCluster extends Construct {
   }
 
   private render(document: TalosDocument): string {
+    // Terraform quotes a value that it computes; as a part of YAML, its quotes and line breaks would change the document.
+    if (isComputed(document)) return Fn.jsonencode(document);
     const text = renderDocument(document);
     this.documents.set(text, document);
     return text;
@@ -178,7 +184,7 @@ export class TalosCluster extends Construct {
   }
 
   private login(node: string, bootstrap: TalosMachineBootstrap): CertificateAccess {
-    const { name, endpoint, kubeconfig = "state" } = this.props;
+    const { name, endpoint, kubeconfig = talosDefaults.kubeconfig } = this.props;
     const login =
       kubeconfig === "state"
         ? new TalosClusterKubeconfig(this, "kubeconfig", {
@@ -194,6 +200,11 @@ export class TalosCluster extends Construct {
       clientKey: Fn.base64decode(login.clientKey),
     };
   }
+}
+
+function isComputed(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(isComputed);
 }
 
 export interface StartedTalosCluster {

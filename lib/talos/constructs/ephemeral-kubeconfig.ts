@@ -9,7 +9,10 @@ export interface EphemeralKubeconfigProps {
   readonly machineSecrets: IResolvable;
 }
 
-/** `ephemeral.talos_cluster_kubeconfig`: a login that is signed on the spot, and is in no state. cdktf knows no such block. */
+/**
+ * `ephemeral.talos_cluster_kubeconfig`: a login that each run signs with the cluster's authority and that is in no state. cdktf has no class
+ * for ephemeral blocks.
+ */
 export class EphemeralKubeconfig extends Construct {
   readonly caCertificate: string;
   readonly clientCertificate: string;
@@ -24,7 +27,7 @@ export class EphemeralKubeconfig extends Construct {
       endpoint,
       machine_secrets: machineSecrets,
     });
-    // Terraform and OpenTofu of before know no ephemeral blocks, and say so in other words.
+    // Older versions have no ephemeral blocks, and their error doesn't say so. OpenTofu has them from 1.11 on; doctor looks at that.
     stack.addOverride("terraform.required_version", ">= 1.10");
     const attribute = (key: string) =>
       Token.asString(ref(`ephemeral.talos_cluster_kubeconfig.${name}.kubernetes_client_configuration.${key}`, stack));

@@ -106,7 +106,7 @@ export class TalosMachineBootstrap extends TalosResource {
   }
 }
 
-/** A login of the administrator, renewed a month before it ends. */
+/** A login of the administrator for a year. From a month before its end on, each plan wants to renew it. */
 export class TalosClusterKubeconfig extends TalosResource {
   constructor(scope: Construct, id: string, config: TalosMachineLogin) {
     super(scope, id, "talos_cluster_kubeconfig", direct(config));

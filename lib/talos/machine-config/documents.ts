@@ -7,6 +7,8 @@ export type TalosDocument = MachinePatch | KindDocument;
 export interface MachinePatch {
   readonly machine?: {
     readonly install?: { readonly disk: string; readonly image: string };
+    readonly sysctls?: Readonly<Record<string, string>>;
+    readonly kernel?: { readonly modules: readonly { readonly name: string }[] };
     readonly nodeLabels?: Readonly<Record<string, string>>;
     readonly kubelet?: {
       readonly nodeIP?: { readonly validSubnets: readonly string[] };

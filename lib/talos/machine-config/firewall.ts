@@ -7,21 +7,25 @@ export interface TalosFirewallProps {
   readonly administratorCidrs: readonly string[];
 }
 
-const kubernetesApi = 6443;
+/** Port of the Kubernetes API. */
+export const kubernetesApi = 6443;
 
 const talosApi = 50000;
 
-/** Talos' own firewall: what isn't named here doesn't come in. */
+/** Talos' own firewall: it blocks all incoming traffic that no rule allows. */
 export function firewall({ clusterCidrs, administratorCidrs }: TalosFirewallProps): readonly KindDocument[] {
   const rule = (name: string, protocol: "tcp" | "udp", ports: readonly (number | string)[], cidrs: readonly string[]) =>
     document("NetworkRuleConfig", { name, portSelector: { ports, protocol }, ingress: cidrs.map((subnet) => ({ subnet })) });
   return [
     document("NetworkDefaultActionConfig", { ingress: "block" }),
-    rule("cluster-tcp", "tcp", ["1-65535"], clusterCidrs),
+    rule(clusterRule, "tcp", ["1-65535"], clusterCidrs),
     rule("cluster-udp", "udp", ["1-65535"], clusterCidrs),
     rule(administratorsRule, "tcp", [kubernetesApi, talosApi], administratorCidrs),
   ];
 }
+
+/** Name of the rule that lets the cluster's own machines and pods in over TCP; the report reads it. */
+export const clusterRule = "cluster-tcp";
 
 /** Name of the rule that lets people and pipelines in; the report reads it. */
 export const administratorsRule = "administrators";

@@ -1,12 +1,13 @@
 import type { Taint } from "../../core/cluster/node-pool";
 import { talosDefaults } from "../config/defaults";
+import type { DiskEncryption } from "../config/node-pool";
 import type { TalosConfig, TalosDiscovery } from "../config/talos";
 import { auditPolicy } from "./audit-policy";
 import { closedNetwork } from "./closed-network";
 import { document, type MachinePatch, type TalosDocument } from "./documents";
 import { firewall } from "./firewall";
 
-/** Machines that are told the same: those of one pool in one zone. */
+/** Machines with the same configuration: those of one pool in one zone. */
 export interface TalosMachineGroup {
   readonly role: "controlplane" | "worker";
   readonly pool: string;
@@ -14,9 +15,12 @@ export interface TalosMachineGroup {
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[];
   readonly maxPods?: number;
+  readonly sysctls?: Readonly<Record<string, string>>;
+  readonly kernelModules?: readonly string[];
+  readonly diskEncryption?: DiskEncryption;
 }
 
-/** What is true of every machine of a cluster. */
+/** Settings of every machine of a cluster. */
 export interface TalosClusterSettings {
   readonly region: string;
   /** URL of the Kubernetes API. */
@@ -54,13 +58,19 @@ export interface TalosClusterSettings {
 
 type Role = TalosMachineGroup["role"];
 
-/** What one group of machines is told beside what those of its role are. */
-export function groupPatch(
-  { zone, labels, taints = [], maxPods = talosDefaults.maxPods }: TalosMachineGroup,
+/** Configuration of one group of machines, beside that of its role. */
+export function groupPatches(group: TalosMachineGroup, region: string): readonly TalosDocument[] {
+  return [groupPatch(group, region), ...encryption(group.diskEncryption)];
+}
+
+function groupPatch(
+  { zone, labels, taints = [], maxPods = talosDefaults.maxPods, sysctls, kernelModules }: TalosMachineGroup,
   region: string,
 ): TalosDocument {
   return {
     machine: {
+      ...(sysctls !== undefined && { sysctls }),
+      ...(kernelModules !== undefined && { kernel: { modules: kernelModules.map((name) => ({ name })) } }),
       // From here and not from a cloud's controller: HCC's zone check must not depend on tags in somebody else's inventory.
       nodeLabels: { "topology.kubernetes.io/region": region, "topology.kubernetes.io/zone": zone, ...labels },
       // Not as `nodeTaints`: Kubernetes lets a worker say them once, when it registers, and would refuse the labels with them later (Talos
@@ -70,7 +80,16 @@ export function groupPatch(
   };
 }
 
-/** What machines of one role are told beside what Talos generates. */
+/** Both partitions that hold data: the configuration with its keys, and what runs on the machine. */
+function encryption(kind: DiskEncryption | undefined): readonly TalosDocument[] {
+  if (kind === undefined) return [];
+  const key = kind === "tpm" ? { tpm: {} } : { nodeID: {} };
+  return ["STATE", "EPHEMERAL"].map((name) =>
+    document("VolumeConfig", { name, encryption: { provider: "luks2", keys: [{ slot: 0, ...key }] } }),
+  );
+}
+
+/** Configuration of the machines of one role, beside what Talos generates. */
 export function rolePatches(role: Role, settings: TalosClusterSettings): readonly TalosDocument[] {
   const { virtualIp, link } = settings;
   return [
@@ -79,7 +98,7 @@ export function rolePatches(role: Role, settings: TalosClusterSettings): readonl
   ];
 }
 
-/** What every machine is told. */
+/** Configuration of every machine. */
 export function commonPatches(settings: TalosClusterSettings): readonly TalosDocument[] {
   const { endpoint, virtualIp, nodeCidrs, podCidr, serviceCidr, administratorCidrs, dnsServers, timeServers, talos } = settings;
   return [

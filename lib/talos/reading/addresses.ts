@@ -4,8 +4,16 @@ import type { TalosDocument } from "../machine-config/documents";
 export interface MachinePoolAddresses {
   readonly name: string;
   readonly zones: readonly string[];
-  /** For each machine its resource, and what applies its configuration; undefined when nothing does. */
-  readonly machines: readonly { readonly resource: string; readonly apply: string | undefined }[];
+  readonly machines: readonly MachineAddresses[];
+}
+
+/** Where one machine is in the synthesized JSON. */
+export interface MachineAddresses {
+  readonly resource: string;
+  /** Resource that applies the configuration; undefined when nothing does. */
+  readonly apply: string | undefined;
+  /** IP address of the machine. */
+  readonly address: string;
 }
 
 /** Where the resources of a cluster of Talos machines are in the synthesized JSON. Plain data: evidence is read without a construct. */
@@ -16,6 +24,8 @@ export interface TalosAddresses {
   readonly provider: string;
   /** The cluster's secrets. */
   readonly secrets: string;
+  /** Resource that starts etcd. */
+  readonly bootstrap: string;
   readonly controlPlane: MachinePoolAddresses;
   /** Pools for applications, in the order in which they were given. */
   readonly nodePools: readonly MachinePoolAddresses[];
@@ -29,7 +39,7 @@ export interface TalosAddresses {
     /** First address for load balancers, which is the gateway's. */
     readonly loadBalancer: string;
   };
-  /** Address of the object storage; undefined without one. */
+  /** URL of the object storage; undefined without one. */
   readonly objectStorage: string | undefined;
   readonly auditRetentionDays: number;
 }

@@ -28,6 +28,20 @@ const healthz = { httpGet: { path: "/healthz", port: "healthz" }, initialDelaySe
 
 const states = [`--fss-name=${featureStates}`, `--fss-namespace=${namespace}`];
 
+/** No container but the one that mounts needs more rights than it starts with. */
+const confined = { allowPrivilegeEscalation: false };
+
+/** Not limited: the syncer and the driver hold every volume of the cluster in memory, however many there are. */
+const requests = (cpu: string, memory: string) => ({ resources: { requests: { cpu, memory } } });
+
+/** One controller at a time may be drained; another one then leads. */
+export const controllerBudget: KubernetesObject = {
+  apiVersion: "policy/v1",
+  kind: "PodDisruptionBudget",
+  metadata: { name: controller, namespace },
+  spec: { maxUnavailable: 1, selector: { matchLabels: { app: controller } } },
+};
+
 /** Three over the hosts, of which one leads. */
 export function controllerPods(from: From, hasCa: boolean, topology: boolean): KubernetesObject {
   const labels = { app: controller };
@@ -36,6 +50,8 @@ export function controllerPods(from: From, hasCa: boolean, topology: boolean): K
     name,
     image: from(image),
     args: ["--v=4", "--timeout=300s", "--csi-address=/csi/csi.sock", "--leader-election-retry-period=30s", ...leader, ...args],
+    securityContext: confined,
+    ...requests("10m", "32Mi"),
     volumeMounts: socket,
   });
   const settings = [
@@ -48,7 +64,7 @@ export function controllerPods(from: From, hasCa: boolean, topology: boolean): K
     INCLUSTER_CLIENT_QPS: "100",
     INCLUSTER_CLIENT_BURST: "100",
   };
-  const securityContext = { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532 };
+  const securityContext = { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, ...confined };
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -70,6 +86,7 @@ export function controllerPods(from: From, hasCa: boolean, topology: boolean): K
               labelSelector: { matchLabels: labels },
             },
           ],
+          securityContext: { seccompProfile: { type: "RuntimeDefault" } },
           // With the account for vCenter, so beside no application.
           nodeSelector: { "node-role.kubernetes.io/control-plane": "" },
           tolerations: [{ key: "node-role.kubernetes.io/control-plane", operator: "Exists", effect: "NoSchedule" }],
@@ -94,6 +111,7 @@ export function controllerPods(from: From, hasCa: boolean, topology: boolean): K
               ],
               livenessProbe: healthz,
               securityContext,
+              ...requests("50m", "128Mi"),
               volumeMounts: [...socket, ...settings],
             },
             {
@@ -110,6 +128,7 @@ export function controllerPods(from: From, hasCa: boolean, topology: boolean): K
               env: [...values({ ...client, FULL_SYNC_INTERVAL_MINUTES: "30" }), field("CSI_NAMESPACE", "metadata.namespace")],
               ports: [{ name: "syncer", containerPort: 2113 }],
               securityContext,
+              ...requests("50m", "128Mi"),
               volumeMounts: settings,
             },
             sidecar("attacher", "attacher", ["--worker-threads=100"]),
@@ -118,7 +137,14 @@ export function controllerPods(from: From, hasCa: boolean, topology: boolean): K
               "--default-fstype=ext4",
               ...(topology ? ["--feature-gates=Topology=true", "--strict-topology"] : []),
             ]),
-            { name: "liveness", image: from("liveness"), args: ["--v=4", "--csi-address=/csi/csi.sock"], volumeMounts: socket },
+            {
+              name: "liveness",
+              image: from("liveness"),
+              args: ["--v=4", "--csi-address=/csi/csi.sock"],
+              securityContext: confined,
+              ...requests("10m", "32Mi"),
+              volumeMounts: socket,
+            },
           ],
           volumes: [
             { name: "socket", emptyDir: {} },
@@ -162,6 +188,8 @@ export function nodePods(from: From): KubernetesObject {
               name: "registrar",
               image: from("registrar"),
               args: ["--v=4", "--csi-address=/csi/csi.sock", `--kubelet-registration-path=${plugin}/csi.sock`],
+              securityContext: confined,
+              ...requests("10m", "32Mi"),
               volumeMounts: [mount("plugin", "/csi"), mount("registration", "/registration")],
             },
             {
@@ -183,6 +211,7 @@ export function nodePods(from: From): KubernetesObject {
               ports: [{ name: "healthz", containerPort: 9808 }],
               livenessProbe: { ...healthz, initialDelaySeconds: 10, timeoutSeconds: 5, periodSeconds: 5 },
               securityContext: { privileged: true, allowPrivilegeEscalation: true, capabilities: { add: ["SYS_ADMIN"] } },
+              ...requests("20m", "64Mi"),
               volumeMounts: [
                 mount("plugin", "/csi"),
                 // What is mounted in the container must be seen by the kubelet.
@@ -196,6 +225,8 @@ export function nodePods(from: From): KubernetesObject {
               name: "liveness",
               image: from("liveness"),
               args: ["--v=4", "--csi-address=/csi/csi.sock"],
+              securityContext: confined,
+              ...requests("10m", "32Mi"),
               volumeMounts: [mount("plugin", "/csi")],
             },
           ],

@@ -4,7 +4,7 @@ import type { VsphereHavenClusterProps } from "../config/cluster";
 import { blockDriver } from "../config/storage";
 import { images } from "./charts";
 import { csiConfig } from "./csi-config";
-import { configSecret, controller, controllerPods, featureStates, namespace, node, nodePods } from "./csi-pods";
+import { configSecret, controller, controllerBudget, controllerPods, featureStates, namespace, node, nodePods } from "./csi-pods";
 
 /**
  * The driver that makes disks in vSphere for claims. Its makers publish no chart (csi issue 1025), so the objects are written here as the
@@ -49,6 +49,7 @@ export function vsphereCsi(props: VsphereHavenClusterProps, { mirror }: Baseline
           ...rights(),
           controller: controllerPods(from, caCertificate !== undefined, topology),
           nodes: nodePods(from),
+          budget: controllerBudget,
         },
       },
     ],

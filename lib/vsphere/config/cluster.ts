@@ -5,7 +5,7 @@ import { literals } from "../../core/validation/literals";
 import { talosClusterProblems, type TalosHavenClusterProps } from "../../talos/config/cluster";
 import { machineProblems } from "./control-plane";
 import type { VsphereImage } from "./image";
-import type { VsphereControlPlaneConfig, VsphereNodePoolConfig } from "./node-pool";
+import { poolTpmProblems, type VsphereControlPlaneConfig, type VsphereNodePoolConfig } from "./node-pool";
 import { vsphereSchema } from "./schema";
 import { storageProblems, type VsphereStorageConfig } from "./storage";
 import type { VsphereTalosConfig } from "./talos";
@@ -59,6 +59,7 @@ export function vsphereProblems(given: Incomplete<VsphereHavenClusterProps>): Pr
     ...vcenterProblems(props.vcenter ?? {}),
     ...zoneProblems(props.zones ?? []),
     ...machineProblems(props),
+    ...poolTpmProblems(props.nodePools ?? [], props.image?.secureBoot),
     ...storageProblems(given.storage ?? {}),
   ];
 }

@@ -1,4 +1,6 @@
-import type { TalosControlPlaneConfig, TalosNodePoolConfig } from "../../talos/config/node-pool";
+import type { Problem } from "../../core/validation/errors";
+import type { Incomplete } from "../../core/validation/incomplete";
+import type { DiskEncryption, TalosControlPlaneConfig, TalosNodePoolConfig } from "../../talos/config/node-pool";
 
 /** Machines for applications. There is no autoscaler, so `minNodes` and `maxNodes` are the same. */
 export interface VsphereNodePoolConfig extends TalosNodePoolConfig {
@@ -18,4 +20,16 @@ export interface VsphereControlPlaneConfig extends TalosControlPlaneConfig {
   readonly memoryGib?: number;
   /** Size of the disk, in GiB. A change reaches only machines that are made later. @default 64 @minimum 30 @maximum 2048 */
   readonly diskSizeGib?: number;
+}
+
+/** Refuses keys in a virtual TPM, which machines have with SecureBoot only. */
+export function tpmProblems(path: string, diskEncryption: DiskEncryption | undefined, secureBoot: boolean | undefined): Problem[] {
+  if (diskEncryption !== "tpm" || secureBoot === true) return [];
+  const hint = "set image.secureBoot: true with Talos' SecureBoot image, or take nodeId";
+  return [{ path: `${path}.diskEncryption`, message: "is tpm; machines have a virtual TPM with SecureBoot only", hint }];
+}
+
+/** The same for each pool. */
+export function poolTpmProblems(pools: readonly Incomplete<VsphereNodePoolConfig>[], secureBoot: boolean | undefined): Problem[] {
+  return pools.flatMap(({ diskEncryption }, index) => tpmProblems(`nodePools[${index}]`, diskEncryption, secureBoot));
 }

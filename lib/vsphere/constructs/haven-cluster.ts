@@ -22,6 +22,7 @@ import { vsphereWarnings } from "../config/warnings";
 import { vsphereArchitecture } from "../reading/architecture";
 import { vsphereEvidence } from "../reading/evidence";
 import { VsphereCluster } from "./cluster";
+import { rejectNeighbours } from "./neighbours";
 import { VsphereNetwork } from "./network";
 import type { VsphereNodePool } from "./node-pool";
 import { VsphereStorage } from "./storage";
@@ -72,6 +73,7 @@ export class VsphereHavenCluster extends Construct implements HavenCluster {
   ) {
     super(scope, id);
     rejectCluster(this, vsphereRules, props);
+    rejectNeighbours(this, props);
     const { name, region, zones, access, logging = {}, etcdBackup, talos = {} } = props;
     this.kubernetesVersion = props.kubernetesVersion ?? talosVersions.default;
     for (const warning of vsphereWarnings(props, this.kubernetesVersion)) Annotations.of(this).addWarning(warning);

@@ -5,6 +5,7 @@ import { DataVsphereHost } from "@cdktf/provider-vsphere/lib/data-vsphere-host";
 import type { VirtualMachine } from "@cdktf/provider-vsphere/lib/virtual-machine";
 import type { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
+import { stableText } from "../../core/terraform/stable-text";
 import type { ResolvedZone } from "./resolved-zone";
 
 export interface HostGroupProps {
@@ -22,7 +23,9 @@ export function createHostGroup(scope: Construct, props: HostGroupProps): Comput
   return new ComputeClusterHostGroup(scope, `hosts-${zone}`, {
     name: resourceName(clusterName, `${zone}-hosts`, 80),
     computeClusterId,
-    hostSystemIds: hosts.map((host) => new DataVsphereHost(scope, `host-${zone}-${hash(host, 8)}`, { name: host, datacenterId }).id),
+    hostSystemIds: hosts.map(
+      (host) => new DataVsphereHost(scope, `host-${zone}-${hash(stableText(scope, host), 8)}`, { name: host, datacenterId }).id,
+    ),
   });
 }
 

@@ -1,5 +1,6 @@
 import { DataVsphereVirtualMachine } from "@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine";
 import { Construct } from "constructs";
+import { stableText } from "../../core/terraform/stable-text";
 import { imageProblems, type TemplateImage, type VsphereImage } from "../config/image";
 import type { VspherePartProps } from "../config/part";
 import { libraryItemId } from "./content-library";
@@ -35,8 +36,9 @@ export class VsphereImages extends Construct {
     const { image, zones } = this.props;
     // Machines with another guest id, controller or firmware than the template are refused, so they are read from it.
     if (image.type === "template") {
-      const found = this.templates.get(datacenter) ?? this.template(image, zones.datacenters.get(datacenter)?.id);
-      this.templates.set(datacenter, found);
+      const key = stableText(this, datacenter);
+      const found = this.templates.get(key) ?? this.template(image, zones.datacenters.get(key)?.id);
+      this.templates.set(key, found);
       return found;
     }
     return { templateUuid: this.library ?? "", ...ova, ...(image.secureBoot && { firmware: "efi" }) };

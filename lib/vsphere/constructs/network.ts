@@ -1,6 +1,7 @@
 import { DataVsphereNetwork } from "@cdktf/provider-vsphere/lib/data-vsphere-network";
 import { Construct } from "constructs";
 import type { LoadBalancer } from "../../core/cluster/platform";
+import { stableText } from "../../core/terraform/stable-text";
 import { networkProblems, type TalosNetworkConfig } from "../../talos/config/network";
 import { type ResolvedTalosNetwork, resolvedNetwork } from "../../talos/config/resolved-network";
 import type { VsphereZone } from "../config/zones";
@@ -57,7 +58,10 @@ export class VsphereNetwork extends Construct implements ResolvedTalosNetwork {
     this.networkIds = new Map(
       props.zoneConfigs.map(({ name, network, datacenter }) => [
         name,
-        new DataVsphereNetwork(this, `zone-${name}`, { name: network, datacenterId: props.zones.datacenters.get(datacenter)?.id }).id,
+        new DataVsphereNetwork(this, `zone-${name}`, {
+          name: network,
+          datacenterId: props.zones.datacenters.get(stableText(this, datacenter))?.id,
+        }).id,
       ]),
     );
   }

@@ -7,7 +7,7 @@ import { type PlacedMachine, placeMachines } from "../../talos/config/placement"
 import type { TalosCluster, TalosMachine } from "../../talos/constructs/cluster";
 import type { TalosMachineGroup } from "../../talos/machine-config/patches";
 import { vsphereDefaults } from "../config/defaults";
-import type { VsphereNodePoolConfig } from "../config/node-pool";
+import { poolTpmProblems, type VsphereNodePoolConfig } from "../config/node-pool";
 import { talosPoolProblems } from "../../talos/config/node-pool";
 import type { VsphereImages } from "./image";
 import { createMachine } from "./machine";
@@ -65,7 +65,10 @@ export class VsphereNodePool extends Construct {
     const { network, role } = props;
     if (role === "worker") {
       const pool = { ...props, zones: props.zoneNames };
-      rejectPool<Omit<VsphereNodePoolProps, "zones">>(this, vsphereSchema, pool, (pools) => talosPoolProblems(pools, network.zones));
+      rejectPool<Omit<VsphereNodePoolProps, "zones">>(this, vsphereSchema, pool, (pools) => [
+        ...talosPoolProblems(pools, network.zones),
+        ...poolTpmProblems(pools, props.secureBoot),
+      ]);
     } else {
       rejectPart(this, vsphereSchema, { ...props, nodes: props.minNodes }, [], () => [], { under: "controlPlane" });
     }
@@ -81,11 +84,12 @@ export class VsphereNodePool extends Construct {
   }
 
   private machine(placed: PlacedMachine): VsphereMachine {
-    const { network, zones, images, talos, delivery, role, maxPods, labels, taints } = this.props;
+    const { network, zones, images, talos, delivery, role, maxPods, labels, taints, sysctls, kernelModules, diskEncryption } = this.props;
     const zone = zones.resolved.find(({ name }) => name === placed.zone);
     const config = network.zones.find(({ name }) => name === placed.zone);
     if (zone === undefined || config === undefined) throw new Error(`no zone ${placed.zone}`);
-    const group = { role, pool: this.props.name, zone: placed.zone, maxPods, labels, taints };
+    const settings = { maxPods, labels, taints, sysctls, kernelModules, diskEncryption };
+    const group = { role, pool: this.props.name, zone: placed.zone, ...settings };
     const configuration = talos.configurationOf(group);
     const resource = createMachine(this, placed.id, {
       name: `${this.props.clusterName}-${placed.id}`,

@@ -7,6 +7,7 @@ import { Folder } from "@cdktf/provider-vsphere/lib/folder";
 import { ResourcePool } from "@cdktf/provider-vsphere/lib/resource-pool";
 import { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
+import { stableText } from "../../core/terraform/stable-text";
 import { zoneNameProblems } from "../../talos/config/placement";
 import type { VspherePartProps } from "../config/part";
 import { type VsphereZone, zoneProblems } from "../config/zones";
@@ -27,7 +28,7 @@ export interface VsphereZonesProps extends VspherePartProps {
  */
 export class VsphereZones extends Construct {
   readonly resolved: readonly ResolvedZone[];
-  /** By the name of the datacenter. */
+  /** By the name of the datacenter, or by the reference that Terraform gets for it. */
   readonly datacenters = new Map<string, DataVsphereDatacenter>();
 
   private readonly computeClusters = new Map<string, DataVsphereComputeCluster>();
@@ -65,27 +66,33 @@ export class VsphereZones extends Construct {
     };
   }
 
+  private idOf(kind: string, name: string): string {
+    return `${kind}-${hash(stableText(this, name), 8)}`;
+  }
+
   private datacenter(name: string): DataVsphereDatacenter {
-    const found = this.datacenters.get(name) ?? new DataVsphereDatacenter(this, `datacenter-${hash(name, 8)}`, { name });
-    this.datacenters.set(name, found);
+    const key = stableText(this, name);
+    const found = this.datacenters.get(key) ?? new DataVsphereDatacenter(this, this.idOf("datacenter", name), { name });
+    this.datacenters.set(key, found);
     return found;
   }
 
   private computeCluster(name: string, datacenter: string): DataVsphereComputeCluster {
-    const key = `${datacenter}/${name}`;
+    const key = stableText(this, `${datacenter}/${name}`);
     const found =
       this.computeClusters.get(key) ??
-      new DataVsphereComputeCluster(this, `cluster-${hash(key, 8)}`, { name, datacenterId: this.datacenter(datacenter).id });
+      new DataVsphereComputeCluster(this, this.idOf("cluster", key), { name, datacenterId: this.datacenter(datacenter).id });
     this.computeClusters.set(key, found);
     return found;
   }
 
   private folder(cluster: string, datacenter: string): Folder {
+    const key = stableText(this, datacenter);
     const made =
-      this.folders.get(datacenter) ??
+      this.folders.get(key) ??
       // Relative to the datacenter's own folder of machines, which the provider puts before it.
-      new Folder(this, `folder-${hash(datacenter, 8)}`, { path: cluster, type: "vm", datacenterId: this.datacenter(datacenter).id });
-    this.folders.set(datacenter, made);
+      new Folder(this, this.idOf("folder", datacenter), { path: cluster, type: "vm", datacenterId: this.datacenter(datacenter).id });
+    this.folders.set(key, made);
     return made;
   }
 }
