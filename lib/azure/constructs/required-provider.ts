@@ -17,15 +17,13 @@ export function requireAzurerm(construct: IConstruct): void {
  * @see https://github.com/hashicorp/terraform-provider-azurerm/pull/32318
  */
 export function rememberFailed(provider: AzurermProvider): void {
-  const [features = {}] = (provider.featuresInput ?? []) as readonly { readonly storage?: unknown }[];
-  // The bindings are older than this setting, so the whole block is written out.
-  const storage = features.storage === undefined ? {} : { storage: [{ data_plane_available: false }] };
-  provider.addOverride("features", [{ ...storage, persist_id_on_create_before_polling_for_completion: true }]);
+  // The bindings are older than this setting.
+  provider.addOverride("features.0.persist_id_on_create_before_polling_for_completion", true);
 }
 
 /**
  * Tells the stack's azurerm provider not to wait for storage accounts' data: they have no public address, so a runner outside
- * the network would wait until it fails. A provider that says so itself, either way, is left alone.
+ * the network would wait until it fails. A provider with its own setting is left alone.
  */
 export class PrivateStorageFeature implements IAspect {
   visit(node: IConstruct): void {
