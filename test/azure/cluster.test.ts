@@ -88,8 +88,10 @@ test("administrators may fetch a kubeconfig; a pipeline outside the groups gets 
 });
 
 describe("versions", () => {
-  const savedUpgrade = process.env.HAVEN_UPGRADE;
+  const { HAVEN_UPGRADE: savedUpgrade, HAVEN_AS_OF: savedDay } = process.env;
   afterEach(() => {
+    if (savedDay === undefined) delete process.env.HAVEN_AS_OF;
+    else process.env.HAVEN_AS_OF = savedDay;
     if (savedUpgrade === undefined) delete process.env.HAVEN_UPGRADE;
     else process.env.HAVEN_UPGRADE = savedUpgrade;
   });
@@ -208,6 +210,16 @@ describe("versions", () => {
     [{ day: "monday", start: "01:00", utcOffset: "+05:30" }, [{ day: "Sunday", hours: [20, 21, 22] }]],
   ] as const)("the window %j is these hours in UTC", (maintenance, allowed) => {
     expect(aks({ maintenance })).toMatchObject({ maintenance_window: { allowed } });
+  });
+
+  test("a freeze that is over deserves a word, from the day after it", () => {
+    const freezes = [{ from: "2027-03-15", until: "2027-03-19" }];
+    const warned = (asOf: string) => {
+      process.env.HAVEN_AS_OF = asOf;
+      return azureCluster({ maintenance: { freezes } }).warnings.join().includes("maintenance.freezes[0] ended on 2027-03-19");
+    };
+
+    expect([warned("2027-03-19"), warned("2027-03-20")]).toEqual([false, true]);
   });
 
   test("a minor that the table doesn't know yet is left to Azure, with a warning", () => {

@@ -17,7 +17,11 @@ test("the provider keeps a creation that failed in the state, beside its other f
 
 test("a Terraform that knows no checks is refused, unless the stack says another range", () => {
   expect(synth().terraform).toMatchObject({ required_version: ">= 1.5" });
-  expect(synth((stack) => stack.addOverride("terraform.required_version", "~> 1.11")).terraform).toMatchObject({
+  expect(
+    synth((stack) => {
+      stack.addOverride("terraform.required_version", "~> 1.11");
+    }).terraform,
+  ).toMatchObject({
     required_version: "~> 1.11",
   });
 });

@@ -1,7 +1,9 @@
 import { isToken } from "../../core/validation/literals";
 import { isPrivate } from "../../core/addresses/addresses";
 import { versionWarning } from "../../core/cluster/kubernetes-version";
+import { pastFreezeWarnings } from "../../core/cluster/maintenance";
 import { residencyWarning } from "../../core/cluster/regions";
+import { today } from "../../core/validation/days";
 import type { AzureHavenClusterProps } from "./cluster";
 import { machineTypeWarning } from "./machine-types";
 import { azureRegions, sharedFilesWarning } from "./regions";
@@ -19,6 +21,7 @@ export function azureWarnings(props: AzureHavenClusterProps, kubernetesVersion: 
       ? undefined
       : `network.cidr ${cidr} is not a private range: whoever has these addresses on the internet can't be reached from the cluster`,
     sharedFilesWarning(props.region),
+    ...pastFreezeWarnings(props.maintenance ?? {}, today()),
     ...machineTypes.map((type) => (type === undefined || isToken(type) ? undefined : machineTypeWarning(type))),
     access.mode === "private"
       ? "the API is private: whatever applies the baseline must run inside the network (docs/private-api.md)"

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { hash } from "../../core/cluster/names";
 import { movedFrom } from "../../core/terraform/moved-from";
-import { referenceText } from "../../core/terraform/reference-text";
+import { stableText } from "../../core/terraform/stable-text";
 import type { AzureAccess, AzureAdministrators } from "../config/access";
 
 /**
@@ -52,14 +52,14 @@ export function grantAdministrators(
 ): readonly RoleAssignment[] {
   const grant = (principalId: string, principalType: "Group" | "ServicePrincipal", roleDefinitionName: string, purpose: string) => {
     // The id contains the principal rather than its place in the list, so removing one principal leaves the others alone.
-    const id = `${purpose}-${hash(referenceText(scope, principalId), 8)}`;
+    const id = `${purpose}-${hash(stableText(scope, principalId), 8)}`;
     const role = new RoleAssignment(scope, id, { scope: clusterId, roleDefinitionName, principalId, principalType });
     // Earlier versions used the token's own text.
     if (Token.isUnresolved(principalId)) movedFrom(role, `${purpose}-${hash(principalId, 8)}`);
     return role;
   };
   // Two tokens for one principal are two texts, and Azure refuses the same assignment twice.
-  const once = (ids: readonly string[]) => [...new Map(ids.map((id) => [referenceText(scope, id), id])).values()];
+  const once = (ids: readonly string[]) => [...new Map(ids.map((id) => [stableText(scope, id), id])).values()];
   return [
     ...once(groupIds).map((id) => grant(id, "Group", "Azure Kubernetes Service Cluster User Role", "administrator")),
     ...once(principalIds).flatMap((id) => [

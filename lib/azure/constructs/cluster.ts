@@ -9,7 +9,7 @@ import type { MaintenanceWindow } from "../../core/cluster/maintenance";
 import { hash, resourceName } from "../../core/cluster/names";
 import { addressOf } from "../../core/reading/terraform-json";
 import { movedFrom } from "../../core/terraform/moved-from";
-import { referenceText } from "../../core/terraform/reference-text";
+import { stableText } from "../../core/terraform/stable-text";
 import type { AzureAccess } from "../config/access";
 import type { AzurePodAutoscaling } from "../config/cluster";
 import { azureDefaults } from "../config/defaults";
@@ -283,7 +283,7 @@ export class AzureCluster extends Construct {
 
   /** Azure's ids ignore case. */
   private textOf(id: string): string {
-    return referenceText(this, id).toLowerCase();
+    return stableText(this, id).toLowerCase();
   }
 
   private mayJoin(purpose: string, scope: string): RoleAssignment {

@@ -1,7 +1,7 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
-import { Annotations, Aspects, Fn, type ITerraformDependable, TerraformResource } from "cdktf";
+import { Annotations, Aspects, Fn, type ITerraformDependable, TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type HavenCluster, registerCluster } from "../../core/cluster/cluster";
 import type { LoadBalancer } from "../../core/cluster/platform";
@@ -208,5 +208,5 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
 }
 
 function minorOf(version: string): string {
-  return Fn.join(".", Fn.slice(Fn.split(".", version), 0, 2));
+  return Fn.join(".", Token.asList(Fn.slice(Fn.split(".", version), 0, 2)));
 }

@@ -15,7 +15,7 @@ export class PolicyTags implements IAspect {
     const ignored = blocks.flatMap((block) => this.names.map((name) => `${block}tags[${JSON.stringify(name)}]`));
     const { ignoreChanges = [] } = node.lifecycle ?? {};
     if (!Array.isArray(ignoreChanges)) return;
-    node.lifecycle = { ...node.lifecycle, ignoreChanges: [...(ignoreChanges as string[]), ...ignored] };
+    node.lifecycle = { ...node.lifecycle, ignoreChanges: [...ignoreChanges, ...ignored] };
   }
 }
 

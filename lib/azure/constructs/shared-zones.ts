@@ -1,6 +1,6 @@
 import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { referenceText } from "../../core/terraform/reference-text";
+import { stableText } from "../../core/terraform/stable-text";
 import type { Problem } from "../../core/validation/errors";
 import type { AzureHavenClusterProps } from "../config/cluster";
 
@@ -87,6 +87,6 @@ function placesOf({ network, storage = {}, access, region }: AzureHavenClusterPr
 
 /** A reference means something within its stack only. */
 function scopedText(cluster: IConstruct, id: string): string {
-  const text = referenceText(cluster, id).toLowerCase();
+  const text = stableText(cluster, id).toLowerCase();
   return Token.isUnresolved(id) ? `${TerraformStack.of(cluster).node.path} ${text}` : text;
 }

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
  */
 export function movedFrom(resource: TerraformResource, formerId: string): void {
   const { scope } = resource.node;
-  if (scope === undefined || scope.node.tryFindChild(formerId) !== undefined) return;
+  if (!(scope instanceof Construct) || scope.node.tryFindChild(formerId) !== undefined) return;
   // The address follows from the place in the tree, so the former place is taken for as long as it is read.
   const former = new Construct(scope, formerId);
   const address = `${resource.terraformResourceType}.${TerraformStack.of(resource).getLogicalId(former.node)}`;
