@@ -1,10 +1,10 @@
 import type { KubernetesCluster, KubernetesClusterMaintenanceWindowAutoUpgrade } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
+import type { KubernetesClusterNodePool } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool";
 import { TerraformStack } from "cdktf";
 import { minorOf, type Upgrades } from "../../core/cluster/kubernetes-version";
 import { type MaintenanceWindow, resolveMaintenance } from "../../core/cluster/maintenance";
 import { hash } from "../../core/cluster/names";
 import { weeklyReleases } from "./maintenance";
-import type { AzureNodePool } from "./node-pool";
 
 /** Whether Azure patches the cluster in the window, or the code does; AKS' own releases follow the window in both cases. */
 export function upgradeSettings(upgrades: Upgrades, maintenance: MaintenanceWindow | undefined) {
@@ -50,11 +50,17 @@ export function patchesItself({ upgrades, upgradeNow }: VersionPolicy): boolean 
   return upgrades === "patch" && !upgradeNow;
 }
 
+/** A pool for applications, as far as its version matters. */
+interface Pool {
+  readonly name: string;
+  readonly resource: KubernetesClusterNodePool;
+}
+
 /**
  * Makes every plan warn while a cluster that patches itself, or one of its pools, runs another minor than the code says. An upgrade that
  * stopped after the control plane leaves the pools behind, and the ignored version hides that from the plan itself.
  */
-export function warnOfOtherMinor(cluster: KubernetesCluster, pools: readonly AzureNodePool[], version: string): void {
+export function warnOfOtherMinor(cluster: KubernetesCluster, pools: readonly Pool[], version: string): void {
   const minor = minorOf(version);
   const stack = TerraformStack.of(cluster);
   const running = `${cluster.fqn}.current_kubernetes_version`;
