@@ -9,6 +9,8 @@ import type { HavenBaseline } from "../lib/baseline/haven-baseline";
 import { addBaseline } from "./add-baseline";
 import { beginStack } from "./begin-stack";
 import { writeContract } from "./contract-outputs";
+import { rememberFailed } from "../lib/azure/constructs/required-provider";
+import { requireTerraform } from "../lib/core/terraform/required-version";
 import type { StackProps } from "./stack-props";
 
 /** The configuration of a Haven cluster on Azure, and of its stack. */
@@ -30,8 +32,10 @@ export class AzureHavenStack extends TerraformStack {
 }
 
 function useAzurerm(stack: TerraformStack): void {
+  // `check` blocks came with 1.5; OpenTofu began at 1.6.
+  requireTerraform(stack, ">= 1.5");
   // Subscription and login come from ARM_SUBSCRIPTION_ID and the like, since they differ by who runs this.
-  new AzurermProvider(stack, "azurerm", {
+  const provider = new AzurermProvider(stack, "azurerm", {
     features: [{ storage: [{ dataPlaneAvailable: false }] }],
     storageUseAzuread: true,
     // No more than what is used; the provider's own list registers some seventy.
@@ -43,6 +47,7 @@ function useAzurerm(stack: TerraformStack): void {
       "microsoft.insights",
     ],
   });
+  rememberFailed(provider);
 }
 
 function findCluster(stack: TerraformStack, { cluster: { resource } }: AzureHavenCluster) {

@@ -7,6 +7,7 @@ import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-man
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { requireAzurerm } from "../lib/azure/constructs/required-provider";
+import { requireTerraform } from "../lib/core/terraform/required-version";
 import type { AzurermBackendConfig } from "../lib/core/terraform/backend";
 import { type StateStackProps, useOwnBackend, versionDays } from "./state-stack";
 
@@ -25,6 +26,7 @@ export class AzureStateStack extends TerraformStack {
     const { backend, region: location, tags } = props;
     useOwnBackend(this, props);
     requireAzurerm(this);
+    requireTerraform(this, ">= 1.5");
     // Without the data plane: containers are made by Azure's own API, and a closed account would keep Terraform waiting.
     new AzurermProvider(this, "azurerm", {
       features: [{ storage: [{ dataPlaneAvailable: false }] }],

@@ -18,7 +18,10 @@ export function writeContract(stack: TerraformStack, cluster: HavenCluster, insi
     provider: [cluster.provider, "Provider that it runs on"],
     region: [cluster.region, "Region that it runs in"],
     zones: [cluster.zones, "Zones that its nodes are spread over"],
-    kubernetes_version: [cluster.kubernetesVersion, "Kubernetes version that the code asks for"],
+    kubernetes_version:
+      cluster.runningVersion === undefined
+        ? [cluster.kubernetesVersion, "Kubernetes version that the code asks for"]
+        : [cluster.runningVersion, "Kubernetes minor version that the cluster runs"],
     api_endpoint: [cluster.apiEndpoint, "URL of the Kubernetes API"],
     oidc_issuer_url: [cluster.oidcIssuerUrl, "Issuer of service account tokens, for workload identity"],
     default_storage_class: [inside?.defaultStorageClass ?? "", "Class of claims that name none, ReadWriteOnce"],

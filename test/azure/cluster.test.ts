@@ -88,8 +88,10 @@ test("administrators may fetch a kubeconfig; a pipeline outside the groups gets 
 });
 
 describe("versions", () => {
-  const savedUpgrade = process.env.HAVEN_UPGRADE;
+  const { HAVEN_UPGRADE: savedUpgrade, HAVEN_AS_OF: savedDay } = process.env;
   afterEach(() => {
+    if (savedDay === undefined) delete process.env.HAVEN_AS_OF;
+    else process.env.HAVEN_AS_OF = savedDay;
     if (savedUpgrade === undefined) delete process.env.HAVEN_UPGRADE;
     else process.env.HAVEN_UPGRADE = savedUpgrade;
   });
@@ -124,6 +126,14 @@ describe("versions", () => {
     expect(resource("azurerm_kubernetes_cluster")).not.toHaveProperty("default_node_pool.orchestrator_version");
   });
 
+  test("every plan warns while a pool runs another minor than the cluster", () => {
+    const [check] = Object.values(azureCluster().json.check as Record<string, { assert: { condition: string; error_message: string }[] }>);
+
+    expect(check?.assert[1]?.condition).toMatch(/default_node_pool\[0\]\.orchestrator_version/);
+    expect(check?.assert[1]?.condition).toMatch(/"apps" = azurerm_kubernetes_cluster_node_pool\.[\w-]+\.orchestrator_version/);
+    expect(check?.assert[1]?.error_message).toContain("HAVEN_UPGRADE=test");
+  });
+
   test("every plan warns while the cluster runs another minor", () => {
     const [check] = Object.values(azureCluster().json.check as Record<string, { assert: { condition: string; error_message: string }[] }>);
 
@@ -134,7 +144,7 @@ describe("versions", () => {
   test("HAVEN_UPGRADE lets the code's version through, for the named stack only", () => {
     process.env.HAVEN_UPGRADE = "other,test";
     expect(ignored().join()).not.toContain("version");
-    expect(azureCluster().warnings.join()).toContain("brings the cluster to Kubernetes 1.36");
+    expect(azureCluster().warnings.join()).toContain("upgrades the cluster to Kubernetes 1.36");
     expect(azureCluster().resource("azurerm_kubernetes_cluster_node_pool")).toMatchObject({ orchestrator_version: "1.36" });
 
     process.env.HAVEN_UPGRADE = "other";
@@ -159,6 +169,57 @@ describe("versions", () => {
     expect(aks({ maintenance: { freezes } })).toMatchObject({
       maintenance_window_node_os: { not_allowed: [{ start: "2027-03-15T00:00:00Z", end: "2027-03-19T00:00:00Z" }] },
     });
+  });
+
+  test("AKS' own releases follow the window and the freezes too, also when the code patches", () => {
+    const maintenance = {
+      day: "sunday",
+      start: "00:30",
+      utcOffset: "+01:00",
+      freezes: [{ from: "2027-03-15", until: "2027-03-19" }],
+    } as const;
+    const expected = {
+      maintenance_window: {
+        // 23:30 to 03:30 in UTC; an hour that is partly outside is left out.
+        allowed: [{ day: "Sunday", hours: [0, 1, 2] }],
+        not_allowed: [{ start: "2027-03-14T23:00:00Z", end: "2027-03-19T23:00:00Z" }],
+      },
+    };
+
+    expect(aks({ maintenance })).toMatchObject(expected);
+    expect(aks({ maintenance, upgrades: "none", kubernetesVersion: "1.36.2" })).toMatchObject(expected);
+  });
+
+  test.each([
+    [{}, [{ day: "Sunday", hours: [1, 2, 3, 4] }]],
+    [
+      { day: "saturday", start: "22:00" },
+      [
+        { day: "Saturday", hours: [22, 23] },
+        { day: "Sunday", hours: [0, 1] },
+      ],
+    ],
+    [
+      { day: "sunday", start: "00:00", utcOffset: "+02:00" },
+      [
+        { day: "Saturday", hours: [22, 23] },
+        { day: "Sunday", hours: [0, 1] },
+      ],
+    ],
+    [{ day: "saturday", start: "21:00", utcOffset: "-03:00" }, [{ day: "Sunday", hours: [0, 1, 2, 3] }]],
+    [{ day: "monday", start: "01:00", utcOffset: "+05:30" }, [{ day: "Sunday", hours: [20, 21, 22] }]],
+  ] as const)("the window %j is these hours in UTC", (maintenance, allowed) => {
+    expect(aks({ maintenance })).toMatchObject({ maintenance_window: { allowed } });
+  });
+
+  test("a freeze that is over deserves a word, from the day after it", () => {
+    const freezes = [{ from: "2027-03-15", until: "2027-03-19" }];
+    const warned = (asOf: string) => {
+      process.env.HAVEN_AS_OF = asOf;
+      return azureCluster({ maintenance: { freezes } }).warnings.join().includes("maintenance.freezes[0] ended on 2027-03-19");
+    };
+
+    expect([warned("2027-03-19"), warned("2027-03-20")]).toEqual([false, true]);
   });
 
   test("a minor that the table doesn't know yet is left to Azure, with a warning", () => {
@@ -242,4 +303,56 @@ test("everything goes into the resource group that was given", () => {
   expect(resources("azurerm_resource_group")).toEqual([]);
   expect(resources("azurerm_virtual_network")).toMatchObject([{ resource_group_name: "rg-zaken" }]);
   expect(JSON.stringify(json)).not.toContain("azurerm_resource_group.");
+});
+
+test("a plan doesn't take away what Defender for Cloud and Azure Monitor enable by policy", () => {
+  const ignored = (props: Parameters<typeof azureCluster>[0]) => (aks(props).lifecycle as { ignore_changes: string[] }).ignore_changes;
+
+  expect(ignored({})).toEqual(expect.arrayContaining(["microsoft_defender", "monitor_metrics"]));
+  expect(ignored({})).not.toContain("oms_agent");
+  expect(ignored({ logging: { containerInsights: "policy" } })).toContain("oms_agent");
+  expect(aks({ logging: { containerInsights: "policy" } })).not.toHaveProperty("oms_agent");
+});
+
+test("tags that a policy writes are left alone on everything that has tags", () => {
+  const { json } = azureCluster({ policyTags: ["CostCenter"] });
+  const resources = Object.entries(
+    json.resource as Record<string, Record<string, { tags?: object; lifecycle?: { ignore_changes?: string[] } }>>,
+  );
+  const tagged = resources
+    .flatMap(([type, named]) => Object.values(named).map((resource) => ({ type, ...resource })))
+    .filter(({ tags }) => tags);
+
+  expect(tagged.length).toBeGreaterThan(10);
+  for (const { lifecycle } of tagged) expect(lifecycle?.ignore_changes).toContain('tags["CostCenter"]');
+  expect(aks({ policyTags: ["CostCenter"] })).toMatchObject({
+    lifecycle: { ignore_changes: expect.arrayContaining(['default_node_pool[0].tags["CostCenter"]', "kubernetes_version"]) },
+  });
+});
+
+test("AKS' scalers of pods are on when asked for", () => {
+  expect(aks()).not.toHaveProperty("workload_autoscaler_profile");
+  expect(aks({ podAutoscaling: { keda: true } })).toMatchObject({
+    workload_autoscaler_profile: { keda_enabled: true, vertical_pod_autoscaler_enabled: false },
+  });
+});
+
+test("nodes may pull images from the registries that are named, and from no other", () => {
+  const registry = id("Microsoft.ContainerRegistry/registries", "zaken");
+  const pulls = (props: Parameters<typeof azureCluster>[0]) =>
+    azureCluster(props)
+      .resources("azurerm_role_assignment")
+      .filter(({ role_definition_name }) => role_definition_name === "AcrPull");
+
+  expect(pulls({})).toEqual([]);
+  expect(pulls({ containerRegistryIds: [registry] })).toMatchObject([
+    { scope: registry, principal_id: expect.stringContaining("kubelet_identity") },
+  ]);
+});
+
+test.each([
+  ["belgiumcentral", true],
+  ["westeurope", false],
+])("a region without zone-redundant premium files deserves a warning: %s %s", (region, warned) => {
+  expect(azureCluster({ region }).warnings.join().includes("Premium_ZRS")).toBe(warned);
 });

@@ -49,9 +49,52 @@ test("only the cluster's own network reaches the private endpoints of storage", 
   const endpoints = resources("azurerm_network_security_group").find(({ name }) => name === "zaken-endpoints");
   expect(endpoints).toMatchObject({
     security_rule: [
-      { access: "Allow", source_address_prefix: "10.40.0.0/16", destination_port_ranges: ["443", "2049"] },
+      {
+        access: "Allow",
+        source_address_prefix: expect.stringMatching(/azurerm_virtual_network\.\w+\.address_space/),
+        destination_port_ranges: ["443", "2049"],
+      },
       { access: "Deny", priority: 4096, source_address_prefix: "*" },
     ],
+  });
+});
+
+test("no rule repeats a range of a subnet or of the network, and none is changed before every subnet has its range", () => {
+  const { resources, resourceEntries } = azureCluster();
+  const subnets = resourceEntries("azurerm_subnet").map(({ address }) => address);
+  const groups = resources("azurerm_network_security_group");
+
+  // The ranges of pods are not a subnet's: they exist inside the cluster only.
+  expect(JSON.stringify(groups.map(({ security_rule }) => security_rule))).not.toMatch(/"10\.40\./);
+  for (const { depends_on } of groups) expect(depends_on).toEqual(expect.arrayContaining(subnets));
+});
+
+test("a plan doesn't take away the DDoS protection that a policy gave the network", () => {
+  expect(azureCluster().resource("azurerm_virtual_network").lifecycle).toMatchObject({ ignore_changes: ["ddos_protection_plan"] });
+});
+
+test("an egress that can be exchanged for another of its kind has no new one created first, which Azure would refuse", () => {
+  const association = (egress: object) =>
+    azureCluster({ network: { cidr: "10.40.0.0/16", egress: egress as never } }).json.resource as Record<string, Record<string, object>>;
+  const lifecycle = (egress: object) =>
+    ["azurerm_subnet_nat_gateway_association", "azurerm_subnet_route_table_association"].flatMap((type) =>
+      Object.values(association(egress)[type] ?? {}).map((made) => (made as { lifecycle?: object }).lifecycle),
+    );
+  const first = [{ create_before_destroy: true }];
+
+  expect(lifecycle({ type: "nat-gateway" })).toEqual(first);
+  expect(lifecycle({ type: "firewall", nextHop: "10.0.0.4" })).toEqual(first);
+  expect(lifecycle({ type: "nat-gateway-zonal", zone: "1" })).toEqual([undefined]);
+  expect(lifecycle({ type: "firewall", routeTableId: id("Microsoft.Network/routeTables") })).toEqual([undefined]);
+});
+
+test("ports per node reach the load balancer", () => {
+  const { resource } = azureCluster({
+    network: { cidr: "10.40.0.0/16", egress: { type: "load-balancer", addresses: 2, portsPerNode: 4000 } },
+  });
+
+  expect(resource("azurerm_kubernetes_cluster")).toMatchObject({
+    network_profile: { load_balancer_profile: { outbound_ports_allocated: 4000 } },
   });
 });
 
@@ -205,7 +248,7 @@ test.each<[string, (stack: TerraformStack) => void]>([
     make(stack);
   });
 
-  expect(json).toMatchObject({ terraform: { required_providers: { azurerm: { version: ">= 4.68, < 5.0" } } } });
+  expect(json).toMatchObject({ terraform: { required_providers: { azurerm: { version: ">= 4.75, < 5.0" } } } });
 });
 
 test("storage alone doesn't wait for data that a runner can't reach", () => {

@@ -112,3 +112,79 @@ test("the platform's own pool keeps applications off", () => {
     default_node_pool: { only_critical_addons_enabled: true, vm_size: "Standard_D8ds_v5", zones: ["1", "2", "3"], node_count: 3 },
   });
 });
+
+test("kernel settings reach the nodes under azurerm's names, as numbers", () => {
+  const sysctls = {
+    "vm.max_map_count": "262144",
+    "fs.aio-max-nr": "100000",
+    "net.core.somaxconn": "8192",
+    "net.ipv4.neigh.default.gc_thresh1": "4096",
+    "net.ipv4.ip_local_port_range": "32768 60999",
+    "net.ipv4.tcp_tw_reuse": "1",
+  };
+
+  expect(pool({ sysctls })).toMatchObject({
+    linux_os_config: {
+      sysctl_config: {
+        vm_max_map_count: 262144,
+        fs_aio_max_nr: 100000,
+        net_core_somaxconn: 8192,
+        net_ipv4_neigh_default_gc_thresh1: 4096,
+        net_ipv4_ip_local_port_range_min: 32768,
+        net_ipv4_ip_local_port_range_max: 60999,
+        net_ipv4_tcp_tw_reuse: true,
+      },
+    },
+  });
+  expect(pool()).not.toHaveProperty("linux_os_config");
+});
+
+describe("roles on subnets of pools", () => {
+  const network = id("Microsoft.Network/virtualNetworks");
+  const subnet = (name: string) => `${network}/subnets/${name}`;
+  const existing = {
+    network: {
+      existing: {
+        virtualNetworkId: network,
+        subnets: { nodes: subnet("nodes"), apiServer: subnet("api"), endpoints: subnet("endpoints") },
+        egress: "firewall",
+      },
+    },
+  } as const;
+  const made = (...pools: Partial<AzureNodePoolConfig>[]) =>
+    azureCluster({ ...existing, nodePools: [apps, ...pools.map((props) => ({ ...apps, ...props }))] });
+  const joins = (...pools: Partial<AzureNodePoolConfig>[]) =>
+    made(...pools)
+      .resourceEntries("azurerm_role_assignment")
+      .filter(({ attributes: { role_definition_name } }) => role_definition_name === "Network Contributor")
+      .map(({ address, attributes: { scope } }) => [address, scope]);
+  const [a, b, c] = ["a", "b", "c"].map((name) => ({ name, subnetId: subnet("batch") }));
+
+  test.each([
+    ["removed", [b]],
+    ["added before the others", [c, a, b]],
+    ["moved", [b, a]],
+    ["written in capitals, which Azure ignores,", [{ ...a, subnetId: subnet("BATCH") }, b]],
+  ])("a pool that is %s leaves the role on the shared subnet at its address", (_, pools) => {
+    expect(joins(...pools.map((given) => given ?? {})).map(([address]) => address)).toEqual(
+      joins(a ?? {}, b ?? {}).map(([address]) => address),
+    );
+  });
+
+  test("a subnet has one role, and the subnet of the nodes needs no second one", () => {
+    expect(joins(a ?? {}, b ?? {}, { name: "d", subnetId: subnet("nodes") })).toHaveLength(3);
+  });
+
+  test("a state of an earlier version, in which the first pool gave the role its name, keeps its role", () => {
+    const { json } = made(a ?? {}, b ?? {});
+    const [[to] = []] = joins(a ?? {}, b ?? {}).slice(-1);
+
+    expect(json.moved).toEqual([{ from: expect.stringMatching(/joins-a_/), to }]);
+  });
+
+  test("a pool may have the name of a subnet that the cluster joins anyway", () => {
+    const { json } = made({ name: "nodes", subnetId: subnet("batch") });
+
+    expect(json).not.toHaveProperty("moved");
+  });
+});

@@ -6,6 +6,16 @@ const inCluster = "* baseline/*/*";
 
 const waits: readonly Wait[] = [
   [
+    "azurerm_network_security_group cluster/network/*-security",
+    "azurerm_subnet cluster/network/*",
+    "Azure refuses another range for a subnet in use, and the rules must then still hold the range that nodes have",
+  ],
+  [
+    inCluster,
+    "azurerm_federated_identity_credential cluster/storage/*-service-account",
+    "without this trust the log store and the backups get no token, and stop",
+  ],
+  [
     aks,
     "azurerm_subnet_network_security_group_association cluster/network/*-secured",
     "Azure refuses changes of a subnet while AKS uses it, and nodes must never run unsecured",
@@ -55,6 +65,10 @@ describe("the reference stack", () => {
 
   test("every depends_on that adds to the order has a rule with its reason", () => {
     expect(order.unexplained(waits, ["cluster"])).toEqual([]);
+  });
+
+  test("nodes keep their NAT gateway until the cluster uses the new egress", () => {
+    expect(order.createdFirst("azurerm_subnet_nat_gateway_association cluster/network/nodes-use-egress")).toEqual([true]);
   });
 
   test("a cluster leaves a subnet before it loses its right to that subnet", () => {
@@ -110,6 +124,16 @@ describe("a private stack with options", () => {
       aks,
       "azurerm_role_assignment cluster/cluster/finds-ingress-address",
       "AKS looks for the address in a list that it must be able to read",
+    ],
+    [
+      inCluster,
+      "azurerm_federated_identity_credential cluster/dns/*-service-account",
+      "without this trust cert-manager and external-dns get no token",
+    ],
+    [
+      inCluster,
+      "azurerm_federated_identity_credential cluster/secret-store/secrets-service-account",
+      "without this trust external-secrets gets no token",
     ],
     [inCluster, "azurerm_role_assignment cluster/dns/*-write-records", "the first certificate is asked for when the issuers are installed"],
     [
@@ -191,7 +215,7 @@ describe("pools in subnets of an existing network", () => {
   const more: readonly Wait[] = [
     [
       aks,
-      "azurerm_role_assignment cluster/cluster/joins-apps",
+      "azurerm_role_assignment cluster/cluster/joins-subnet-*",
       "AKS may not put nodes in a subnet without this role, and cannot be deleted without it",
     ],
   ];

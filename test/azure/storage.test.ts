@@ -1,5 +1,5 @@
 import { azureCluster } from "../support/azure";
-import { id } from "../support/azure-props";
+import { id, privateAccess } from "../support/azure-props";
 
 test("files and objects have no public address and no keys", () => {
   const accounts = azureCluster().resources("azurerm_storage_account");
@@ -115,4 +115,77 @@ test("backups also go to the paired region when asked", () => {
   expect(azureCluster({ storage: { replication: "GZRS" } }).resources("azurerm_storage_account")[1]).toMatchObject({
     account_replication_type: "GZRS",
   });
+});
+
+describe("private DNS of storage", () => {
+  const zones = {
+    file: id("Microsoft.Network/privateDnsZones", "privatelink.file.core.windows.net"),
+    blob: id("Microsoft.Network/privateDnsZones", "privatelink.blob.core.windows.net"),
+  };
+  const made = (storage: object) => {
+    const { resources } = azureCluster({ storage });
+    return {
+      zones: resources("azurerm_private_dns_zone"),
+      links: resources("azurerm_private_dns_zone_virtual_network_link"),
+      endpoints: resources("azurerm_private_endpoint"),
+    };
+  };
+
+  test("a name that the own zone doesn't know is asked of Azure's public DNS", () => {
+    expect(made({}).links).toMatchObject([{ resolution_policy: "NxDomainRedirect" }, { resolution_policy: "NxDomainRedirect" }]);
+  });
+
+  test("the zone of a private API takes no such setting", () => {
+    const links = azureCluster({ access: privateAccess }).resources("azurerm_private_dns_zone_virtual_network_link");
+
+    expect(links.filter(({ resolution_policy }) => resolution_policy === undefined)).toHaveLength(1);
+  });
+
+  test("left to Azure Policy there is no zone, no link and no group, and no plan removes the group that the policy writes", () => {
+    const { zones: created, links, endpoints } = made({ privateDns: "policy" });
+
+    expect([...created, ...links]).toEqual([]);
+    expect(endpoints).toHaveLength(2);
+    for (const endpoint of endpoints) {
+      expect(endpoint).not.toHaveProperty("private_dns_zone_group");
+      expect(endpoint).toMatchObject({ lifecycle: { ignore_changes: ["private_dns_zone_group"] } });
+    }
+  });
+
+  test("a group that the code writes is put right by the next apply", () => {
+    for (const endpoint of made({}).endpoints) expect(endpoint).not.toHaveProperty("lifecycle");
+  });
+
+  test("the own network is linked to zones of another cluster in their group", () => {
+    const { zones: created, links, endpoints } = made({ privateDnsZoneIds: zones, privateDns: "link" });
+
+    expect(created).toEqual([]);
+    expect(links).toMatchObject([
+      { resource_group_name: "given", private_dns_zone_name: "privatelink.blob.core.windows.net" },
+      { resource_group_name: "given", private_dns_zone_name: "privatelink.file.core.windows.net" },
+    ]);
+    expect(endpoints).toMatchObject([
+      { private_dns_zone_group: { private_dns_zone_ids: [zones.blob] } },
+      { private_dns_zone_group: { private_dns_zone_ids: [zones.file] } },
+    ]);
+  });
+
+  test("zones that are linked already get no link", () => {
+    expect(made({ privateDnsZoneIds: zones }).links).toEqual([]);
+  });
+});
+
+test.each([
+  ["deletes", ["StorageDelete"]],
+  ["all", ["StorageRead", "StorageWrite", "StorageDelete"]],
+] as const)("access to objects is recorded when asked for: %s", (objectAccess, categories) => {
+  const settings = (logging: object) =>
+    azureCluster({ logging })
+      .resources("azurerm_monitor_diagnostic_setting")
+      .filter(({ name }) => name === "object-access");
+
+  expect(settings({})).toEqual([]);
+  expect(settings({ objectAccess })).toMatchObject([
+    { target_resource_id: expect.stringMatching(/\/blobServices\/default$/), enabled_log: categories.map((category) => ({ category })) },
+  ]);
 });

@@ -62,7 +62,7 @@ test("a supplier's own range of provider versions wins", () => {
     return (json.terraform as { required_providers: { azurerm: JsonObject } }).required_providers.azurerm.version;
   };
 
-  expect(versionOf(() => undefined)).toBe(">= 4.68, < 5.0");
+  expect(versionOf(() => undefined)).toBe(">= 4.75, < 5.0");
   expect(
     versionOf((made) => {
       made.addOverride("terraform.required_providers.azurerm.version", "~> 4.80");

@@ -4,7 +4,7 @@ import type { Incomplete } from "../../core/validation/incomplete";
 import { zoneIdProblems } from "./resource-ids";
 
 /**
- * Who reaches the Kubernetes API. Nodes use a private address in every mode. A change of mode replaces the cluster.
+ * Access to the Kubernetes API. Nodes use a private address in every mode. A change of mode replaces the cluster.
  *
  * @discriminator mode
  */
@@ -22,7 +22,7 @@ export interface AzureRestrictedAccess {
    * @haven HX-public-api
    */
   readonly allowedCidrs: readonly string[];
-  /** Who has all rights in the cluster. */
+  /** People and pipelines with all rights in the cluster. */
   readonly administrators: AzureAdministrators;
 }
 
@@ -36,7 +36,7 @@ export interface AzurePrivateAccess {
    * @default a new zone, linked to this cluster's network
    */
   readonly privateDnsZoneId?: string;
-  /** Who has all rights in the cluster. */
+  /** People and pipelines with all rights in the cluster. */
   readonly administrators: AzureAdministrators;
 }
 

@@ -119,8 +119,8 @@ export function overlayProblems(
   ];
 }
 
-/** Nodes at the most: every pool full, and an upgrade of all of them going on. */
-function nodesWithSurge(pools: readonly Incomplete<NodePoolProps>[]): number {
+/** Most nodes at one time: every pool at its maximum, and an upgrade of all pools running. */
+export function nodesWithSurge(pools: readonly Incomplete<NodePoolProps>[]): number {
   return pools.reduce((sum, { maxNodes = 0 }) => sum + maxNodes + Math.ceil(maxNodes * azureDefaults.surge), 0);
 }
 

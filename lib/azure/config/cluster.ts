@@ -1,7 +1,7 @@
 import type { ClusterProps } from "../../core/cluster/cluster-props";
 import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { regionProblems, zonesOf } from "../../core/cluster/regions";
-import { tagProblems } from "../../core/cluster/tags";
+import { resolveTags, tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
@@ -18,7 +18,8 @@ import { azureRegions } from "./regions";
 import { azureSchema } from "./schema";
 import { type AzureSecretStoreConfig, secretStoreProblems } from "./secret-store";
 import { type AzureStorageConfig, storageProblems } from "./storage";
-import { azureTagProblems } from "./tags";
+import { resourceIdProblems } from "./resource-ids";
+import { azureTagProblems, policyTagProblems } from "./tags";
 
 /** A Haven cluster on Azure. Plain data: a YAML file may hold all of it. */
 export interface AzureHavenClusterProps extends ClusterProps {
@@ -50,10 +51,10 @@ export interface AzureHavenClusterProps extends ClusterProps {
    */
   readonly upgrades?: Upgrades;
 
-  /** A network of the cluster's own, with `cidr`, or one that is there already, with `existing`. */
+  /** A new network, with `cidr`, or an existing one, with `existing`. */
   readonly network: AzureNetworkConfig;
 
-  /** Who reaches the Kubernetes API, and who administers the cluster. */
+  /** Access to the Kubernetes API, and the administrators of the cluster. */
   readonly access: AzureAccess;
 
   /**
@@ -75,6 +76,29 @@ export interface AzureHavenClusterProps extends ClusterProps {
   /** Vault that external-secrets may read. @default none */
   readonly secretStore?: AzureSecretStoreConfig;
 
+  /**
+   * Event-driven (`keda`) and vertical (`vpa`) scaling of pods by AKS' own add-ons, beside Kubernetes' horizontal autoscaler.
+   *
+   * @default neither
+   */
+  readonly podAutoscaling?: AzurePodAutoscaling;
+
+  /**
+   * Ids of container registries (ACR) from which the nodes pull images, without a password. Each must be one in which the deployer
+   * may grant the role AcrPull.
+   *
+   * @default none
+   */
+  readonly containerRegistryIds?: readonly string[];
+
+  /**
+   * Names of tags that your organisation's Azure Policy writes on resources. Terraform leaves them alone; otherwise every plan would
+   * remove them.
+   *
+   * @default none
+   */
+  readonly policyTags?: readonly string[];
+
   /** Logs of the control plane. @default a new workspace that keeps them for 183 days */
   readonly logging?: AzureLoggingConfig;
 
@@ -82,7 +106,8 @@ export interface AzureHavenClusterProps extends ClusterProps {
   readonly encryption?: AzureEncryption;
 
   /**
-   * Name of an existing resource group to put everything in.
+   * Name of an existing resource group for all resources of the cluster. A second cluster in the same group needs
+   * `storage.privateDnsZoneIds`, since a private DNS zone of one name can exist once per group. A change replaces the cluster.
    *
    * Azure takes 90 characters, AKS with overlay networking 63.
    *
@@ -110,6 +135,14 @@ export interface AzureHavenClusterProps extends ClusterProps {
   readonly managementLock?: boolean;
 }
 
+/** Add-ons of AKS that scale pods. */
+export interface AzurePodAutoscaling {
+  /** KEDA scales pods by events, such as the length of a queue. @default false */
+  readonly keda?: boolean;
+  /** The vertical pod autoscaler sets requests by use. @default false */
+  readonly vpa?: boolean;
+}
+
 /**
  * Everything that AKS or the provider would refuse later, most of it only at apply.
  *
@@ -122,6 +155,10 @@ export function azureProblems(given: Incomplete<AzureHavenClusterProps>): Proble
     ...(region === undefined ? [] : regionProblems(azureRegions, region, residencyException)),
     ...tagProblems(environment, tags, azureTagProblems),
     ...partProblems({ ...given, tags: undefined }),
+    ...policyTagProblems(props.policyTags ?? [], resolveTags(environment, tags)),
+    ...(props.containerRegistryIds ?? []).flatMap((id, index) =>
+      resourceIdProblems(`containerRegistryIds[${index}]`, id, "Microsoft.ContainerRegistry/registries"),
+    ),
     ...literalProblems({
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
     }),

@@ -46,8 +46,11 @@ export const azureDefaults = {
   clusterTimeouts: { create: "90m", update: "120m", delete: "90m" },
 } as const;
 
-/** Provider versions that the tests have run against; the bindings' own pin, 4.55.0, refuses StandardV2. */
-export const azurermVersion = ">= 4.68, < 5.0";
+/**
+ * Range of provider versions. The bindings' own pin, 4.55.0, refuses StandardV2; 4.75 is the first that keeps a failed creation in the
+ * state. The tests ran against 4.80.0.
+ */
+export const azurermVersion = ">= 4.75, < 5.0";
 
 /** Addresses that Azure keeps of each subnet. */
 export const reservedSubnetAddresses = 5;

@@ -19,8 +19,6 @@ export interface AzureDnsConfig {
   readonly records?: boolean;
 }
 
-export const zoneIdForm = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Network\/dnsZones\/([^/]+)$/i;
-
 export function dnsProblems(given: Incomplete<AzureDnsConfig>): Problem[] {
   const { zoneId } = literals<AzureDnsConfig>(given);
   return zoneId === undefined ? [] : resourceIdProblems("dns.zoneId", zoneId, "Microsoft.Network/dnsZones");

@@ -36,6 +36,14 @@ export interface AzureLoadBalancerEgress {
   readonly type: "load-balancer";
   /** Public addresses of the load balancer. @default 1 @minimum 1 @maximum 16 */
   readonly addresses?: number;
+  /**
+   * Outgoing connections per node to one destination, a multiple of 8. Each address has 64,000 ports for all nodes together.
+   *
+   * @default AKS divides the ports by the number of nodes: 1,024 per node up to 50 nodes, fewer beyond
+   * @minimum 8
+   * @maximum 64000
+   */
+  readonly portsPerNode?: number;
 }
 
 /** A firewall of yours, by its private address or by a route table that leads to it. */
@@ -47,12 +55,20 @@ export interface AzureFirewallEgress {
   readonly routeTableId?: string;
 }
 
-type Egress = Incomplete<Omit<AzureZonalNatGatewayEgress & Omit<AzureFirewallEgress, "type">, "type">> & {
+type Egress = Incomplete<
+  Omit<AzureZonalNatGatewayEgress & Omit<AzureLoadBalancerEgress & Omit<AzureFirewallEgress, "type">, "type">, "type">
+> & {
   readonly type?: AzureEgress["type"];
 };
 
-export function egressProblems({ type, zone, nextHop, routeTableId }: Egress, region: string | undefined): Problem[] {
+/** @param nodes most nodes of the cluster, with surge; 0 where the pools aren't known */
+export function egressProblems(
+  { type, zone, nextHop, routeTableId, addresses = 1, portsPerNode }: Egress,
+  region: string | undefined,
+  nodes: number,
+): Problem[] {
   const path = "network.egress";
+  if (portsPerNode !== undefined) return portProblems(`${path}.portsPerNode`, portsPerNode, addresses, nodes);
   if (type === "firewall") {
     return [
       ...(nextHop === undefined ? [] : addressProblems(`${path}.nextHop`, nextHop)),
@@ -67,7 +83,22 @@ export function egressProblems({ type, zone, nextHop, routeTableId }: Egress, re
   ];
 }
 
-/** Asked of the props as they were given: what Terraform computes is there too. */
+/** AKS refuses a number of ports for which the addresses don't suffice, also while an upgrade adds nodes. */
+function portProblems(path: string, ports: number, addresses: number, nodes: number): Problem[] {
+  if (ports % 8 !== 0) return [{ path, message: `must be a multiple of 8, got ${ports}` }];
+  const most = Math.floor((addresses * 64_000) / Math.max(nodes, 1) / 8) * 8;
+  if (ports <= most) return [];
+  const needed = Math.ceil((ports * nodes) / 64_000);
+  return [
+    {
+      path,
+      message: `must be at most ${most} for ${nodes} nodes with surge, got ${ports}`,
+      hint: `or set network.egress.addresses to ${needed}`,
+    },
+  ];
+}
+
+/** Takes the props as given, tokens included. */
 export function firewallProblems({ type, nextHop, routeTableId }: Egress): Problem[] {
   if (type !== "firewall" || (nextHop === undefined) !== (routeTableId === undefined)) return [];
   return [{ path: "network.egress", message: "needs nextHop, the firewall's private address, or routeTableId, and not both" }];

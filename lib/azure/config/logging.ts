@@ -30,11 +30,20 @@ export interface AzureLoggingConfig {
   readonly auditReads?: boolean;
 
   /**
-   * Container Insights: Azure's own collector of container logs, beside the baseline's. Whether HCC counts it is unproven.
+   * Container Insights: Azure's own collector of container logs, beside the baseline's. Whether HCC counts it is unproven. `policy` leaves
+   * the collector to Azure Policy: what a policy assignment enables is not disabled by the next apply.
    *
-   * @default false
+   * @default false: disabled, also when a policy enables it
    */
-  readonly containerInsights?: boolean;
+  readonly containerInsights?: boolean | "policy";
+
+  /**
+   * Records who used the objects in storage, that is logs and backups: `deletes` only deletions, `all` also reads and writes. `all` costs
+   * a multiple, because the log store reads and writes all day.
+   *
+   * @default off
+   */
+  readonly objectAccess?: "deletes" | "all";
 }
 
 export function loggingProblems(given: Incomplete<AzureLoggingConfig>): Problem[] {

@@ -2,7 +2,7 @@ import { addressProblems, allowedCidrProblems, cidrProblems, type NamedRange, ov
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { literalProblems, literals } from "../../core/validation/literals";
-import { addressPlanProblems, overlayProblems } from "./address-plan";
+import { addressPlanProblems, nodesWithSurge, overlayProblems } from "./address-plan";
 import { type AzureEgress, egressProblems, firewallProblems } from "./egress";
 import type { AzureIngress } from "./ingress";
 import type { AzureNodePoolConfig } from "./node-pool";
@@ -14,11 +14,14 @@ export type AzureNetworkConfig = AzureNewNetwork | AzureExistingNetwork;
 
 /** A network that is made with the cluster. */
 export interface AzureNewNetwork extends AzureOverlay {
-  /** Address space of the virtual network, at least a /22. A change replaces the cluster. */
+  /**
+   * Address space of the virtual network, at least a /22. Choose it once: Azure changes it in place and refuses another range for a
+   * subnet in use. For another range, make a new cluster.
+   */
   readonly cidr: string;
 
   /**
-   * Subnets by hand, each inside `cidr`.
+   * Subnets by hand, each inside `cidr`. Azure refuses another range for a subnet in use.
    *
    * @default laid out from the start of `cidr`: half of it for nodes (a /20 at most), then a /26 for private endpoints, a /27
    * for internal load balancers and a /28 for the API server
@@ -139,7 +142,11 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
   const names = peerings.map(({ name }) => name);
   const remotes = peerings.map(({ virtualNetworkId }) => virtualNetworkId?.toLowerCase());
   return [
-    ...literalProblems({ "network.cidr": given.cidr }),
+    // The construct's id contains a peering's name.
+    ...literalProblems({
+      "network.cidr": given.cidr,
+      ...Object.fromEntries((given.peerings ?? []).map(({ name }, index) => [`network.peerings[${index}].name`, name])),
+    }),
     ...(cidr === undefined ? [] : addressPlanProblems(cidr, ranges, pools)),
     ...others.flatMap(cidrProblems),
     ...overlapProblems([...own, ...others]),
@@ -163,7 +170,7 @@ export function networkProblems(given: IncompleteNetwork, pools: readonly Pool[]
         message: "is set on another peering too; Azure takes one",
       })),
     ...dnsServers.flatMap((address, index) => addressProblems(`network.dnsServers[${index}]`, address)),
-    ...(egress === undefined ? [] : egressProblems(egress, region)),
+    ...(egress === undefined ? [] : egressProblems(egress, region, nodesWithSurge(pools))),
     ...firewallProblems(given.egress ?? {}),
     ...ingressProblems(ingress),
     ...existingNetworkProblems(existing),

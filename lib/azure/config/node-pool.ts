@@ -3,8 +3,9 @@ import { nodePoolProblems, type NodePoolProps } from "../../core/cluster/node-po
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
 import { azureDefaults } from "./defaults";
-import { machineTypeProblems } from "./machine-types";
+import { machineTypeProblems, systemMachineProblems } from "./machine-types";
 import { resourceIdProblems } from "./resource-ids";
+import { sysctlProblems } from "./sysctls";
 
 /** How the nodes of a pool are made, whatever runs on them. */
 export interface AzureNodeSettings {
@@ -38,6 +39,14 @@ export interface AzureNodePoolConfig extends NodePoolProps, AzureNodeSettings {
    * @maximum 2048
    */
   readonly diskSizeGib?: number;
+
+  /**
+   * Kernel settings of the nodes, for example `vm.max_map_count: "262144"` for Elasticsearch. AKS allows a fixed list of names, each with
+   * bounds. A change replaces the nodes of the pool by way of a temporary pool.
+   *
+   * @default none
+   */
+  readonly sysctls?: Readonly<Record<string, string>>;
 }
 
 /** The pool for the platform's own pods; applications stay off it. */
@@ -79,14 +88,29 @@ export function azurePoolProblems(pools: readonly Pool[], zones: readonly string
             ]
           : []),
         ...(subnetId === undefined ? [] : resourceIdProblems(at("subnetId"), subnetId, "Microsoft.Network/virtualNetworks/subnets")),
+        ...Object.keys(pool.labels ?? {})
+          .filter((key) => reservedLabels.includes(key.toLowerCase()))
+          .map((key) => ({ path: at(`labels.${key}`), message: `"${key}" is a label that AKS sets itself; choose another key` })),
+        ...sysctlProblems(at("sysctls"), pool.sysctls ?? {}),
         ...nodeProblems(`nodePools[${index}]`, pool),
       ];
     }),
   ];
 }
 
-/** Prefixes of labels and taints that AKS keeps for itself (AKS docs, use-labels); spot nodes get theirs from AKS. */
-const reservedPrefixes = ["kubernetes.azure.com", "kubernetes.io"];
+/**
+ * Prefixes of labels and taints that AKS reserves; spot nodes get theirs from AKS.
+ *
+ * @see https://learn.microsoft.com/azure/aks/use-labels
+ */
+const reservedPrefixes = ["kubernetes.azure.com", "kubernetes.io", "k8s.io"];
+
+/**
+ * Labels without a prefix that AKS sets on every node. Azure accepts them on a pool, and a rotation then fails.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/28636
+ */
+const reservedLabels = ["agentpool", "storageprofile", "storagetier", "accelerator"];
 
 export function systemPoolProblems(pool: Incomplete<AzureSystemPoolConfig>, zones: readonly string[]): Problem[] {
   const { machineType, minNodes, maxNodes } = systemPoolSize(pool);
@@ -97,6 +121,7 @@ export function systemPoolProblems(pool: Incomplete<AzureSystemPoolConfig>, zone
     ...(/^Standard_B\d/i.test(machineType)
       ? [{ path: "systemPool.machineType", message: `${machineType} is of the B series, which AKS refuses for system pools` }]
       : []),
+    ...systemMachineProblems("systemPool.machineType", machineType),
     ...nodeProblems("systemPool", pool),
   ];
 }

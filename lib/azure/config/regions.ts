@@ -42,6 +42,21 @@ export const unpairedRegions: readonly string[] = [
   "spaincentral",
 ];
 
+/**
+ * Regions of the table above that Microsoft's list of regions with zone-redundant premium file shares did not contain; copies of the list
+ * differ on Spain Central, which is not here. Azure adds regions over time.
+ *
+ * @see https://learn.microsoft.com/azure/storage/files/redundancy-premium-file-shares
+ */
+const withoutZonalFiles = { asOf: "2026-12-01", regions: ["austriaeast", "belgiumcentral", "denmarkeast"] } as const;
+
+/** Warning about a region in which the account for shared files may be refused, after the cluster was created. */
+export function sharedFilesWarning(region: string): string | undefined {
+  if (!withoutZonalFiles.regions.some((name) => name === region)) return undefined;
+  const how = `az storage account check-name can't tell, az storage sku list --query "[?name=='Premium_ZRS'].locations[]" can`;
+  return `${region} was not among the regions with zone-redundant premium file shares (Premium_ZRS) on ${withoutZonalFiles.asOf}, which haven-shared and haven-block need; look before the first apply: ${how}`;
+}
+
 /** Zones that nodes can be spread over; of a region that the table doesn't know, three are taken to exist. */
 export function zonesIn(region: string): readonly string[] {
   return azureRegions.regions[region]?.zones ?? three;

@@ -1,5 +1,16 @@
 import type { Problem } from "../../core/validation/errors";
 
+/** A tag has one owner: the code, or a policy. */
+export function policyTagProblems(policyTags: readonly string[], tags: Readonly<Record<string, string | undefined>>): Problem[] {
+  const own = Object.keys(tags).map((name) => name.toLowerCase());
+  return policyTags.flatMap((name, index) => {
+    const path = `policyTags[${index}]`;
+    return own.includes(name.toLowerCase())
+      ? [{ path, message: `${name} is also set by the code, which would then have no effect`, hint: "leave it out of tags or policyTags" }]
+      : [];
+  });
+}
+
 /** What Azure refuses of tags, as they are put on resources (Azure docs, tag-resources and the limits of storage accounts). */
 export function azureTagProblems(tags: Readonly<Record<string, string | undefined>>): Problem[] {
   const names = Object.keys(tags);

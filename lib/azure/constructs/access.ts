@@ -3,15 +3,17 @@ import type {
   KubernetesClusterKubeConfigOutputReference,
 } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { hash } from "../../core/cluster/names";
+import { movedFrom } from "../../core/terraform/moved-from";
+import { stableText } from "../../core/terraform/stable-text";
 import type { AzureAccess, AzureAdministrators } from "../config/access";
 
 /**
- * How Terraform logs in to the cluster: with Entra ID, as whoever runs it. In a pipeline `AAD_LOGIN_METHOD=workloadidentity` goes
- * before what stands here.
+ * How Terraform logs in to the cluster: with Entra ID, as the person or pipeline that runs it. In a pipeline
+ * `AAD_LOGIN_METHOD=workloadidentity` overrides the login method below.
  */
 export function kubernetesAccess({ host, clusterCaCertificate }: Kubeconfig): KubernetesAccess {
   return {
@@ -26,7 +28,7 @@ export function kubernetesAccess({ host, clusterCaCertificate }: Kubeconfig): Ku
   };
 }
 
-/** What the provider tells of a cluster; with local accounts off there is no credential in it. */
+/** The provider's view of a cluster. It contains no credential, since local accounts are off. */
 type Kubeconfig = Pick<KubernetesClusterKubeConfigOutputReference, "host" | "clusterCaCertificate">;
 
 /**
@@ -48,12 +50,19 @@ export function grantAdministrators(
   clusterId: string,
   { groupIds, principalIds = [] }: AzureAdministrators,
 ): readonly RoleAssignment[] {
-  const grant = (principalId: string, principalType: "Group" | "ServicePrincipal", roleDefinitionName: string, purpose: string) =>
-    // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
-    new RoleAssignment(scope, `${purpose}-${hash(principalId, 8)}`, { scope: clusterId, roleDefinitionName, principalId, principalType });
+  const grant = (principalId: string, principalType: "Group" | "ServicePrincipal", roleDefinitionName: string, purpose: string) => {
+    // The id contains the principal rather than its place in the list, so removing one principal leaves the others alone.
+    const id = `${purpose}-${hash(stableText(scope, principalId), 8)}`;
+    const role = new RoleAssignment(scope, id, { scope: clusterId, roleDefinitionName, principalId, principalType });
+    // Earlier versions used the token's own text.
+    if (Token.isUnresolved(principalId)) movedFrom(role, `${purpose}-${hash(principalId, 8)}`);
+    return role;
+  };
+  // Two tokens for one principal are two texts, and Azure refuses the same assignment twice.
+  const once = (ids: readonly string[]) => [...new Map(ids.map((id) => [stableText(scope, id), id])).values()];
   return [
-    ...groupIds.map((id) => grant(id, "Group", "Azure Kubernetes Service Cluster User Role", "administrator")),
-    ...principalIds.flatMap((id) => [
+    ...once(groupIds).map((id) => grant(id, "Group", "Azure Kubernetes Service Cluster User Role", "administrator")),
+    ...once(principalIds).flatMap((id) => [
       grant(id, "ServicePrincipal", "Azure Kubernetes Service Cluster User Role", "administrator"),
       grant(id, "ServicePrincipal", "Azure Kubernetes Service RBAC Cluster Admin", "administrator-rights"),
     ]),

@@ -2,13 +2,16 @@ import { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluste
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { Fn, type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import { Annotations, Fn, type ITerraformDependable, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { upgradeRequested, type Upgrades } from "../../core/cluster/kubernetes-version";
 import type { MaintenanceWindow } from "../../core/cluster/maintenance";
-import { resourceName } from "../../core/cluster/names";
+import { hash, resourceName } from "../../core/cluster/names";
 import { addressOf } from "../../core/reading/terraform-json";
+import { movedFrom } from "../../core/terraform/moved-from";
+import { stableText } from "../../core/terraform/stable-text";
 import type { AzureAccess } from "../config/access";
+import type { AzurePodAutoscaling } from "../config/cluster";
 import { azureDefaults } from "../config/defaults";
 import type { AzureEncryption } from "../config/encryption";
 import { systemPoolSize, type AzureNodePoolConfig, type AzureSystemPoolConfig } from "../config/node-pool";
@@ -22,7 +25,7 @@ import type { AzureNodePoolContext } from "./node-settings";
 import { ignoredCount, nodeSettings } from "./node-settings";
 import { AzurePrivateDns } from "./private-dns";
 import { beginPart } from "./part";
-import { patchesItself, showVersion, upgradeSettings } from "./upgrades";
+import { patchesItself, upgradeSettings, warnOfOtherMinor } from "./upgrades";
 import { rejectTwinPool } from "../../core/cluster/node-pool";
 import { controlPlaneProblems } from "../config/control-plane";
 
@@ -42,6 +45,12 @@ export interface AzureClusterProps extends AzurePartProps {
   readonly encryption?: AzureEncryption;
   /** Log Analytics workspace that Container Insights sends to. @default Container Insights is off */
   readonly containerInsightsWorkspaceId?: string;
+  /** Leaves Container Insights to Azure Policy. @default false: disabled without a workspace */
+  readonly containerInsightsByPolicy?: boolean;
+  /** @default neither add-on */
+  readonly podAutoscaling?: AzurePodAutoscaling;
+  /** Registries from which the nodes pull images. @default none */
+  readonly containerRegistryIds?: readonly string[];
   /** @default false */
   readonly preventDestroy?: boolean;
 }
@@ -64,8 +73,10 @@ export class AzureCluster extends Construct {
   readonly privateDns?: AzurePrivateDns;
   /** Only with a key of your own. */
   readonly diskEncryption?: AzureDiskEncryption;
-  /** Rights of those who administer the cluster; until they are there, nobody can log in. */
+  /** Rights of the administrators; without them nobody can log in. */
   readonly administrators: readonly RoleAssignment[];
+  /** Rights of the nodes to pull images from registries. */
+  readonly imagePulls: readonly RoleAssignment[];
   /** Zones of the system pool. */
   readonly zones: readonly string[];
 
@@ -118,7 +129,7 @@ export class AzureCluster extends Construct {
       const key = encryption.customerManagedKey;
       this.diskEncryption = new AzureDiskEncryption(this, "disks", { ...props, key, clusterIdentity: this.identity });
     }
-    // Creating before these are there fails; destroying them first leaves a cluster that can't be deleted.
+    // Creating the cluster before these fails; destroying them first leaves a cluster that can't be deleted.
     const ready: ITerraformDependable[] = [
       ...network.ready,
       ...roles,
@@ -160,7 +171,10 @@ export class AzureCluster extends Construct {
         loadBalancerSku: "standard",
         outboundType: network.outboundType,
         ...(addresses.length > 0 && {
-          loadBalancerProfile: { outboundIpAddressIds: addresses.map((address) => address.id) },
+          loadBalancerProfile: {
+            outboundIpAddressIds: addresses.map((address) => address.id),
+            outboundPortsAllocated: network.egress.portsPerNode,
+          },
         }),
         ...network.overlay,
       },
@@ -171,6 +185,12 @@ export class AzureCluster extends Construct {
       imageCleanerIntervalHours: azureDefaults.imageCleanerIntervalHours,
       ...(props.containerInsightsWorkspaceId !== undefined && {
         omsAgent: { logAnalyticsWorkspaceId: props.containerInsightsWorkspaceId, msiAuthForMonitoringEnabled: true },
+      }),
+      ...(props.podAutoscaling && {
+        workloadAutoscalerProfile: {
+          kedaEnabled: props.podAutoscaling.keda ?? false,
+          verticalPodAutoscalerEnabled: props.podAutoscaling.vpa ?? false,
+        },
       }),
       ...(this.diskEncryption && { diskEncryptionSetId: this.diskEncryption.diskEncryptionSet.id }),
       ...(encryption.customerManagedKey && {
@@ -196,25 +216,39 @@ export class AzureCluster extends Construct {
         ignoreChanges: [
           ...ignoredCount(pool).map((attribute) => `default_node_pool[0].${attribute}`),
           ...(patchesItself(this.pools) ? ["kubernetes_version"] : []),
+          // Defender for Cloud and Azure Monitor enable these by policy, and nothing here sets them.
+          "microsoft_defender",
+          "monitor_metrics",
+          ...(props.containerInsightsByPolicy ? ["oms_agent"] : []),
         ],
       },
     });
     this.administrators = grantAdministrators(this, this.resource.id, access.administrators);
-    if (this.upgrades === "patch") showVersion(this.resource, this.kubernetesVersion, this.pools.upgradeNow);
+    this.imagePulls = (props.containerRegistryIds ?? []).map((id) => this.mayPull(id));
+    if (this.upgrades === "patch") warnOfOtherMinor(this.resource, [], this.kubernetesVersion);
+    if (this.pools.upgradeNow && this.upgrades === "patch") {
+      const message = `HAVEN_UPGRADE names this stack: the next apply upgrades the cluster to Kubernetes ${this.kubernetesVersion}`;
+      Annotations.of(this.resource).addWarning(message);
+    }
   }
 
-  /** Adds a pool for applications; refuses one that AKS would refuse beside those that are there. */
+  /** Adds a pool for applications. Refuses a pool that AKS would refuse beside the existing ones. */
   addNodePool(pool: AzureNodePoolConfig): AzureNodePool {
     rejectTwinPool(this, pool);
     const id = `pool-${pool.name}`;
     const subnetId = pool.subnetId ?? this.network.subnets.nodes.id;
-    // One role for a subnet, however many pools are in it: Azure refuses the same assignment twice.
-    if (!this.joined.has(subnetId.toLowerCase())) {
-      const role = this.mayJoin(`joins-${pool.name}`, subnetId);
+    const subnet = this.textOf(subnetId);
+    // One role per subnet, because Azure refuses the same assignment twice. The id contains the subnet, so that a pool that is added,
+    // removed or moved up in the list leaves the role of the other pools alone.
+    if (!this.joined.has(subnet)) {
+      const role = this.mayJoin(`joins-subnet-${hash(subnet, 8)}`, subnetId);
+      // Earlier versions named it after the first pool of the subnet.
+      movedFrom(role, `joins-${pool.name}`);
       this.resource.dependsOn = [...(this.resource.dependsOn ?? []), addressOf(role)];
     }
     const made = new AzureNodePool(this, id, { ...pool, ...this.pools, subnetId, clusterId: this.resource.id });
     this.added.push(made);
+    if (this.upgrades === "patch") warnOfOtherMinor(this.resource, this.added, this.kubernetesVersion);
     return made;
   }
 
@@ -238,14 +272,28 @@ export class AzureCluster extends Construct {
     ];
   }
 
+  private mayPull(registryId: string): RoleAssignment {
+    return new RoleAssignment(this, `pulls-images-${hash(this.textOf(registryId), 8)}`, {
+      scope: registryId,
+      roleDefinitionName: "AcrPull",
+      principalId: this.resource.kubeletIdentity.objectId,
+      principalType: "ServicePrincipal",
+    });
+  }
+
+  /** Azure's ids ignore case. */
+  private textOf(id: string): string {
+    return stableText(this, id).toLowerCase();
+  }
+
   private mayJoin(purpose: string, scope: string): RoleAssignment {
-    this.joined.add(scope.toLowerCase());
+    this.joined.add(this.textOf(scope));
     return new RoleAssignment(this, purpose, {
       scope,
       roleDefinitionName: "Network Contributor",
       principalId: this.identity.principalId,
       principalType: "ServicePrincipal",
-      // The cluster lets go of a subnet or an address before its right to it goes.
+      // The cluster must release a subnet or an address before it loses its right to it.
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -1,11 +1,12 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { Fn } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterDns } from "../../core/cluster/platform";
 import type { WorkloadIdentity } from "../../core/cluster/workload-identity";
-import { type AzureDnsConfig, dnsProblems, zoneIdForm } from "../config/dns";
+import { type AzureDnsConfig, dnsProblems } from "../config/dns";
 import type { AzurePartProps } from "../config/part";
+import { idPart } from "./id-part";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
@@ -21,8 +22,8 @@ export class AzureDns extends Construct implements ClusterDns {
   readonly certificates: WorkloadIdentity;
   readonly solver: ClusterDns["solver"];
   readonly records?: ClusterDns["records"];
-  /** What a certificate waits for. */
-  readonly ready: readonly RoleAssignment[];
+  /** Certificates wait for these: rights in the zone, and the trust in the service accounts that have them. */
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AzureDnsProps) {
     super(scope, id);
@@ -30,8 +31,10 @@ export class AzureDns extends Construct implements ClusterDns {
       under: "dns",
       problems: ({ dns = {} }) => dnsProblems(dns),
     });
-    const [, subscriptionID = "", resourceGroupName = "", zone = ""] = zoneIdForm.exec(props.zoneId) ?? [];
-    const { identity, ...certificates } = workloadIdentity(this, "certificates", props);
+    const subscriptionID = idPart(props.zoneId, "subscription");
+    const resourceGroupName = idPart(props.zoneId, "resourceGroup");
+    const zone = idPart(props.zoneId, "name");
+    const { identity, credential, ...certificates } = workloadIdentity(this, "certificates", props);
     this.zone = zone;
     this.certificates = certificates;
     this.solver = {
@@ -43,14 +46,14 @@ export class AzureDns extends Construct implements ClusterDns {
         managedIdentity: { clientID: identity.clientId },
       },
     };
-    const writers = [this.mayWrite("certificates", identity.principalId, props)];
+    const ready: ITerraformDependable[] = [this.mayWrite("certificates", identity.principalId, props), credential];
     if (props.records) {
-      const { identity: writer, ...records } = workloadIdentity(this, "dns", props);
+      const { identity: writer, credential: trust, ...records } = workloadIdentity(this, "dns", props);
       const { tenantId } = new DataAzurermClientConfig(this, "current", {});
       this.records = { identity: records, values: externalDnsValues(tenantId, subscriptionID, resourceGroupName) };
-      writers.push(this.mayWrite("dns", writer.principalId, props));
+      ready.push(this.mayWrite("dns", writer.principalId, props), trust);
     }
-    this.ready = writers;
+    this.ready = ready;
   }
 
   private mayWrite(who: string, principalId: string, { zoneId }: AzureDnsProps): RoleAssignment {

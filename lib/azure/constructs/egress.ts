@@ -11,7 +11,7 @@ import type { AzureEgress } from "../config/egress";
 import type { AzurePartProps } from "../config/part";
 import { zonesIn } from "../config/regions";
 
-/** AKS' word for each way out. */
+/** AKS' name of each egress type. */
 export const outboundTypes = {
   "nat-gateway": "userAssignedNATGateway",
   "nat-gateway-zonal": "userAssignedNATGateway",
@@ -19,30 +19,37 @@ export const outboundTypes = {
   firewall: "userDefinedRouting",
 } as const;
 
-/** What was made for traffic that leaves the network. */
+/** Resources for traffic that leaves the network. */
 export interface Egress {
   /** Public addresses that traffic leaves from; empty behind a firewall. */
   readonly addresses: readonly PublicIp[];
   readonly natGateway?: NatGateway;
-  /** Undefined too where the route table existed. */
+  /** Only with the cluster's own load balancer. @default AKS divides the ports over the nodes */
+  readonly portsPerNode?: number;
+  /** Undefined when the route table existed. */
   readonly routeTable?: RouteTable;
-  /** What a cluster waits for before its nodes can leave. */
+  /** A cluster waits for these, or its nodes have no egress. */
   readonly ready: readonly ITerraformDependable[];
 }
 
-/** Makes the way out of the node subnet. */
+/** Creates the egress of the node subnet. */
 export function createEgress(scope: Construct, nodeSubnetId: string, egress: AzureEgress, props: AzurePartProps): Egress {
   switch (egress.type) {
     case "firewall": {
       const made = egress.routeTableId === undefined ? routeTable(scope, egress.nextHop, props) : undefined;
       const routeTableId = made?.id ?? egress.routeTableId ?? "";
-      const inUse = new SubnetRouteTableAssociation(scope, "nodes-use-egress", { subnetId: nodeSubnetId, routeTableId });
+      const inUse = new SubnetRouteTableAssociation(scope, "nodes-use-egress", {
+        subnetId: nodeSubnetId,
+        routeTableId,
+        // Azure takes one route table per subnet. An existing table may be exchanged for another, and then the old one must go first.
+        lifecycle: made && usedUntilReplaced,
+      });
       return { addresses: [], routeTable: made, ready: [inUse] };
     }
     case "load-balancer": {
-      // Named apart from a gateway's: a change between the two must not make the same address anew while the cluster still holds it.
+      // The name differs from a gateway's address: a change of type must not replace an address that the cluster still uses.
       const addresses = publicIps(scope, "load-balancer", egress.addresses, "Standard", zonesIn(props.region), props);
-      return { addresses, ready: addresses };
+      return { addresses, portsPerNode: egress.portsPerNode, ready: addresses };
     }
     case "nat-gateway":
       // StandardV2 spans all zones by itself and refuses `zones`.
@@ -69,11 +76,17 @@ function publicIps(
       sku,
       zones: zones && [...zones],
       tags: { ...tags },
-      // The cluster itself holds these, and must let go of one before it goes.
+      // The cluster uses these, and must release an address before it is destroyed.
       lifecycle: purpose === "load-balancer" ? { createBeforeDestroy: true } : undefined,
     });
   });
 }
+
+/**
+ * A change of egress creates the new association first, then updates the cluster, and destroys the old association last; a subnet may have
+ * a NAT gateway and a route table at the same time. Otherwise nodes would have no egress while AKS updates the cluster.
+ */
+const usedUntilReplaced = { createBeforeDestroy: true };
 
 function natGateway(
   scope: Construct,
@@ -104,6 +117,8 @@ function natGateway(
     subnetId,
     natGatewayId: gateway.id,
     dependsOn: withAddresses,
+    // A zonal gateway may take the place of another gateway of the same name, which must go first.
+    lifecycle: zones === undefined ? usedUntilReplaced : undefined,
   });
   return { addresses, natGateway: gateway, ready: [inUse] };
 }
@@ -123,7 +138,7 @@ function routeTable(
   });
 }
 
-// The first has no number, so that a second one leaves it as it is.
+// The first has no number, so that adding a second leaves it unchanged.
 function numbered(text: string, index: number): string {
   return index === 0 ? text : `${text}-${index + 1}`;
 }

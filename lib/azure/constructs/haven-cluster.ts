@@ -1,7 +1,7 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
-import { Annotations, type ITerraformDependable, TerraformResource } from "cdktf";
+import { Annotations, Aspects, Fn, type ITerraformDependable, TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type HavenCluster, registerCluster } from "../../core/cluster/cluster";
 import type { LoadBalancer } from "../../core/cluster/platform";
@@ -31,7 +31,10 @@ import { AzureSecretStore } from "./secret-store";
 import { AzureStorage } from "./storage";
 import { rejectCluster } from "../../core/cluster/reject-cluster";
 import { checked } from "../../core/schema/checked";
+import { rejectProblems } from "../../core/validation/errors";
 import { azureAddresses } from "./addresses";
+import { PolicyTags } from "./policy-tags";
+import { claimZones } from "./shared-zones";
 
 /**
  * AKS with its network, node pools, storage and logging, built to pass the Haven Compliancy Checker together with the baseline.
@@ -44,6 +47,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
   readonly region: string;
   readonly zones: readonly string[];
   readonly kubernetesVersion: string;
+  readonly runningVersion?: string;
   readonly apiEndpoint: string;
   readonly oidcIssuerUrl: string;
   readonly defaultStorageClass: StorageClass;
@@ -91,6 +95,10 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       this.resourceGroup = new ResourceGroup(this, "group", { name: resourceName(name, undefined, 90), location: region, tags });
     }
     const resourceGroupName = this.resourceGroup?.name ?? props.resourceGroupName ?? "";
+    const { problems, warnings } = claimZones(this, props, resourceGroupName);
+    rejectProblems(this.node.path, problems);
+    for (const warning of warnings) Annotations.of(this).addWarning(warning);
+    if (props.policyTags) Aspects.of(this).add(new PolicyTags(props.policyTags));
     const part = checked({ name, region, resourceGroupName, tags });
 
     this.network = new AzureNetwork(this, "network", { ...props.network, ...part });
@@ -100,7 +108,8 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       ...part,
       network: this.network,
       kubernetesVersion: this.kubernetesVersion,
-      containerInsightsWorkspaceId: props.logging?.containerInsights ? this.logging.workspaceId : undefined,
+      containerInsightsWorkspaceId: props.logging?.containerInsights === true ? this.logging.workspaceId : undefined,
+      containerInsightsByPolicy: props.logging?.containerInsights === "policy",
       preventDestroy: isProtected(props, "cluster"),
     });
     const aks = this.cluster.resource;
@@ -115,6 +124,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       oidcIssuerUrl: aks.oidcIssuerUrl,
       preventDestroy: { sharedStorage: isProtected(props, "sharedStorage"), objectStorage: isProtected(props, "objectStorage") },
     });
+    this.logging.collectObjectAccess(this.storage.objects);
     if (props.dns) this.dns = new AzureDns(this, "dns", { ...props.dns, ...part, oidcIssuerUrl: aks.oidcIssuerUrl });
     if (props.secretStore) {
       this.secretStore = new AzureSecretStore(this, "secret-store", { ...props.secretStore, ...part, oidcIssuerUrl: aks.oidcIssuerUrl });
@@ -122,6 +132,8 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     if (props.azurePolicy !== "off") this.auditPodSecurity(resourceGroupName);
     if (props.managementLock) this.lock();
 
+    // Without the patch, which Azure changes; and not from the code, which a plan may be ahead of.
+    if (this.cluster.upgrades === "patch") this.runningVersion = minorOf(aks.currentKubernetesVersion);
     this.clusterName = name;
     this.region = region;
     this.zones = [...new Set([...this.cluster.zones, ...this.nodePools.flatMap(({ zones }) => zones)])].sort();
@@ -144,6 +156,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     this.ready = [
       ...this.nodePools.map(({ resource }) => resource),
       ...this.cluster.administrators,
+      ...this.cluster.imagePulls,
       ...this.storage.ready,
       ...(this.dns?.ready ?? []),
       ...(this.secretStore?.ready ?? []),
@@ -181,7 +194,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       objects: this.storage.objects.id,
       ...(workspace && { logs: workspace.id }),
     };
-    // A lock also keeps what lies below its scope, role assignments too, so it must be the last to come and the first to go.
+    // A lock also keeps what is below its scope, role assignments too, so it must be created last and destroyed first.
     const below = this.node.findAll().filter((child) => TerraformResource.isTerraformResource(child));
     for (const [purpose, scope] of Object.entries(locked)) {
       new ManagementLock(this, `${purpose}-lock`, {
@@ -193,4 +206,8 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
       });
     }
   }
+}
+
+function minorOf(version: string): string {
+  return Fn.join(".", Token.asList(Fn.slice(Fn.split(".", version), 0, 2)));
 }

@@ -3,6 +3,7 @@ import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics
 import { MonitorDataCollectionRule } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule";
 import { MonitorDataCollectionRuleAssociation } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association";
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
+import type { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import { azureDefaults } from "../config/defaults";
@@ -17,7 +18,7 @@ export interface AzureLoggingProps extends AzurePartProps, AzureLoggingConfig {
 }
 
 /**
- * Where the control plane's logs go: a Log Analytics workspace that keeps them for half a year.
+ * Log Analytics workspace for the control plane's logs, which keeps them for half a year.
  *
  * @haven HX-audit-log-retention
  */
@@ -68,10 +69,24 @@ export class AzureLogging extends Construct {
       logAnalyticsDestinationType: "Dedicated",
       enabledLog: categories.map((category) => ({ category })),
     });
-    if (containerInsights) this.collectContainers(cluster);
+    if (containerInsights === true) this.collectContainers(cluster);
   }
 
-  /** Which logs are sent; undefined before `collect`. */
+  /** Records the use of an account's objects, if asked for. */
+  collectObjectAccess(account: StorageAccount): void {
+    const { objectAccess } = this.props;
+    if (objectAccess === undefined) return;
+    const categories = objectAccess === "all" ? ["StorageRead", "StorageWrite", "StorageDelete"] : ["StorageDelete"];
+    new MonitorDiagnosticSetting(this, "object-access", {
+      name: "object-access",
+      // The account itself has metrics only; its services have the logs.
+      targetResourceId: `${account.id}/blobServices/default`,
+      logAnalyticsWorkspaceId: this.workspaceId,
+      enabledLog: categories.map((category) => ({ category })),
+    });
+  }
+
+  /** The setting that sends the control plane's logs; undefined before `collect`. */
   get diagnosticSetting(): MonitorDiagnosticSetting | undefined {
     return this.setting;
   }

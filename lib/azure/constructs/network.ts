@@ -8,11 +8,11 @@ import { resourceName } from "../../core/cluster/names";
 import { type AddressPlan, type OverlayRanges, overlayRanges, planAddresses, type SubnetPurpose } from "../config/address-plan";
 import { type AzureNetworkConfig, networkProblems, type AzureNetworkProps, type AzurePeering } from "../config/network";
 import type { AzurePartProps } from "../config/part";
-import { parseVirtualNetworkId } from "../config/resource-ids";
 import { createEgress, type Egress, outboundTypes } from "./egress";
 import { ingressAddress, loadBalancer } from "./ingress";
+import { idPart } from "./id-part";
 import { beginPart } from "./part";
-import { type AzureSubnet, createSubnet } from "./subnet";
+import { type AzureSubnet, createSubnets } from "./subnet";
 
 /**
  * Virtual network with one subnet a purpose, each with its own security group, and egress that survives the loss of a zone.
@@ -70,13 +70,14 @@ export class AzureNetwork extends Construct {
       addressSpace: [props.cidr],
       dnsServers: props.dnsServers && [...props.dnsServers],
       tags: { ...tags },
+      // An organisation's policy may connect the network to its DDoS protection plan.
+      lifecycle: { ignoreChanges: ["ddos_protection_plan"] },
     });
     this.addressPlan = plan;
     this.virtualNetwork = network;
     this.virtualNetworkId = network.id;
 
-    const subnet = (purpose: SubnetPurpose) => createSubnet(this, purpose, network, plan, this.overlay, ingress, props);
-    const subnets = { nodes: subnet("nodes"), endpoints: subnet("endpoints"), ingress: subnet("ingress"), apiServer: subnet("apiServer") };
+    const subnets = createSubnets(this, network, plan, this.overlay, ingress, props);
     this.subnets = subnets;
     this.loadBalancer = loadBalancer(this.ingressAddress, subnets.ingress.resource.name);
     this.outboundType = outboundTypes[egress.type];
@@ -96,13 +97,12 @@ function peer(
   { name, resourceGroupName }: AzurePartProps,
   settled: readonly ITerraformDependable[],
 ): VirtualNetworkPeering[] {
-  const remote = parseVirtualNetworkId(peering.virtualNetworkId);
   const back = peering.bothSides
     ? [
         new VirtualNetworkPeering(scope, `peering-${peering.name}-back`, {
           name: resourceName(name, undefined, 80),
-          resourceGroupName: remote.resourceGroup,
-          virtualNetworkName: remote.name,
+          resourceGroupName: idPart(peering.virtualNetworkId, "resourceGroup"),
+          virtualNetworkName: idPart(peering.virtualNetworkId, "name"),
           remoteVirtualNetworkId: network.id,
           allowForwardedTraffic: true,
           allowGatewayTransit: peering.useRemoteGateways,

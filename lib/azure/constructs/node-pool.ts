@@ -7,6 +7,7 @@ import { azureDefaults } from "../config/defaults";
 import { type AzureNodePoolConfig, azurePoolProblems } from "../config/node-pool";
 import { azureRegions, zonesIn } from "../config/regions";
 import { azureSchema } from "../config/schema";
+import { sysctlConfig } from "../config/sysctls";
 import { type AzureNodePoolContext, ignoredCount, nodeSettings } from "./node-settings";
 
 /** Settings of a node pool, and the cluster that it is in. */
@@ -34,13 +35,15 @@ export class AzureNodePool extends Construct {
     this.name = props.name;
     this.zones = props.zones ?? zonesIn(props.region);
     const taints = [...(props.taints ?? []).map(taintText), ...(props.spot ? [`${spotMark.join("=")}:NoSchedule`] : [])];
+    const sysctls = sysctlConfig(props.sysctls);
     this.resource = new KubernetesClusterNodePool(this, "Resource", {
       ...nodeSettings(props, props),
       kubernetesClusterId: props.clusterId,
       vnetSubnetId: props.subnetId,
       mode: "User",
       osType: "Linux",
-      // AKS puts these on spot nodes itself; left out, every plan would show a change.
+      ...(sysctls && { linuxOsConfig: { sysctlConfig: sysctls } }),
+      // AKS sets these on spot nodes itself; without them every plan would show a change.
       nodeLabels: { ...props.labels, ...(props.spot && { [spotMark[0]]: spotMark[1] }) },
       nodeTaints: taints.length > 0 ? taints : undefined,
       ...(props.spot

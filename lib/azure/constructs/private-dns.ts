@@ -7,9 +7,10 @@ import { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import type { AzurePartProps } from "../config/part";
 import type { AzureNetwork } from "./network";
+import { idPart } from "./id-part";
 import { beginPart } from "./part";
 
-/** The network in which the name of a private API server is found, and the identity that writes it. */
+/** The network in which the name of a private API server resolves, and the identity that writes it. */
 export interface AzurePrivateDnsProps extends AzurePartProps {
   readonly network: AzureNetwork;
   /** Identity of the cluster, which writes the name of its API server. */
@@ -18,10 +19,10 @@ export interface AzurePrivateDnsProps extends AzurePartProps {
   readonly zoneId?: string;
 }
 
-/** Where the name of a private API server is found. */
+/** The zone with the name of a private API server. */
 export class AzurePrivateDns extends Construct {
   readonly zoneId: string;
-  /** What a cluster waits for: AKS refuses to create it without these rights, and needs the link to delete it. */
+  /** The cluster waits for these: AKS refuses to create it without the rights, and needs the link to delete it. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AzurePrivateDnsProps) {
@@ -53,7 +54,7 @@ export interface LinkedZone {
   readonly link: PrivateDnsZoneVirtualNetworkLink;
 }
 
-/** A private zone whose names the network resolves. */
+/** A new private zone, linked to the network. */
 export function zoneLink(scope: Construct, id: string, zoneName: string, virtualNetworkId: string, props: AzurePartProps): LinkedZone {
   const { name, resourceGroupName } = props;
   const zone = new PrivateDnsZone(scope, id, { name: zoneName, resourceGroupName, tags: { ...props.tags } });
@@ -62,7 +63,37 @@ export function zoneLink(scope: Construct, id: string, zoneName: string, virtual
     resourceGroupName,
     privateDnsZoneName: zone.name,
     virtualNetworkId,
+    ...publicFallback(zoneName),
     tags: { ...props.tags },
   });
   return { zone, link };
+}
+
+/** A link of the network to a zone that exists, in the same subscription. */
+export function existingZoneLink(
+  scope: Construct,
+  id: string,
+  zoneId: string,
+  zoneName: string,
+  virtualNetworkId: string,
+  props: AzurePartProps,
+): PrivateDnsZoneVirtualNetworkLink {
+  return new PrivateDnsZoneVirtualNetworkLink(scope, `${id}-link`, {
+    name: resourceName(props.name, undefined, 80),
+    resourceGroupName: idPart(zoneId, "resourceGroup"),
+    privateDnsZoneName: idPart(zoneId, "name"),
+    virtualNetworkId,
+    ...publicFallback(zoneName),
+    tags: { ...props.tags },
+  });
+}
+
+/**
+ * Lets Azure answer with the public name where the private zone has none. Otherwise every storage account with a private endpoint in
+ * another network, a supplier's for example, would not resolve from the nodes. Azure takes this for `privatelink` zones only.
+ *
+ * @see https://learn.microsoft.com/azure/dns/private-dns-fallback
+ */
+function publicFallback(zoneName: string) {
+  return zoneName.startsWith("privatelink.") ? { resolutionPolicy: "NxDomainRedirect" } : {};
 }

@@ -1,10 +1,12 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterSecretStore } from "../../core/cluster/platform";
 import { type WorkloadIdentity, workloads } from "../../core/cluster/workload-identity";
 import type { AzurePartProps } from "../config/part";
 import { secretStoreProblems, type AzureSecretStoreConfig } from "../config/secret-store";
+import { idPart } from "./id-part";
 import { beginPart } from "./part";
 import { workloadIdentity } from "./workload-identity";
 
@@ -18,7 +20,7 @@ export interface AzureSecretStoreProps extends AzurePartProps, AzureSecretStoreC
 export class AzureSecretStore extends Construct implements ClusterSecretStore {
   readonly identity: WorkloadIdentity;
   readonly provider: ClusterSecretStore["provider"];
-  readonly ready: readonly RoleAssignment[];
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AzureSecretStoreProps) {
     super(scope, id);
@@ -26,7 +28,7 @@ export class AzureSecretStore extends Construct implements ClusterSecretStore {
       under: "secretStore",
       problems: ({ secretStore = {} }) => secretStoreProblems(secretStore),
     });
-    const { identity, ...workload } = workloadIdentity(this, "secrets", props);
+    const { identity, credential, ...workload } = workloadIdentity(this, "secrets", props);
     const { tenantId } = new DataAzurermClientConfig(this, "current", {});
     const { namespace, serviceAccount: name } = workloads.secrets;
     this.identity = workload;
@@ -34,7 +36,7 @@ export class AzureSecretStore extends Construct implements ClusterSecretStore {
       azurekv: {
         authType: "WorkloadIdentity",
         tenantId,
-        vaultUrl: `https://${props.keyVaultId.split("/").at(-1) ?? ""}.vault.azure.net`,
+        vaultUrl: `https://${idPart(props.keyVaultId, "name")}.vault.azure.net`,
         serviceAccountRef: { name, namespace },
       },
     };
@@ -45,6 +47,7 @@ export class AzureSecretStore extends Construct implements ClusterSecretStore {
         principalId: identity.principalId,
         principalType: "ServicePrincipal",
       }),
+      credential,
     ];
   }
 }

@@ -1,4 +1,6 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
@@ -14,7 +16,7 @@ import { azureDefaults } from "../config/defaults";
 import type { AzurePartProps } from "../config/part";
 import { storageProblems, type AzureStorageConfig } from "../config/storage";
 import type { AzureNetwork } from "./network";
-import { zoneLink } from "./private-dns";
+import { existingZoneLink, zoneLink } from "./private-dns";
 import { beginPart } from "./part";
 import { PrivateStorageFeature } from "./required-provider";
 import { workloadIdentity } from "./workload-identity";
@@ -37,7 +39,7 @@ export interface AzureStorageProps extends AzurePartProps, AzureStorageConfig {
  * @haven rwxvolumes
  */
 export class AzureStorage extends Construct {
-  /** Who runs Terraform, and in which subscription. */
+  /** The login that runs Terraform, with its subscription. */
   readonly client: DataAzurermClientConfig;
   readonly files: StorageAccount;
   readonly objects: StorageAccount;
@@ -45,7 +47,9 @@ export class AzureStorage extends Construct {
   readonly identities: { readonly logs: WorkloadIdentity; readonly backups: WorkloadIdentity };
   readonly sharedStorageClass: StorageClass;
   readonly objectStorage: ObjectStorage;
-  /** What volumes and logs wait for: names that lead inside the network, and rights. */
+  /** New private DNS zones, which other clusters may share; none of a service whose zone exists or is left to Azure Policy. */
+  readonly privateDnsZones: { readonly file?: PrivateDnsZone; readonly blob?: PrivateDnsZone };
+  /** Volumes and logs wait for these: private endpoints whose names resolve, rights, and trust in service accounts. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AzureStorageProps) {
@@ -88,7 +92,9 @@ export class AzureStorage extends Construct {
         },
       ],
     });
-    const endpoints = [this.privateEndpoint("file", this.files, props), this.privateEndpoint("blob", this.objects, props)];
+    const [file, blob] = [this.privateEndpoint("file", this.files, props), this.privateEndpoint("blob", this.objects, props)];
+    this.privateDnsZones = { file: file.zone, blob: blob.zone };
+    const endpoints = [file.endpoint, blob.endpoint];
 
     // The narrowest built-in role that may make a share; the keys that it may list are switched off.
     const driver = new RoleAssignment(this, "driver-makes-shares", {
@@ -140,29 +146,25 @@ export class AzureStorage extends Construct {
     };
     const workloads = { logs: this.workload("logs", props), backups: this.workload("backups", props) };
     this.identities = { logs: workloads.logs.workload, backups: workloads.backups.workload };
-    this.ready = [...endpoints, driver, workloads.logs.access, workloads.backups.access];
+    this.ready = [...endpoints, driver, ...[workloads.logs, workloads.backups].flatMap(({ access, credential }) => [access, credential])];
   }
 
   /** An identity that reaches only its own container. */
   private workload(purpose: "logs" | "backups", props: AzureStorageProps) {
-    const { identity, ...workload } = workloadIdentity(this, purpose, props);
+    const { identity, credential, ...workload } = workloadIdentity(this, purpose, props);
     const access = new RoleAssignment(this, `${purpose}-access`, {
       scope: this.containers[purpose].id,
       roleDefinitionName: "Storage Blob Data Contributor",
       principalId: identity.principalId,
       principalType: "ServicePrincipal",
     });
-    return { workload, access };
+    return { workload, access, credential };
   }
 
-  private privateEndpoint(service: "file" | "blob", to: StorageAccount, props: AzureStorageProps): PrivateEndpoint {
+  private privateEndpoint(service: "file" | "blob", to: StorageAccount, props: AzureStorageProps) {
     const { name, region: location, resourceGroupName, network, tags } = props;
-    const existing = props.privateDnsZoneIds?.[service];
-    const linked =
-      existing === undefined
-        ? zoneLink(this, `${service}-dns`, `privatelink.${service}.core.windows.net`, network.virtualNetworkId, props)
-        : undefined;
-    return new PrivateEndpoint(this, `${service}-endpoint`, {
+    const { zone, zoneId, link } = this.privateDns(service, props);
+    const endpoint = new PrivateEndpoint(this, `${service}-endpoint`, {
       name: resourceName(name, service, 80),
       location,
       resourceGroupName,
@@ -173,12 +175,33 @@ export class AzureStorage extends Construct {
         subresourceNames: [service],
         isManualConnection: false,
       },
-      privateDnsZoneGroup: { name: service, privateDnsZoneIds: [linked?.zone.id ?? existing ?? ""] },
-      // Names must resolve to the private address before anything mounts, and until the endpoint is gone.
-      dependsOn: linked && [linked.link],
+      privateDnsZoneGroup: zoneId === undefined ? undefined : { name: service, privateDnsZoneIds: [zoneId] },
+      // Names must resolve to the private address before anything mounts, and until the endpoint is destroyed.
+      dependsOn: link && [link],
+      // Azure Policy writes the group after the endpoint was created, and each plan would remove it.
+      lifecycle: zoneId === undefined ? { ignoreChanges: ["private_dns_zone_group"] } : undefined,
       tags: { ...tags },
     });
+    return { endpoint, zone };
   }
+
+  /** The zone for an account's name; without an id the records are left to Azure Policy. */
+  private privateDns(service: "file" | "blob", { privateDns, privateDnsZoneIds, network, ...props }: AzureStorageProps): StorageDns {
+    if (privateDns === "policy") return {};
+    const [id, zoneName, zoneId] = [`${service}-dns`, `privatelink.${service}.core.windows.net`, privateDnsZoneIds?.[service]];
+    if (zoneId === undefined) {
+      const { zone, link } = zoneLink(this, id, zoneName, network.virtualNetworkId, props);
+      return { zone, zoneId: zone.id, link };
+    }
+    if (privateDns !== "link") return { zoneId };
+    return { zoneId, link: existingZoneLink(this, id, zoneId, zoneName, network.virtualNetworkId, props) };
+  }
+}
+
+interface StorageDns {
+  readonly zone?: PrivateDnsZone;
+  readonly zoneId?: string;
+  readonly link?: PrivateDnsZoneVirtualNetworkLink;
 }
 
 type AccountKind = Pick<StorageAccountConfig, "accountTier" | "accountReplicationType"> & Partial<StorageAccountConfig>;

@@ -2,14 +2,14 @@ import { NetworkSecurityGroup, type NetworkSecurityGroupSecurityRule } from "@cd
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import type { ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import type { AddressPlan, OverlayRanges, SubnetPurpose } from "../config/address-plan";
 import type { AzureIngress } from "../config/ingress";
 import type { AzurePartProps } from "../config/part";
 
-/** A subnet that was made, or that existed. */
+/** A new or an existing subnet. */
 export interface AzureSubnet {
   readonly id: string;
   /** Undefined when the subnet existed. */
@@ -20,46 +20,82 @@ export interface AzureSubnet {
 
 interface MadeSubnet extends AzureSubnet {
   readonly resource: Subnet;
-  /** What waits for the security group to guard the subnet. */
+  /** Association with the security group, which protects the subnet. */
   readonly secured: ITerraformDependable;
 }
 
 /**
- * A subnet with a security group of its own. Azure's own last rules hold below ours: within the network allowed, from load
- * balancers allowed, from the internet denied.
+ * Subnets with a security group each. Azure's own last rules apply after ours: traffic within the network and from load balancers is
+ * allowed, traffic from the internet is denied.
  */
-export function createSubnet(
+export function createSubnets(
   scope: Construct,
-  purpose: SubnetPurpose,
   network: VirtualNetwork,
   plan: AddressPlan,
   overlay: OverlayRanges,
   ingress: AzureIngress,
-  { name, region: location, resourceGroupName, tags }: AzurePartProps,
-): MadeSubnet {
-  const resource = new Subnet(scope, purpose, {
+  props: AzurePartProps,
+): Readonly<Record<SubnetPurpose, MadeSubnet>> {
+  const subnet = (purpose: SubnetPurpose) => createSubnet(scope, purpose, network, plan, props);
+  const resources = { nodes: subnet("nodes"), endpoints: subnet("endpoints"), ingress: subnet("ingress"), apiServer: subnet("apiServer") };
+  const secure = (purpose: SubnetPurpose) => secureSubnet(scope, purpose, network, resources, overlay, ingress, props);
+  return { nodes: secure("nodes"), endpoints: secure("endpoints"), ingress: secure("ingress"), apiServer: secure("apiServer") };
+}
+
+function createSubnet(
+  scope: Construct,
+  purpose: SubnetPurpose,
+  network: VirtualNetwork,
+  plan: AddressPlan,
+  { resourceGroupName }: AzurePartProps,
+): Subnet {
+  return new Subnet(scope, purpose, {
     name: names[purpose],
     resourceGroupName,
     virtualNetworkName: network.name,
     addressPrefixes: [plan.subnets[purpose]],
-    // Azure would otherwise let every machine out by an address that nobody chose.
+    // Azure would otherwise give every machine a public source address that nobody chose.
     defaultOutboundAccessEnabled: false,
     ...(purpose === "apiServer" && { delegation: [apiServerDelegation] }),
-    // Without this, security groups don't count for private endpoints.
+    // Without this, security groups don't apply to private endpoints.
     ...(purpose === "endpoints" && { privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled" }),
   });
+}
+
+function secureSubnet(
+  scope: Construct,
+  purpose: SubnetPurpose,
+  network: VirtualNetwork,
+  subnets: Readonly<Record<SubnetPurpose, Subnet>>,
+  overlay: OverlayRanges,
+  ingress: AzureIngress,
+  { name, region: location, resourceGroupName, tags }: AzurePartProps,
+): MadeSubnet {
+  const resource = subnets[purpose];
   const securityGroup = new NetworkSecurityGroup(scope, `${purpose}-security`, {
     name: resourceName(name, names[purpose], 80),
     location,
     resourceGroupName,
-    securityRule: rules(purpose, plan, overlay, ingress),
+    securityRule: rules(purpose, rangesOf(network, subnets), overlay, ingress),
     tags: { ...tags },
+    // Azure refuses another range for a subnet in use. The rules of all subnets must then stay as they are, or nodes lose their storage.
+    dependsOn: Object.values(subnets),
   });
   const secured = new SubnetNetworkSecurityGroupAssociation(scope, `${purpose}-secured`, {
     subnetId: resource.id,
     networkSecurityGroupId: securityGroup.id,
   });
   return { id: resource.id, resource, securityGroup, secured };
+}
+
+/** Ranges as the resources have them rather than as the code has them, so that a rule never runs ahead of its subnet. */
+function rangesOf(network: VirtualNetwork, subnets: Readonly<Record<SubnetPurpose, Subnet>>): AddressPlan {
+  const first = (list: unknown) => Token.asString(Fn.element(list, 0));
+  const range = (purpose: SubnetPurpose) => first(subnets[purpose].addressPrefixes);
+  return {
+    network: first(network.addressSpace),
+    subnets: { nodes: range("nodes"), endpoints: range("endpoints"), ingress: range("ingress"), apiServer: range("apiServer") },
+  };
 }
 
 const names: Readonly<Record<SubnetPurpose, string>> = {
@@ -101,7 +137,7 @@ function rules(
         { ...inbound("probes", 110, "Tcp", "AzureLoadBalancer", [subnets.apiServer]), destinationPortRange: "9988" },
       ];
     case "endpoints":
-      // Storage is for this cluster's own network, where its nodes are: peered ones have no business with it.
+      // Only the cluster's own network reaches storage; peered networks don't.
       return [
         {
           ...inbound("network-to-storage", 100, "Tcp", network, [subnets.endpoints]),
@@ -115,7 +151,7 @@ function rules(
   }
 }
 
-/** Packets keep the gateway's public address until they are on a node, so no range of ours can be named as where they go. */
+/** Packets keep the gateway's public address as their destination until they reach a node, so the rule can't name a range of ours. */
 function toGateway(from: readonly string[]): NetworkSecurityGroupSecurityRule {
   const [only] = from;
   return {

@@ -7,6 +7,8 @@ import type { AzurePartProps } from "../config/part";
 
 export interface AzureWorkloadIdentity extends WorkloadIdentity {
   readonly identity: UserAssignedIdentity;
+  /** Trust in the cluster's service account; without it the workload gets no token. */
+  readonly credential: FederatedIdentityCredential;
 }
 
 /** An identity that only one workload of the baseline can take on. */
@@ -30,7 +32,7 @@ export function workloadIdentity(
     subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
     audience: ["api://AzureADTokenExchange"],
   });
-  // The provider has other words than the bindings since 4.65, and warns of the old ones at every plan.
+  // The provider renamed these attributes in 4.65, and warns about the old names in every plan.
   credential.addOverride("user_assigned_identity_id", identity.id);
   credential.addOverride("parent_id", undefined);
   credential.addOverride("resource_group_name", undefined);
@@ -40,5 +42,6 @@ export function workloadIdentity(
     annotations: { "azure.workload.identity/client-id": identity.clientId },
     podLabels: { "azure.workload.identity/use": "true" },
     identity,
+    credential,
   };
 }

@@ -28,6 +28,12 @@ export interface HavenCluster extends IConstruct {
   readonly zones: readonly string[];
   /** Version that the code asks for, or the release channel that selects it. */
   readonly kubernetesVersion: string;
+  /**
+   * Minor version that the cluster runs, on a platform where the code's version waits for a requested upgrade.
+   *
+   * @default kubernetesVersion
+   */
+  readonly runningVersion?: string;
   /** URL of the Kubernetes API. */
   readonly apiEndpoint: string;
   /** Issuer of the service accounts' tokens, for workload identity. */
