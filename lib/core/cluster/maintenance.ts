@@ -64,6 +64,14 @@ export function resolveMaintenance(window: MaintenanceWindow = {}): ResolvedMain
   return { day: "sunday", start: "01:00", hours: 4, utcOffset: "+00:00", freezes: [], ...window };
 }
 
+/** Warnings about freezes that are over: they do nothing any more, and hide whether the next one is there. */
+export function pastFreezeWarnings({ freezes = [] }: Incomplete<MaintenanceWindow>, asOf: Date): string[] {
+  const day = asOf.toISOString().slice(0, 10);
+  return freezes.flatMap(({ until }, index) =>
+    until !== undefined && until < day ? [`maintenance.freezes[${index}] ended on ${until}; take it out, and add the next one`] : [],
+  );
+}
+
 export function maintenanceProblems({ freezes = [] }: Incomplete<MaintenanceWindow>): Problem[] {
   return [
     ...freezes.flatMap(({ from, until }, index) =>
