@@ -166,6 +166,15 @@ describe("a stack without a way out", () => {
   });
 });
 
+describe("a stack with a private API", () => {
+  const principalArns = ["arn:aws:iam::111111111111:role/administrators"];
+  const order = orderOf("aws", { access: { mode: "private", administrators: { principalArns } } });
+
+  test("the baseline waits for the rules that open the API, because a runner in the network can't connect before that", () => {
+    expect(order.brokenBy([inCluster, "aws_vpc_security_group_ingress_rule cluster/cluster/reaches-api-*", ""])).toEqual([]);
+  });
+});
+
 describe("a stack with options", () => {
   const order = orderOf("aws", {
     network: {

@@ -20,6 +20,14 @@ test("only nodes mount files, and only encrypted", () => {
   ]);
 });
 
+test("the files of a deleted claim are deleted with it", () => {
+  const driver = awsCluster()
+    .resources("aws_eks_addon")
+    .find(({ addon_name }) => addon_name === "aws-efs-csi-driver");
+
+  expect(JSON.parse(String(driver?.configuration_values))).toMatchObject({ controller: { deleteAccessPointRootDir: true } });
+});
+
 test("a claim for ReadWriteMany becomes a folder of its own, with the owner that is named", () => {
   const classes: StorageClass[] = [];
   awsCluster({ storage: { sharedOwner: { uid: 1000, gid: 2000 } } }, ({ sharedStorageClass, defaultStorageClass }) => {

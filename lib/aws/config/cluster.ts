@@ -6,7 +6,7 @@ import { tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { literalProblems, literals } from "../../core/validation/literals";
+import { listProblems, literalProblems, literals } from "../../core/validation/literals";
 import type { AwsAccess } from "./access";
 import type { AwsAutoMode } from "./auto-mode";
 import type { AwsBackupConfig } from "./backup";
@@ -120,6 +120,12 @@ export function awsProblems(given: Incomplete<AwsHavenClusterProps>): Problem[] 
     ...literalProblems({
       region: given.region,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),
+    }),
+    ...listProblems({
+      "access.administrators.principalArns": given.access?.administrators?.principalArns,
+      "access.viewers.principalArns": given.access?.viewers?.principalArns,
+      // A private API has a security group rule per range; a public one takes the list as it is.
+      "access.allowedCidrs": given.access?.mode === "private" ? given.access.allowedCidrs : undefined,
     }),
     ...controlPlaneProblems(props),
     ...networkProblems(given.network ?? {}, nodePools, region),

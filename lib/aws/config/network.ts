@@ -2,7 +2,7 @@ import { allowedCidrProblems, cidrProblems, type NamedRange, overlapProblems } f
 import type { NodePoolProps } from "../../core/cluster/node-pool";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { literalProblems, literals } from "../../core/validation/literals";
+import { listProblems, literalProblems, literals } from "../../core/validation/literals";
 import { addressPlanProblems, serviceRangeProblems } from "./address-plan";
 import { awsDefaults } from "./defaults";
 import type { AwsEgress } from "./egress";
@@ -167,6 +167,11 @@ export function networkProblems(
   const names = peerings.map(({ name }) => name);
   const remotes = peerings.map(({ vpcId }) => vpcId);
   return [
+    ...listProblems({
+      "network.resolverRuleIds": given.resolverRuleIds,
+      "network.transitGateway.cidrs": given.transitGateway?.cidrs,
+      ...Object.fromEntries((given.peerings ?? []).map((peering, index) => [`network.peerings[${index}].cidrs`, peering.cidrs])),
+    }),
     ...literalProblems({ "network.cidr": given.cidr, "network.podCidr": given.podCidr }),
     ...(cidr === undefined ? [] : addressPlanProblems(cidr, podCidr, region === undefined ? [] : zonesIn(region), pools)),
     ...[...own.filter(({ path }) => path.startsWith("network.existing")), ...others].flatMap(cidrProblems),

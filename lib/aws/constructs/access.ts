@@ -1,9 +1,11 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { hash } from "../../core/cluster/names";
+import { movedFrom } from "../../core/terraform/moved-from";
+import { stableText } from "../../core/terraform/stable-text";
 import type { AwsAccess } from "../config/access";
 import type { AwsPartProps } from "../config/part";
 import { partitionOf } from "../config/regions";
@@ -38,14 +40,21 @@ export function grantAccess(
   const policies = `arn:${partitionOf(region).name}:eks::aws:cluster-access-policy`;
   const enter = (principalArn: string, kind: "administrator" | "viewer", policy: string) => {
     // The id depends on the principal, not on its position, so that removing one principal doesn't change the others.
-    const id = `${kind}-${hash(principalArn, 8)}`;
+    const id = `${kind}-${hash(stableText(scope, principalArn), 8)}`;
     const entry = new EksAccessEntry(scope, id, { clusterName, principalArn, tags: { ...tags } });
-    return new EksAccessPolicyAssociation(scope, `${id}-rights`, {
+    const rights = new EksAccessPolicyAssociation(scope, `${id}-rights`, {
       clusterName,
       principalArn: entry.principalArn,
       policyArn: `${policies}/${policy}`,
       accessScope: { type: "cluster" },
     });
+    if (Token.isUnresolved(principalArn)) {
+      // Earlier versions used the token's own text.
+      const former = `${kind}-${hash(principalArn, 8)}`;
+      movedFrom(entry, former);
+      movedFrom(rights, `${former}-rights`);
+    }
+    return rights;
   };
   return [
     ...administrators.principalArns.map((arn) => enter(arn, "administrator", "AmazonEKSClusterAdminPolicy")),

@@ -3,11 +3,13 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterAutoscaling } from "../../core/cluster/platform";
 import type { Upgrades } from "../../core/cluster/kubernetes-version";
 import { hash } from "../../core/cluster/names";
+import { movedFrom } from "../../core/terraform/moved-from";
+import { stableText } from "../../core/terraform/stable-text";
 import { addressOf } from "../../core/reading/terraform-json";
 import type { AwsAccess } from "../config/access";
 import type { AwsAutoMode } from "../config/auto-mode";
@@ -70,6 +72,8 @@ export class AwsCluster extends Construct {
   readonly addons: { readonly beforeNodes: readonly EksAddon[]; readonly afterNodes: readonly EksAddon[] };
   /** Access rights of administrators and viewers. Until these exist, nobody can log in. */
   readonly administrators: readonly ITerraformDependable[];
+  /** Rules that open a private API. Until these exist, only nodes reach it. */
+  readonly apiAccess: readonly ITerraformDependable[];
 
   private readonly added: AwsNodePool[] = [];
   private readonly pools: AwsNodePoolContext;
@@ -160,7 +164,7 @@ export class AwsCluster extends Construct {
       },
     });
     this.administrators = grantAccess(this, this.resource.name, access, props);
-    if (access.mode === "private") this.letIn([...new Set([...network.cidrs, ...(access.allowedCidrs ?? [])])]);
+    this.apiAccess = access.mode === "private" ? this.letIn([...new Set([...network.cidrs, ...(access.allowedCidrs ?? [])])]) : [];
 
     const addons: AddonContext = {
       ...props,
@@ -204,9 +208,9 @@ export class AwsCluster extends Construct {
   }
 
   /** Opens the private API to ranges. Its security group is created by EKS, and allows only nodes. */
-  private letIn(cidrs: readonly string[]): void {
-    for (const cidrIpv4 of cidrs) {
-      new VpcSecurityGroupIngressRule(this, `reaches-api-${hash(cidrIpv4, 8)}`, {
+  private letIn(cidrs: readonly string[]): VpcSecurityGroupIngressRule[] {
+    return cidrs.map((cidrIpv4) => {
+      const rule = new VpcSecurityGroupIngressRule(this, `reaches-api-${hash(stableText(this, cidrIpv4), 8)}`, {
         securityGroupId: this.resource.vpcConfig.clusterSecurityGroupId,
         description: "Kubernetes API",
         cidrIpv4,
@@ -215,7 +219,10 @@ export class AwsCluster extends Construct {
         toPort: 443,
         tags: { ...this.props.tags },
       });
-    }
+      // Earlier versions used the token's own text.
+      if (Token.isUnresolved(cidrIpv4)) movedFrom(rule, `reaches-api-${hash(cidrIpv4, 8)}`);
+      return rule;
+    });
   }
 }
 

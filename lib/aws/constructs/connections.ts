@@ -3,9 +3,11 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import type { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { Route53ResolverRuleAssociation } from "@cdktf/provider-aws/lib/route53-resolver-rule-association";
 import { VpcPeeringConnection } from "@cdktf/provider-aws/lib/vpc-peering-connection";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { hash, resourceName } from "../../core/cluster/names";
+import { movedFrom } from "../../core/terraform/moved-from";
+import { stableText } from "../../core/terraform/stable-text";
 import type { AwsNewNetwork } from "../config/network";
 import type { AwsPartProps } from "../config/part";
 import type { AwsSubnet } from "./subnet";
@@ -28,9 +30,13 @@ export function connect(
   return [
     ...(transitGateway ? attach(scope, network, transitGateway, egress?.type === "transit-gateway", props) : []),
     ...peerings.flatMap((peering) => peer(scope, network, peering, props)),
-    ...resolverRuleIds.map(
-      (resolverRuleId) =>
-        new Route53ResolverRuleAssociation(scope, `resolver-rule-${hash(resolverRuleId, 8)}`, { resolverRuleId, vpcId: network.vpcId }),
+    ...resolverRuleIds.map((resolverRuleId) =>
+      named(
+        scope,
+        resolverRuleId,
+        (text) => `resolver-rule-${hash(text, 8)}`,
+        (id) => new Route53ResolverRuleAssociation(scope, id, { resolverRuleId, vpcId: network.vpcId }),
+      ),
     ),
   ];
 }
@@ -73,9 +79,25 @@ type Target = Pick<ConstructorParameters<typeof Route>[2], "transitGatewayId" | 
 
 function routes(scope: Construct, to: string, cidrs: readonly string[], tables: readonly RouteTable[], target: Target): Route[] {
   return cidrs.flatMap((destinationCidrBlock) =>
-    tables.map(
-      ({ id: routeTableId }, index) =>
-        new Route(scope, `${to}-${hash(destinationCidrBlock, 8)}-${index + 1}`, { routeTableId, destinationCidrBlock, ...target }),
+    tables.map(({ id: routeTableId }, index) =>
+      named(
+        scope,
+        destinationCidrBlock,
+        (text) => `${to}-${hash(text, 8)}-${index + 1}`,
+        (id) => new Route(scope, id, { routeTableId, destinationCidrBlock, ...target }),
+      ),
     ),
   );
+}
+
+/** Creates a resource whose id depends on a value. For a token, earlier versions used the token's own text. */
+function named<T extends TerraformResource>(
+  scope: Construct,
+  value: string,
+  idOf: (text: string) => string,
+  create: (id: string) => T,
+): T {
+  const made = create(idOf(stableText(scope, value)));
+  if (Token.isUnresolved(value)) movedFrom(made, idOf(value));
+  return made;
 }

@@ -164,6 +164,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
       ...this.nodePools.flatMap(({ groups }) => groups),
       ...this.cluster.addons.afterNodes,
       ...this.cluster.administrators,
+      ...this.cluster.apiAccess,
       ...this.storage.ready,
       ...(this.dns?.ready ?? []),
       ...(this.secretStore?.ready ?? []),

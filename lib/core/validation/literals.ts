@@ -26,6 +26,21 @@ export function literalProblems(values: Readonly<Record<string, unknown>>): Prob
   );
 }
 
+/** Refuses lists that are one token where each item becomes a resource: the synth must know how many there are. */
+export function listProblems(values: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.entries(values).flatMap(([path, value]) =>
+    Token.isUnresolved(value)
+      ? [
+          {
+            path,
+            message: "is a list that is known to Terraform only; each item becomes a resource of its own, so write the list out",
+            hint: "an item may be known to Terraform only: give one variable for each item",
+          },
+        ]
+      : [],
+  );
+}
+
 /** A list with one token is dropped whole, so that the other items keep their indices and the list doesn't look empty. */
 function isComputed(value: unknown): boolean {
   return Token.isUnresolved(value) || (Array.isArray(value) && value.some((item) => Token.isUnresolved(item)));

@@ -5,7 +5,7 @@ import { tagProblems } from "../../core/cluster/tags";
 import type { PropsRules } from "../../core/schema/check";
 import type { Problem } from "../../core/validation/errors";
 import type { Incomplete } from "../../core/validation/incomplete";
-import { literalProblems, literals } from "../../core/validation/literals";
+import { listProblems, literalProblems, literals } from "../../core/validation/literals";
 import type { GoogleAccess } from "./access";
 import { backupProblems, type GoogleBackupConfig } from "./backup";
 import { controlPlaneProblems } from "./control-plane";
@@ -137,6 +137,10 @@ export function googleProblems(given: Incomplete<GoogleHavenClusterProps>): Prob
     ...homelessProblems(nodePools, "GKE's"),
     ...universeProblems(given.universe, region, given.network !== undefined && "egressRules" in given.network),
     ...partProblems({ ...given, tags: undefined }),
+    ...listProblems({
+      "access.administrators.members": given.access?.administrators?.members,
+      "access.viewers.members": given.access?.viewers?.members,
+    }),
     ...literalProblems({
       region: given.region,
       ...Object.fromEntries((given.nodePools ?? []).map((pool, index) => [`nodePools[${index}].name`, pool.name])),

@@ -1,6 +1,8 @@
 import { isToken } from "../../core/validation/literals";
 import { isPrivate } from "../../core/addresses/addresses";
+import { pastFreezeWarnings } from "../../core/cluster/maintenance";
 import { residencyWarning } from "../../core/cluster/regions";
+import { today } from "../../core/validation/days";
 import { zoneBounds } from "./node-pool";
 import type { GoogleHavenClusterProps } from "./cluster";
 import { machineTypeWarning } from "./machine-types";
@@ -19,6 +21,7 @@ export function googleWarnings(props: GoogleHavenClusterProps): string[] {
       ? "releaseChannel is stable: its clusters stay longest on minors that leave HCC's window of three"
       : undefined,
     releaseChannel === "rapid" ? "releaseChannel is rapid: Google promises no uptime for it" : undefined,
+    ...pastFreezeWarnings(props.maintenance ?? {}, today()),
     ...nodePools.map(({ machineType }) => (isToken(machineType) ? undefined : machineTypeWarning(machineType))),
     ...nodePools.map((pool) => splitWarning(pool, pool.zones?.length ?? zonesIn(region).length)),
     access.mode === "private"

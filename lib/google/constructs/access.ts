@@ -4,6 +4,8 @@ import { Fn, TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { KubernetesAccess } from "../../core/cluster/kubernetes-access";
 import { hash } from "../../core/cluster/names";
+import { movedFrom } from "../../core/terraform/moved-from";
+import { stableText } from "../../core/terraform/stable-text";
 import type { GoogleAccess } from "../config/access";
 
 /** Which of its ways in a cluster has. */
@@ -89,9 +91,13 @@ export function grantAccess(
   project: string,
   { administrators, viewers }: Pick<GoogleAccess, "administrators" | "viewers">,
 ): readonly ProjectIamMember[] {
-  const grant = (member: string, kind: "administrator" | "viewer", role: string) =>
-    // Named by who gets it, not by place in the list, so that taking one out leaves the others alone.
-    new ProjectIamMember(scope, `${kind}-${hash(member, 8)}`, { project, role, member });
+  const grant = (member: string, kind: "administrator" | "viewer", role: string) => {
+    // The id depends on the member, not on its position, so that removing one member doesn't change the others.
+    const made = new ProjectIamMember(scope, `${kind}-${hash(stableText(scope, member), 8)}`, { project, role, member });
+    // Earlier versions used the token's own text.
+    if (Token.isUnresolved(member)) movedFrom(made, `${kind}-${hash(member, 8)}`);
+    return made;
+  };
   return [
     ...administrators.members.map((member) => grant(member, "administrator", "roles/container.admin")),
     ...(viewers?.members ?? []).map((member) => grant(member, "viewer", "roles/container.viewer")),
