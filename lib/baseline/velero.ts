@@ -6,7 +6,7 @@ import { type Alert, type BaselineComponent, type BaselineContext, type SecretCo
 import type { KubernetesObject } from "./manifests";
 import { priorityClassName } from "./scheduling";
 
-/** Backups of objects and volumes, on the provider's object storage. */
+/** Backups of objects, and of volumes that a pod uses, on the object storage of the cluster. */
 export interface VeleroConfig {
   /** When, as five fields of cron, in UTC. @default 0 3 * * * */
   readonly schedule?: string;
@@ -118,8 +118,8 @@ export function velero(
 const volumePolicyName = "haven-volumes";
 
 /**
- * Snapshots for volumes whose driver has a snapshot class; every other volume is read as files by the agent on its node. Without this
- * policy Velero asks every driver for a snapshot, and leaves a claim of `haven-shared` out of the backup when its driver refuses.
+ * Snapshots for block volumes; volumes of `haven-shared` are read as files by the agent on their node. Without this policy Velero asks
+ * every driver for a snapshot, and leaves a claim of `haven-shared` out of the backup because its driver has no snapshot class.
  *
  * @see https://velero.io/docs/v1.18/resource-filtering/#resource-policies
  */
@@ -128,8 +128,6 @@ function volumePolicy({ driver }: VolumeSnapshotClass, { provisioner }: StorageC
   const policies = [
     policy({ csi: { driver: provisioner } }, "fs-backup"),
     policy({ csi: { driver } }, "snapshot"),
-    // Volumes of drivers that somebody added, and shares that somebody wrote a volume for.
-    policy({ volumeTypes: ["csi", "nfs"] }, "fs-backup"),
   ];
   return {
     apiVersion: "v1",
