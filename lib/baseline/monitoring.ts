@@ -289,7 +289,7 @@ const platformAlerts: readonly Alert[] = [
   },
   {
     name: "AlertmanagerDown",
-    expr: 'absent(alertmanager_build_info) or min(alertmanager_config_last_reload_successful) == 0',
+    expr: "absent(alertmanager_build_info) or min(alertmanager_config_last_reload_successful) == 0",
     for: "15m",
     summary: "Alertmanager does not run, or refuses its configuration",
   },

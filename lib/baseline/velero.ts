@@ -42,7 +42,9 @@ export function velero(
       reason: "the agent on each node reads the volumes of pods where the kubelet mounted them",
     },
     releases: [
-      ...(cluster.snapshotClass ? [{ name: "volume-policy", manifests: { policy: volumePolicy(cluster.snapshotClass, cluster.sharedStorageClass) } }] : []),
+      ...(cluster.snapshotClass
+        ? [{ name: "volume-policy", manifests: { policy: volumePolicy(cluster.snapshotClass, cluster.sharedStorageClass) } }]
+        : []),
       {
         name: "velero",
         chart: charts.velero,
@@ -125,10 +127,7 @@ const volumePolicyName = "haven-volumes";
  */
 function volumePolicy({ driver }: VolumeSnapshotClass, { provisioner }: StorageClass): KubernetesObject {
   const policy = (conditions: object, type: "snapshot" | "fs-backup") => ({ conditions, action: { type } });
-  const policies = [
-    policy({ csi: { driver: provisioner } }, "fs-backup"),
-    policy({ csi: { driver } }, "snapshot"),
-  ];
+  const policies = [policy({ csi: { driver: provisioner } }, "fs-backup"), policy({ csi: { driver } }, "snapshot")];
   return {
     apiVersion: "v1",
     kind: "ConfigMap",

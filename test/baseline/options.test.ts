@@ -102,7 +102,9 @@ const alertsOf = (stack: Synthesized) => {
 test("each component brings its alerts, and only where it is installed", () => {
   const all = [...alertsOf(insideFull()).keys()];
 
-  expect(all).toEqual(expect.arrayContaining(["Watchdog", "BackupFailed", "BackupMissing", "BackupNeverMade", "LogStoreDown", "GatewayDown"]));
+  expect(all).toEqual(
+    expect.arrayContaining(["Watchdog", "BackupFailed", "BackupMissing", "BackupNeverMade", "LogStoreDown", "GatewayDown"]),
+  );
   expect([...alertsOf(inside({ monitoring: {} })).keys()].filter((name) => name.startsWith("Backup"))).toEqual([]);
 });
 
@@ -125,7 +127,12 @@ test.each([
 
 test("a component of your own may bring alerts too", () => {
   const alert = { name: "ReportsLate", expr: "vector(0) > 1", for: "5m", summary: "Reports are late" };
-  const component = () => ({ name: "reports", namespace: { name: "reports", podSecurity: "restricted" as const }, releases: [], alerts: [alert] });
+  const component = () => ({
+    name: "reports",
+    namespace: { name: "reports", podSecurity: "restricted" as const },
+    releases: [],
+    alerts: [alert],
+  });
 
   expect(alertsOf(insideFull({ components: [component] })).get("ReportsLate")).toBe("vector(0) > 1");
 });

@@ -21,7 +21,8 @@ test("with a zone names are proven there, and nothing is warned of", () => {
   expect(insideFull().warnings.join()).not.toContain("can't sign yet");
 });
 
-const zone = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/dns/providers/Microsoft.Network/dnsZones/apps.gemeente.example";
+const zone =
+  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/dns/providers/Microsoft.Network/dnsZones/apps.gemeente.example";
 
 const onAzure = (network: object, options: object = {}) =>
   synthesizeApp((app) =>
@@ -52,7 +53,10 @@ test("name servers of cert-manager are addresses", () => {
 });
 
 test("types of Gateway API that others install may be too old for the gateway, which waits for them without end", () => {
-  const warned = (gateway: HavenBaselineProps["gateway"]) => inside({ ...(gateway && { gateway }) }).warnings.join().includes("1.5 or newer");
+  const warned = (gateway: HavenBaselineProps["gateway"]) =>
+    inside({ ...(gateway && { gateway }) })
+      .warnings.join()
+      .includes("1.5 or newer");
 
   expect(warned(undefined)).toBe(true);
   expect(warned({ gatewayApi: "platform" })).toBe(true);
@@ -62,7 +66,9 @@ test("types of Gateway API that others install may be too old for the gateway, w
 
 test("alerts that somebody gets deserve a dead man's switch", () => {
   const warned = (alerts: NonNullable<HavenBaselineProps["monitoring"]>["alerts"]) =>
-    inside({ monitoring: { ...(alerts && { alerts }) } }).warnings.join().includes("alerting itself");
+    inside({ monitoring: { ...(alerts && { alerts }) } })
+      .warnings.join()
+      .includes("alerting itself");
 
   expect(warned({ webhook: { secretName: "webhook" } })).toBe(true);
   expect(warned({ webhook: { secretName: "webhook" }, watchdog: { secretName: "watchdog" } })).toBe(false);

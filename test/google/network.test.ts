@@ -143,9 +143,7 @@ test("requests come in from inside the network, or at a public address that stay
       annotations: {
         "cloud.google.com/l4-rbs": "enabled",
         // The cluster's own addresses too: an application may call its own public name.
-        "service.beta.kubernetes.io/load-balancer-source-ranges": expect.stringMatching(
-          /^203\.0\.113\.0\/24(,\$\{.*?\}\/32)+$/,
-        ) as string,
+        "service.beta.kubernetes.io/load-balancer-source-ranges": expect.stringMatching(/^203\.0\.113\.0\/24(,\$\{.*?\}\/32)+$/) as string,
       },
     });
   });
