@@ -75,7 +75,8 @@ export class AzureNetwork extends Construct {
     this.virtualNetwork = network;
     this.virtualNetworkId = network.id;
 
-    const subnet = (purpose: SubnetPurpose) => createSubnet(this, purpose, network, plan, this.overlay, ingress, props);
+    const entry = { ...ingress, ownAddresses: () => this.egress.addresses.map(({ ipAddress }) => ipAddress) };
+    const subnet = (purpose: SubnetPurpose) => createSubnet(this, purpose, network, plan, this.overlay, entry, props);
     const subnets = { nodes: subnet("nodes"), endpoints: subnet("endpoints"), ingress: subnet("ingress"), apiServer: subnet("apiServer") };
     this.subnets = subnets;
     this.loadBalancer = loadBalancer(this.ingressAddress, subnets.ingress.resource.name);
