@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { synthesizeApp } from "../../../lib/testing";
 import { VsphereHavenStack } from "../../../stacks/vsphere-haven-stack";
 import { vsphereProps } from "../../support/vsphere-props";
-import { rendered, whenThere } from "./rendered";
+import { program, rendered, whenThere } from "./rendered";
 
 /** Rules of a cluster on vSphere, which has every alert: it runs its own control plane. */
 function ruleFile(): string {
@@ -152,7 +152,7 @@ whenThere("helm", "promtool")("every alert fires when it must, and not before", 
       alert_rule_test: [{ eval_time: at, alertname: alert, exp_alerts: fires.map((labels) => ({ exp_labels: { ...labels, severity: "warning" } })) }],
     }));
     writeFileSync(join(folder, "tests.yaml"), JSON.stringify({ rule_files: ["rules.yaml"], evaluation_interval: "1m", tests }));
-    const { status, stdout, stderr } = spawnSync("promtool", ["test", "rules", "tests.yaml"], { cwd: folder, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(program("promtool") ?? "", ["test", "rules", "tests.yaml"], { cwd: folder, encoding: "utf8" });
 
     expect({ status, says: status === 0 ? "" : `${stdout}${stderr}` }).toEqual({ status: 0, says: "" });
   } finally {

@@ -76,7 +76,7 @@ function template({ name, chart, values }: Extract<BaselineRelease, { chart: obj
     writeFileSync(file, JSON.stringify(values));
     const versions = ["monitoring.coreos.com/v1", "policy/v1", "gateway.networking.k8s.io/v1"].flatMap((api) => ["--api-versions", api]);
     const { stdout, stderr, status } = spawnSync(
-      "helm",
+      program("helm") ?? "",
       // Without the chart's own crds/ folder: Helm installs what is in it once, and never removes it.
       [
         "template",
