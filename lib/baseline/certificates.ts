@@ -18,6 +18,16 @@ export interface CertificatesConfig {
    */
   readonly challenge?: "dns" | "http";
 
+  /**
+   * Name servers, as IP addresses, that cert-manager asks whether the record has arrived, instead of the zone's own servers on port 53.
+   * They must answer for the zone as the internet sees it. Needed behind a firewall that blocks port 53, and with DNS servers of your own
+   * that hold a zone of the same name.
+   *
+   * @default the zone's own name servers
+   * @minItems 1
+   */
+  readonly nameservers?: readonly string[];
+
   /** Issuers `letsencrypt-production` and `letsencrypt-staging`. @default true */
   readonly letsEncrypt?: boolean;
 
@@ -71,7 +81,7 @@ export function certificates(context: BaselineContext, config: CertificatesConfi
     name: "certificates",
     namespace: { name: namespace, podSecurity: "restricted" },
     releases: [
-      { name: "cert-manager", chart: charts.certManager, values: certManagerValues(context) },
+      { name: "cert-manager", chart: charts.certManager, values: certManagerValues(context, config) },
       { name: "issuers", manifests: issuers(context, config) },
     ],
     traffic: [
@@ -88,12 +98,26 @@ export function certificates(context: BaselineContext, config: CertificatesConfi
       { direction: "in", peer: "anyone", ports: [10250], reason: "the API server asks the webhook" },
     ],
     metrics: [9402],
+    alerts: [
+      {
+        name: "CertificateNotRenewed",
+        expr: "certmanager_certificate_expiration_timestamp_seconds - time() < 7 * 86400 and certmanager_certificate_expiration_timestamp_seconds > 0",
+        for: "1h",
+        summary: "Certificate {{ $labels.name }} in {{ $labels.namespace }} expires within a week",
+      },
+      {
+        name: "CertificateNotReady",
+        expr: 'certmanager_certificate_ready_status{condition="True"} == 0',
+        for: "1h",
+        summary: "Certificate {{ $labels.name }} in {{ $labels.namespace }} is not ready",
+      },
+    ],
     // With Gateway API, cert-manager looks for its types when it starts.
     after: ["gateway"],
   };
 }
 
-function certManagerValues({ cluster: { dns }, mirror, gatewayApi, monitoring }: BaselineContext) {
+function certManagerValues({ cluster: { dns }, mirror, gatewayApi, monitoring }: BaselineContext, { nameservers }: CertificatesConfig) {
   const budget = { enabled: true, maxUnavailable: 1 };
   const part = (component: string, replicaCount: number, memory: string) => ({
     replicaCount,
@@ -120,8 +144,12 @@ function certManagerValues({ cluster: { dns }, mirror, gatewayApi, monitoring }:
       apiVersion: "controller.config.cert-manager.io/v1alpha1",
       kind: "ControllerConfiguration",
       enableGatewayAPI: gatewayApi,
+      ...(nameservers && {
+        acmeDNS01Config: { recursiveNameservers: nameservers.map((address) => `${address}:53`), recursiveNameserversOnly: true },
+      }),
     },
-    prometheus: { servicemonitor: { enabled: monitoring } },
+    // An alert names the namespace of the certificate, and not cert-manager's own.
+    prometheus: { servicemonitor: { enabled: monitoring, honorLabels: true } },
     // Three: while none answers, nothing that has a certificate can be changed in the cluster.
     webhook: part("webhook", 3, "32Mi"),
     cainjector: part("cainjector", 2, "64Mi"),

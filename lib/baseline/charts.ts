@@ -48,3 +48,17 @@ export const images = {
   // renovate: datasource=docker depName=velero/velero-plugin-for-aws
   veleroAws: "velero/velero-plugin-for-aws:v1.13.2",
 } as const;
+
+/** Image tags of cluster-autoscaler by Kubernetes minor: its makers test each minor with the same minor of Kubernetes only. */
+const clusterAutoscalerTags: Readonly<Record<string, string>> = {
+  "1.33": "v1.33.3",
+  "1.34": "v1.34.2",
+  "1.35": "v1.35.0",
+  "1.36": "v1.36.1",
+};
+
+/** Tag for a cluster's version; the newest known for a version that is newer, or that only Terraform knows. */
+export function clusterAutoscalerTag(kubernetesVersion: string): string {
+  const minor = kubernetesVersion.split(".").slice(0, 2).join(".");
+  return clusterAutoscalerTags[minor] ?? Object.values(clusterAutoscalerTags).at(-1) ?? "";
+}

@@ -1,7 +1,7 @@
 import { workloads } from "../core/cluster/workload-identity";
-import { charts } from "./charts";
+import { charts, clusterAutoscalerTag } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
-import { priorityClassName } from "./scheduling";
+import { priorityClassName, spreadOverZones } from "./scheduling";
 
 const { namespace, serviceAccount } = workloads.autoscaling;
 
@@ -16,13 +16,22 @@ export function clusterAutoscaler({ cluster, mirror, monitoring }: BaselineConte
         name: "cluster-autoscaler",
         chart: charts.clusterAutoscaler,
         values: {
-          image: { repository: `${mirror ?? "registry.k8s.io"}/autoscaling/cluster-autoscaler` },
+          image: {
+            repository: `${mirror ?? "registry.k8s.io"}/autoscaling/cluster-autoscaler`,
+            tag: clusterAutoscalerTag(cluster.kubernetesVersion),
+          },
           ...autoscaling?.values,
           rbac: { serviceAccount: { name: serviceAccount, annotations: autoscaling?.identity.annotations ?? {} } },
           podLabels: autoscaling?.identity.podLabels ?? {},
           replicaCount: 2,
           priorityClassName,
-          extraArgs: { "balance-similar-node-groups": true, "skip-nodes-with-system-pods": false },
+          topologySpreadConstraints: spreadOverZones({ "app.kubernetes.io/instance": "cluster-autoscaler" }),
+          extraArgs: {
+            "balance-similar-node-groups": true,
+            "skip-nodes-with-system-pods": false,
+            // Nearly every pod has an emptyDir, so with this on no node would ever go.
+            "skip-nodes-with-local-storage": false,
+          },
           serviceMonitor: { enabled: monitoring, namespace },
           securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
           containerSecurityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },

@@ -3,6 +3,7 @@ import type { TrafficRule } from "../core/cluster/component";
 import type { Reason } from "../core/cluster/reason";
 
 export type {
+  Alert,
   BaselineComponent,
   BaselineRelease,
   ChartRelease,

@@ -16,12 +16,20 @@ import { openCost } from "./opencost";
 import { system } from "./system";
 import { velero } from "./velero";
 
-/** What a configuration leads to on a cluster, in the order in which it is installed. */
-export function componentsOf(context: BaselineContext, config: BaselineConfig, contract: InClusterContract): readonly BaselineComponent[] {
+/**
+ * Components that a configuration leads to on a cluster, in the order in which they are installed. `others` are installed beside them, and
+ * may bring alerts too.
+ */
+export function componentsOf(
+  context: BaselineContext,
+  config: BaselineConfig,
+  contract: InClusterContract,
+  others: readonly BaselineComponent[],
+): readonly BaselineComponent[] {
   const { cluster } = context;
   const { objectStorage } = cluster;
   const { certificates: issuing, gateway: entry, applicationLogs: logs } = config;
-  return [
+  const first = [
     system(cluster, contract, isOn(config.guardrails)),
     ...(config.monitoring ? [monitoringTypes()] : []),
     ...(cluster.platformServices.metricsServer || !isOn(config.metricsServer) ? [] : [metricsServer(context)]),
@@ -29,7 +37,8 @@ export function componentsOf(context: BaselineContext, config: BaselineConfig, c
     ...(isOn(entry) ? [gateway(context, entry ?? {})] : []),
     ...(isOn(issuing) ? [certificates(context, issuing ?? {})] : []),
     ...(isOn(logs) ? [logStore(context, logs ?? {}), logCollector(context)] : []),
-    ...(config.monitoring ? [monitoring(context, config.monitoring)] : []),
+  ];
+  const last = [
     ...(config.externalDns ? [externalDns(context)] : []),
     ...(config.externalSecrets ? [externalSecrets(context)] : []),
     ...(config.cloudNativePg ? [cloudNativePg(context)] : []),
@@ -37,4 +46,6 @@ export function componentsOf(context: BaselineContext, config: BaselineConfig, c
     ...(config.openCost ? [openCost(context)] : []),
     ...(config.gitops ? [gitops(context, config.gitops)] : []),
   ];
+  const alerts = [...first, ...last, ...others].flatMap((component) => component.alerts ?? []);
+  return [...first, ...(config.monitoring ? [monitoring(context, config.monitoring, alerts)] : []), ...last];
 }

@@ -51,7 +51,7 @@ export interface BaselineConfig {
   /** The operator of CloudNativePG, for PostgreSQL. @default false */
   readonly cloudNativePg?: boolean;
 
-  /** Velero: backups of objects and volumes. @default off */
+  /** Velero: backups of objects and volumes: block volumes by snapshot, shared files as files. @default off */
   readonly velero?: VeleroConfig;
 
   /** OpenCost: what each namespace costs. It needs `monitoring`. @default false */

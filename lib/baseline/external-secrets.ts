@@ -1,6 +1,7 @@
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer, toIdentity } from "./component";
 import { priorityClassName, spreadOverZones } from "./scheduling";
+import { keptByHelm } from "./manifests";
 import { workloads } from "../core/cluster/workload-identity";
 
 const { namespace, serviceAccount } = workloads.secrets;
@@ -11,7 +12,8 @@ export function externalSecrets({ cluster, mirror }: BaselineContext): BaselineC
   const part = (name: string, replicaCount: number) => ({
     replicaCount,
     priorityClassName,
-    podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    // A budget on a single copy would keep its node from ever being drained.
+    podDisruptionBudget: replicaCount > 1 ? { enabled: true, maxUnavailable: 1 } : { enabled: false },
     topologySpreadConstraints: spreadOverZones({ "app.kubernetes.io/name": name }),
     resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
     ...(mirror !== undefined && { image: { repository: `${mirror}/external-secrets/external-secrets` } }),
@@ -25,6 +27,8 @@ export function externalSecrets({ cluster, mirror }: BaselineContext): BaselineC
         chart: charts.externalSecrets,
         values: {
           installCRDs: true,
+          // Without the types Kubernetes would delete every ExternalSecret, and with them the Secrets that applications use.
+          crds: { annotations: keptByHelm },
           leaderElect: true,
           ...part("external-secrets", 2),
           webhook: part("external-secrets-webhook", 2),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IConstruct } from "constructs";
 import { parseAllDocuments } from "yaml";
-import type { KubernetesObject } from "./manifests";
+import { keptByHelm, type KubernetesObject } from "./manifests";
 
 type Types = Readonly<Record<string, KubernetesObject>>;
 
@@ -29,7 +29,7 @@ function parsed(text: string): Record<string, KubernetesObject> {
 
 function kept(object: KubernetesObject): KubernetesObject {
   const { annotations, ...metadata } = object.metadata as KubernetesObject["metadata"] & { annotations?: object };
-  return { ...object, metadata: { ...metadata, annotations: { ...annotations, "helm.sh/resource-policy": "keep" } } };
+  return { ...object, metadata: { ...metadata, annotations: { ...annotations, ...keptByHelm } } };
 }
 
 /** Refuses a file without the types. It is searched and not parsed: this runs for every cluster file, before there is an app. */

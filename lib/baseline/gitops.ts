@@ -1,6 +1,6 @@
 import { charts } from "./charts";
 import { type BaselineComponent, type BaselineContext, toApiServer } from "./component";
-import { priorityClassName } from "./scheduling";
+import { priorityClassName, spreadOverZones } from "./scheduling";
 
 /**
  * Hands the rest over to a repository: it is applied from inside the cluster, with what `haven-cluster-info` in haven-system says.
@@ -35,6 +35,13 @@ export interface ArgoCdConfig extends Repository {
   readonly tool: "argo-cd";
 }
 
+/**
+ * Minor of Flux. The operator's image holds the manifests of its patches, so the operator's version decides which one runs.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/#distribution-artifact
+ */
+const fluxVersion = "2.8.x";
+
 const namespace = { name: "haven-gitops", podSecurity: "restricted" } as const;
 
 export function gitops(context: BaselineContext, config: GitOpsConfig): BaselineComponent {
@@ -56,6 +63,7 @@ function flux({ mirror }: BaselineContext, { url, path = "./", branch = "main", 
       values: {
         ...(mirror !== undefined && { image: { repository: `${mirror}/controlplaneio-fluxcd/flux-operator` } }),
         priorityClassName,
+        resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "1Gi" } },
         web: { enabled: false },
       },
     },
@@ -64,12 +72,12 @@ function flux({ mirror }: BaselineContext, { url, path = "./", branch = "main", 
       chart: charts.fluxInstance,
       values: {
         instance: {
-          ...(mirror !== undefined && {
-            distribution: {
-              registry: `${mirror}/fluxcd`,
-              artifact: `oci://${mirror}/controlplaneio-fluxcd/flux-operator-manifests:latest`,
-            },
-          }),
+          distribution: {
+            ...(mirror !== undefined && { registry: `${mirror}/fluxcd` }),
+            // With the newest of this minor in the operator's own image. The chart's default downloads the newest of all, by `latest`.
+            version: fluxVersion,
+            artifact: "",
+          },
           sync: {
             kind: "GitRepository",
             url,
@@ -83,6 +91,14 @@ function flux({ mirror }: BaselineContext, { url, path = "./", branch = "main", 
   ];
 }
 
+const resources = (memory: string, limit: string) => ({ resources: { requests: { cpu: "50m", memory }, limits: { memory: limit } } });
+
+const inTwo = (part: string) => ({
+  replicas: 2,
+  pdb: { enabled: true, maxUnavailable: 1 },
+  topologySpreadConstraints: spreadOverZones({ "app.kubernetes.io/name": `argocd-${part}` }),
+});
+
 function argoCd({ mirror }: BaselineContext, { url, path = ".", branch = "main" }: ArgoCdConfig): BaselineComponent["releases"] {
   return [
     {
@@ -90,12 +106,15 @@ function argoCd({ mirror }: BaselineContext, { url, path = ".", branch = "main" 
       chart: charts.argoCd,
       values: {
         global: { ...(mirror !== undefined && { image: { repository: `${mirror}/argoproj/argocd` } }), priorityClassName },
-        ...(mirror !== undefined && { redis: { image: { repository: `${mirror}/docker/library/redis` } } }),
+        redis: { ...(mirror !== undefined && { image: { repository: `${mirror}/docker/library/redis` } }), ...resources("64Mi", "512Mi") },
+        controller: resources("512Mi", "2Gi"),
+        applicationSet: resources("128Mi", "512Mi"),
+        notifications: resources("64Mi", "256Mi"),
         // No accounts of its own, and no single sign-on until somebody sets it up.
         dex: { enabled: false },
         configs: { cm: { "admin.enabled": false } },
-        server: { replicas: 2 },
-        repoServer: { replicas: 2 },
+        server: { ...inTwo("server"), ...resources("128Mi", "512Mi") },
+        repoServer: { ...inTwo("repo-server"), ...resources("256Mi", "1Gi") },
       },
     },
     {

@@ -1,21 +1,21 @@
 import type { KubernetesObject } from "./manifests";
 
 /**
- * What is unwise is written down in the API server's audit log, and nothing is refused: a cluster that refuses what it took yesterday
- * breaks applications. Enforcing is a decision of whoever runs those.
+ * Unwise objects are written into the API server's audit log, and whoever applies them gets a warning. Nothing is refused: a cluster that
+ * refuses what it took yesterday breaks applications. Enforcing is the decision of the team that runs those.
  */
 export function guardrails(): Record<string, KubernetesObject> {
   return {
     ...guardrail(
       "pinned-images",
       pods,
-      'object.spec.containers.all(c, c.image.contains("@") || (c.image.matches("^.+:[^/:]+$") && !c.image.endsWith(":latest")))',
+      `${containers}.all(c, c.image.contains("@") || (c.image.matches("^.+:[^/:]+$") && !c.image.endsWith(":latest")))`,
       "an image without a version, or with latest, is another one tomorrow",
     ),
     ...guardrail(
       "requests",
       pods,
-      'object.spec.containers.all(c, has(c.resources) && has(c.resources.requests) && "cpu" in c.resources.requests && "memory" in c.resources.requests)',
+      `${containers}.all(c, has(c.resources) && has(c.resources.requests) && "cpu" in c.resources.requests && "memory" in c.resources.requests)`,
       "a container without requests for cpu and memory takes what others need",
     ),
     ...guardrail(
@@ -32,6 +32,9 @@ export function guardrails(): Record<string, KubernetesObject> {
     ),
   };
 }
+
+/** Init containers too: they run the same images. */
+const containers = "(object.spec.containers + (has(object.spec.initContainers) ? object.spec.initContainers : []))";
 
 const made = { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"] };
 const pods = { ...made, resources: ["pods"] };
@@ -60,7 +63,7 @@ function guardrail(name: string, resources: object, expression: string, message:
       apiVersion,
       kind: "ValidatingAdmissionPolicyBinding",
       metadata: { name: policy },
-      spec: { policyName: policy, validationActions: ["Audit"] },
+      spec: { policyName: policy, validationActions: ["Warn", "Audit"] },
     },
   };
 }

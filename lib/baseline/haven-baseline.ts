@@ -81,7 +81,8 @@ export class HavenBaseline extends Construct implements Baseline {
       dnsZone: cluster.dns?.zone ?? "",
     };
     const platform = (cluster.platformComponents ?? []).map((make) => make(context));
-    const components = [...componentsOf(context, props, this.contract), ...(props.components ?? []).map((make) => make(context))];
+    const own = (props.components ?? []).map((make) => make(context));
+    const components = [...componentsOf(context, props, this.contract, [...platform, ...own]), ...own];
     rejectProblems(this.node.path, baselineProblems(props, [...platform, ...components], cluster));
     // On the cluster, whose report it is, wherever the baseline's own stack is.
     for (const warning of baselineWarnings(props, cluster)) Annotations.of(cluster).addWarning(warning);

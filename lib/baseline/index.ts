@@ -3,6 +3,7 @@ export type { AcmeAuthority, CertificateAuthority, CertificatesConfig, OwnAuthor
 export type { Chart } from "../core/cluster/component";
 export { charts } from "./charts";
 export {
+  type Alert,
   type BaselineComponent,
   type BaselineContext,
   type BaselineRelease,

@@ -23,6 +23,7 @@ export function logCollector({ cluster: { auditLog }, mirror, monitoring }: Base
         values: {
           ...(mirror !== undefined && { global: { image: { registry: mirror } } }),
           crds: { create: false },
+          configReloader: { resources: { requests: { cpu: "10m", memory: "50Mi" }, limits: { memory: "128Mi" } } },
           serviceMonitor: { enabled: monitoring },
           alloy: {
             enableReporting: false,
@@ -52,6 +53,20 @@ export function logCollector({ cluster: { auditLog }, mirror, monitoring }: Base
       },
     ],
     metrics: [12345],
+    alerts: [
+      {
+        name: "LogsNotCollected",
+        expr: 'kube_daemonset_status_number_unavailable{namespace="haven-collector"} > 0',
+        for: "15m",
+        summary: "The logs of {{ $value }} nodes are not collected",
+      },
+      {
+        name: "LogsLost",
+        expr: "sum(rate(loki_write_dropped_entries_total[5m])) > 0",
+        for: "15m",
+        summary: "Log lines do not arrive in Loki",
+      },
+    ],
     traffic: [toApiServer, { direction: "out", peer: { namespace: workloads.logs.namespace }, ports: [3100], reason: "Loki" }],
     after: ["log-store"],
   };
@@ -118,7 +133,12 @@ loki.write "loki" {
 }
 `;
 
-/** Each node of the control plane has its own file, so the node says which one it was. */
+/**
+ * Each node of the control plane has its own file, so the node says which one it was.
+ *
+ * Audit events are sent apart from what applications print, and without end (0 retries is Alloy's word for that): a push that Loki
+ * rejects because an application is noisy holds none of them.
+ */
 const auditCollectorConfig = (file: string) => `
 local.file_match "audit" {
   path_targets = [{
@@ -130,6 +150,13 @@ local.file_match "audit" {
 
 loki.source.file "audit" {
   targets    = local.file_match.audit.targets
-  forward_to = [loki.write.loki.receiver]
+  forward_to = [loki.write.audit.receiver]
+}
+
+loki.write "audit" {
+  endpoint {
+    url                 = "${logStoreUrl}/loki/api/v1/push"
+    max_backoff_retries = 0
+  }
 }
 `;

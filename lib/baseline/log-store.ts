@@ -26,6 +26,21 @@ export interface ApplicationLogsConfig {
 /** Half a year, which BIO2 8.18.02 asks for privileged actions. */
 const auditRetentionDays = 183;
 
+/**
+ * Loki's own limits, 4 MB per second for the whole cluster and 3 MB per stream, reject everybody's lines when one application is noisy.
+ * A noisy container meets the limit of its stream first. Audit events have a queue of their own in the collector, which retries.
+ *
+ * @see https://grafana.com/docs/loki/latest/configure/#limits_config
+ */
+const ingestionLimits = {
+  ingestion_rate_mb: 16,
+  ingestion_burst_size_mb: 32,
+  per_stream_rate_limit: "4MB",
+  per_stream_rate_limit_burst: "20MB",
+  // A line that is too long is cut instead of rejected: the start of an audit event says who did what.
+  max_line_size_truncate: true,
+};
+
 /** Three GiB a day for thirty days, after Loki has packed them to about a tenth. */
 const volumeGib = 100;
 
@@ -69,6 +84,9 @@ export function logStore(context: BaselineContext, config: ApplicationLogsConfig
             },
             storage: store.storage,
             limits_config: {
+              ...ingestionLimits,
+              // Whoever may read Loki could otherwise delete from it: it has one port for both. Retention works without.
+              deletion_mode: "disabled",
               retention_period: hours(retentionDays),
               retention_stream: [{ selector: '{log="audit"}', priority: 1, period: hours(auditLog?.retentionDays ?? auditRetentionDays) }],
             },
@@ -89,6 +107,8 @@ export function logStore(context: BaselineContext, config: ApplicationLogsConfig
               extraVolumeMounts: [storeAuthority.mount],
             }),
             resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "2Gi" } },
+            // Two copies make a quorum of three. With one copy, a budget would keep its node from ever being drained.
+            ...(store.copies > 1 && { podDisruptionBudget: { enabled: true, maxUnavailable: 1 } }),
             persistence: { size: store.volume, storageClass: storageClassNames.block },
             topologySpreadConstraints: spreadOverZones({
               "app.kubernetes.io/name": "loki",
@@ -108,6 +128,20 @@ export function logStore(context: BaselineContext, config: ApplicationLogsConfig
     ],
     ...(objectStorage?.credentials && { secrets: { [credentialsSecret]: keysAsEnvironment(objectStorage.credentials) } }),
     metrics: [3100],
+    alerts: [
+      {
+        name: "LogStoreDown",
+        expr: `sum(kube_pod_status_ready{namespace="${namespace}",condition="true"}) < ${store.copies > 1 ? 2 : 1} or absent(kube_pod_status_ready{namespace="${namespace}"})`,
+        for: "15m",
+        summary: "Loki has too few copies to take logs",
+      },
+      {
+        name: "LogsRejected",
+        expr: 'sum by (reason) (rate(loki_discarded_samples_total{reason!~"line_too_long"}[5m])) > 0',
+        for: "15m",
+        summary: "Loki rejects log lines: {{ $labels.reason }}",
+      },
+    ],
     traffic: [
       ...(objectStorage ? toObjectStorage(objectStorage) : []),
       ...toIdentity(cluster),

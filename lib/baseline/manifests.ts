@@ -9,3 +9,6 @@ export type { KubernetesObject } from "../core/cluster/component";
 export function manifestsChart(scope: Construct): TerraformAsset {
   return new TerraformAsset(scope, "manifests-chart", { path: join(packageRoot(), "charts/manifests"), type: AssetType.DIRECTORY });
 }
+
+/** Annotation of objects that stay in the cluster when their release is removed, because people's own objects depend on them. */
+export const keptByHelm = { "helm.sh/resource-policy": "keep" } as const;

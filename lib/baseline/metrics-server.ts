@@ -17,6 +17,7 @@ export function metricsServer({ mirror }: BaselineContext): BaselineComponent {
           podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
           topologySpreadConstraints: spreadOverZones({ "app.kubernetes.io/name": "metrics-server" }),
           priorityClassName,
+          resources: { requests: { cpu: "100m", memory: "200Mi" }, limits: { memory: "1Gi" } },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { storageClassNames } from "../core/storage/storage-class";
 import { charts } from "./charts";
-import { type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
+import { type Alert, type BaselineComponent, type BaselineContext, toApiServer, type TrafficRule } from "./component";
+import { keptByHelm } from "./manifests";
 import { priorityClassName, spreadOverZones } from "./scheduling";
 
 /** Prometheus and Alertmanager, with a small set of alerts on the platform itself. */
@@ -35,7 +36,20 @@ export interface AlertRoute {
     /** Name of the Secret. */
     readonly secretName: string;
   };
+  /**
+   * A dead man's switch: an address outside the cluster, under `url` in this Secret in haven-monitoring, that is called every five
+   * minutes. The service behind it raises the alarm when the calls stop, which no alert from inside can do.
+   *
+   * @default none
+   */
+  readonly watchdog?: {
+    /** Name of the Secret. */
+    readonly secretName: string;
+  };
 }
+
+/** One copy at a time. Helm merges this with the chart's own `minAvailable`, and Kubernetes takes only one of the two. */
+const budget = { enabled: true, minAvailable: null, maxUnavailable: 1 };
 
 const namespace = {
   name: "haven-monitoring",
@@ -48,15 +62,30 @@ export function monitoringTypes(): BaselineComponent {
   return {
     name: "monitoring-types",
     namespace,
-    releases: [{ name: "prometheus-operator-crds", chart: charts.prometheusOperatorCrds, values: {} }],
+    releases: [
+      {
+        name: "prometheus-operator-crds",
+        chart: charts.prometheusOperatorCrds,
+        // Applications have monitors and rules of their own, which would go with the types.
+        values: { crds: { annotations: keptByHelm } },
+      },
+    ],
   };
 }
 
 export function monitoring(
-  { mirror }: BaselineContext,
+  { cluster, mirror }: BaselineContext,
   { retentionDays = 15, storageGib = 50, readers = [], alerts = {} }: MonitoringConfig,
+  alertsOfComponents: readonly Alert[],
 ): BaselineComponent {
-  const { email, webhook } = alerts;
+  const { email, webhook, watchdog } = alerts;
+  const groups = [
+    {
+      name: "haven-platform",
+      // The platform writes the audit log of its control plane to nodes only where the control plane is on machines of your own.
+      rules: rules([...platformAlerts, ...(cluster.auditLog ? etcdAlerts : []), ...alertsOfComponents]),
+    },
+  ];
   const disk = (size: string) => ({
     volumeClaimTemplate: {
       spec: { storageClassName: storageClassNames.block, accessModes: ["ReadWriteOnce"], resources: { requests: { storage: size } } },
@@ -67,8 +96,9 @@ export function monitoring(
     podMonitorSelectorNilUsesHelmValues: false,
     ruleSelectorNilUsesHelmValues: false,
     probeSelectorNilUsesHelmValues: false,
+    scrapeConfigSelectorNilUsesHelmValues: false,
   };
-  const secrets = [...new Set([email?.secretName, webhook?.secretName].filter((name) => name !== undefined))];
+  const secrets = [...new Set([email?.secretName, webhook?.secretName, watchdog?.secretName].filter((name) => name !== undefined))];
   return {
     name: "monitoring",
     namespace,
@@ -83,14 +113,29 @@ export function monitoring(
           crds: { enabled: false },
           // Some thirty groups, most of them about a control plane that the provider runs; ours are few enough to be read.
           defaultRules: { create: false },
-          additionalPrometheusRulesMap: { "haven-platform": { groups: [{ name: "haven-platform", rules: platformAlerts }] } },
+          additionalPrometheusRulesMap: { "haven-platform": { groups } },
           grafana: { enabled: false },
-          // It would check rules before they are taken, and needs a certificate of its own for that.
-          prometheusOperator: { admissionWebhooks: { enabled: false }, tls: { enabled: false } },
+          prometheusOperator: {
+            // It would check rules before they are taken, and needs a certificate of its own for that.
+            admissionWebhooks: { enabled: false },
+            tls: { enabled: false },
+            priorityClassName,
+            resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+            prometheusConfigReloader: { resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "128Mi" } } },
+          },
+          "kube-state-metrics": {
+            priorityClassName,
+            resources: { requests: { cpu: "20m", memory: "128Mi" }, limits: { memory: "1Gi" } },
+          },
+          "prometheus-node-exporter": {
+            priorityClassName,
+            resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
+          },
           ...Object.fromEntries(
             ["kubeControllerManager", "kubeScheduler", "kubeEtcd", "kubeProxy"].map((part) => [part, { enabled: false }]),
           ),
           prometheus: {
+            podDisruptionBudget: budget,
             prometheusSpec: {
               ...all,
               replicas: 2,
@@ -102,14 +147,23 @@ export function monitoring(
             },
           },
           alertmanager: {
+            podDisruptionBudget: budget,
+            // Helm merges maps, so every key of the chart's own configuration that names a receiver is written here.
             config: {
-              route: { receiver: "platform", group_by: ["alertname", "namespace"], repeat_interval: "12h" },
-              receivers: [receiver(alerts)],
+              route: {
+                receiver: "platform",
+                group_by: ["alertname", "namespace"],
+                repeat_interval: "12h",
+                routes: [watchdogRoute(watchdog !== undefined)],
+              },
+              receivers: [receiver(alerts), { name: nobody }, ...(watchdog ? [watchdogReceiver(watchdog.secretName)] : [])],
+              inhibit_rules: [],
             },
             alertmanagerSpec: {
               replicas: 3,
               storage: disk("2Gi"),
               secrets,
+              resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
               priorityClassName,
               topologySpreadConstraints: spreadOverZones({ "app.kubernetes.io/name": "alertmanager" }),
             },
@@ -135,8 +189,21 @@ export function monitoring(
   };
 }
 
+const mounted = (secret: string, key: string) => `/etc/alertmanager/secrets/${secret}/${key}`;
+
+/** Without a service that waits for it, the watchdog would only be noise. */
+function watchdogRoute(isAwaited: boolean) {
+  const matchers = [`alertname = "${watchdogName}"`];
+  return isAwaited
+    ? { matchers, receiver: "watchdog", group_wait: "0s", group_interval: "1m", repeat_interval: "5m" }
+    : { matchers, receiver: nobody };
+}
+
+function watchdogReceiver(secretName: string) {
+  return { name: "watchdog", webhook_configs: [{ url_file: mounted(secretName, "url"), send_resolved: false }] };
+}
+
 function receiver({ email, webhook }: AlertRoute) {
-  const mounted = (secret: string, key: string) => `/etc/alertmanager/secrets/${secret}/${key}`;
   return {
     name: "platform",
     ...(email && {
@@ -154,34 +221,104 @@ function receiver({ email, webhook }: AlertRoute) {
   };
 }
 
-const alert = (name: string, expr: string, wait: string, summary: string) => ({
-  alert: name,
-  expr,
-  for: wait,
-  labels: { severity: "warning" },
-  annotations: { summary },
-});
+/** Name of the receiver of nothing, for alerts that nobody asked for. */
+const nobody = "nobody";
 
-/** What somebody must act on, and nothing else. */
-const platformAlerts = [
-  alert("NodeNotReady", 'kube_node_status_condition{condition="Ready",status="true"} == 0', "10m", "Node {{ $labels.node }} is not ready"),
-  alert(
-    "VolumeAlmostFull",
-    "kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes < 0.1",
-    "15m",
-    "Volume {{ $labels.persistentvolumeclaim }} in {{ $labels.namespace }} is nine tenths full",
-  ),
-  alert(
-    "CertificateNotRenewed",
-    "certmanager_certificate_expiration_timestamp_seconds - time() < 7 * 86400",
-    "1h",
-    "Certificate {{ $labels.name }} in {{ $labels.namespace }} ends within a week",
-  ),
-  alert(
-    "LogsNotCollected",
-    'kube_daemonset_status_number_unavailable{namespace="haven-collector"} > 0',
-    "15m",
-    "A node's logs are not collected",
-  ),
-  alert("LogsLost", "sum(rate(loki_write_dropped_entries_total[5m])) > 0", "15m", "Log lines don't arrive in Loki"),
+/** Rules that a set of alerts leads to. */
+function rules(alerts: readonly Alert[]) {
+  return [
+    // Always fires. When it stops, no other alert arrives either.
+    { alert: watchdogName, expr: "vector(1)", labels: { severity: "none" }, annotations: { summary: "Alerts are evaluated and sent" } },
+    ...alerts.map(({ name, expr, for: wait, summary }) => ({
+      alert: name,
+      expr,
+      for: wait,
+      labels: { severity: "warning" },
+      annotations: { summary },
+    })),
+  ];
+}
+
+const watchdogName = "Watchdog";
+
+const inPlatform = 'namespace=~"haven-.*|kube-system"';
+
+/** Conditions that somebody must act on, whatever the component. Each component adds its own. */
+const platformAlerts: readonly Alert[] = [
+  {
+    name: "NodeNotReady",
+    expr: 'kube_node_status_condition{condition="Ready",status="true"} == 0',
+    for: "10m",
+    summary: "Node {{ $labels.node }} is not ready",
+  },
+  {
+    name: "VolumeAlmostFull",
+    expr: "kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes < 0.1",
+    for: "15m",
+    summary: "Volume {{ $labels.persistentvolumeclaim }} in {{ $labels.namespace }} is nine tenths full",
+  },
+  {
+    name: "PlatformPodNotReady",
+    expr: `sum by (namespace, pod) (kube_pod_status_ready{${inPlatform},condition="true"} == 0) unless on (namespace, pod) (kube_pod_status_phase{phase="Succeeded"} == 1)`,
+    for: "15m",
+    summary: "Pod {{ $labels.pod }} of the platform, in {{ $labels.namespace }}, is not ready",
+  },
+  {
+    name: "PlatformPodRestarts",
+    expr: `sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total{${inPlatform}}[1h])) > 3`,
+    for: "15m",
+    summary: "Pod {{ $labels.pod }} of the platform, in {{ $labels.namespace }}, restarts again and again",
+  },
+  {
+    name: "PlatformNotMeasured",
+    expr: 'sum by (namespace, job) (up{namespace=~"haven-.*"} == 0)',
+    for: "15m",
+    summary: "Prometheus cannot read {{ $labels.job }} in {{ $labels.namespace }}, so alerts on it are silent",
+  },
+  {
+    name: "RulesNotEvaluated",
+    expr: "sum by (rule_group) (increase(prometheus_rule_evaluation_failures_total[15m])) > 0",
+    for: "15m",
+    summary: "Prometheus cannot evaluate the rules of {{ $labels.rule_group }}",
+  },
+  {
+    name: "AlertsNotSent",
+    expr: "sum by (integration) (rate(alertmanager_notifications_failed_total[15m])) > 0 or sum by (integration) (rate(prometheus_notifications_dropped_total[15m])) > 0",
+    for: "15m",
+    summary: "Alerts do not reach their receiver {{ $labels.integration }}",
+  },
+  {
+    name: "AlertmanagerDown",
+    expr: "absent(alertmanager_build_info) or min(alertmanager_config_last_reload_successful) == 0",
+    for: "15m",
+    summary: "Alertmanager does not run, or refuses its configuration",
+  },
+  {
+    name: "ClusterNotMeasured",
+    expr: "absent(kube_node_info)",
+    for: "15m",
+    summary: "kube-state-metrics does not run, so most alerts are silent",
+  },
+];
+
+/** For a control plane on your own machines. The API server tells how its etcd is; elsewhere the platform looks after both. */
+const etcdAlerts: readonly Alert[] = [
+  {
+    name: "EtcdSlow",
+    expr: 'histogram_quantile(0.99, sum by (le) (rate(etcd_request_duration_seconds_bucket{operation!~"list.*"}[10m]))) > 1',
+    for: "15m",
+    summary: "One request in a hundred of the API server to etcd takes more than a second: look at the disks of the control plane",
+  },
+  {
+    name: "EtcdErrors",
+    expr: "sum(rate(etcd_request_errors_total[10m])) / sum(rate(etcd_requests_total[10m])) > 0.05",
+    for: "15m",
+    summary: "One request in twenty of the API server to etcd fails",
+  },
+  {
+    name: "EtcdAlmostFull",
+    expr: "max(apiserver_storage_size_bytes) > 1.6e9",
+    for: "15m",
+    summary: "etcd holds {{ $value | humanize1024 }}B of the 2 GiB after which it takes no writes",
+  },
 ];

@@ -1,4 +1,4 @@
-import { cidrProblems } from "../core/addresses/addresses";
+import { addressProblems, cidrProblems } from "../core/addresses/addresses";
 import type { HavenCluster } from "../core/cluster/cluster";
 import type { Problem } from "../core/validation/errors";
 import type { Incomplete } from "../core/validation/incomplete";
@@ -100,6 +100,7 @@ function certificatesProblems(config: Incomplete<CertificatesConfig>): Problem[]
     ...names
       .filter((name, index) => name !== "" && names.indexOf(name) < index)
       .map((name) => ({ path: "certificates.authorities", message: `"${name}" is the name of two issuers` })),
+    ...(config.nameservers ?? []).flatMap((address, index) => addressProblems(`certificates.nameservers[${index}]`, address)),
     ...(config.letsEncrypt === false && (config.authorities ?? []).length === 0
       ? [{ path: "certificates.authorities", message: "is empty, and Let's Encrypt is off; nobody would sign certificates" }]
       : []),

@@ -198,12 +198,20 @@ test("who spoke with whom is written down, encrypted and for as long as the audi
 });
 
 test.each([
-  ["inside the network", { exposure: "internal" }, { "aws-load-balancer-internal": "true" }],
+  [
+    "inside the network, also by a pod on the node that answers",
+    { exposure: "internal" },
+    {
+      "aws-load-balancer-internal": "true",
+      "aws-load-balancer-target-group-attributes": "preserve_client_ip.enabled=false",
+      "aws-load-balancer-proxy-protocol": "*",
+    },
+  ],
   ["from the internet", { exposure: "public" }, {}],
   [
-    "from some networks",
+    "from some networks, and from the cluster's own addresses",
     { exposure: "public", allowedCidrs: ["203.0.113.0/24", "198.51.100.0/24"] },
-    { "load-balancer-source-ranges": "203.0.113.0/24,198.51.100.0/24" },
+    { "load-balancer-source-ranges": expect.stringMatching(/^203\.0\.113\.0\/24,198\.51\.100\.0\/24(,\$\{.*?\}\/32){3}$/) as string },
   ],
 ] as const)("the gateway is a network load balancer, reached %s", (_, ingress, more) => {
   let annotations: Readonly<Record<string, string>> = {};

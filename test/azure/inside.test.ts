@@ -3,6 +3,8 @@ import { azureCluster } from "../support/azure";
 import { id } from "../support/azure-props";
 
 const zoneId = id("Microsoft.Network/dnsZones", "apps.gemeente.example");
+const ownAddress = expect.stringMatching(/^\$\{azurerm_public_ip\..*egress.*\.ip_address\}$/) as string;
+
 const prefix = "service.beta.kubernetes.io/azure";
 
 test("a gateway is inside the network, in the subnet for it", () => {
@@ -20,8 +22,12 @@ test("a gateway is inside the network, in the subnet for it", () => {
 
 test.each([
   ["everyone", undefined, { source_address_prefix: "Internet" }],
-  ["one network", ["203.0.113.0/24"], { source_address_prefix: "203.0.113.0/24" }],
-  ["some networks", ["203.0.113.0/24", "198.51.100.0/24"], { source_address_prefixes: ["203.0.113.0/24", "198.51.100.0/24"] }],
+  ["one network, and the cluster itself,", ["203.0.113.0/24"], { source_address_prefixes: ["203.0.113.0/24", ownAddress] }],
+  [
+    "some networks, and the cluster itself,",
+    ["203.0.113.0/24", "198.51.100.0/24"],
+    { source_address_prefixes: ["203.0.113.0/24", "198.51.100.0/24", ownAddress] },
+  ],
 ])("a public gateway lets %s in to its two ports, at an address of its own", (_, allowedCidrs, from) => {
   let annotations: Readonly<Record<string, string>> = {};
   const stack = azureCluster({ network: { cidr: "10.40.0.0/16", ingress: { exposure: "public", allowedCidrs } } }, ({ loadBalancer }) => {

@@ -25,7 +25,7 @@ type Tree = Readonly<Record<string, unknown>>;
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Maps of Kubernetes' or of the user's own keys, of which the chart's values show some. */
-const open = ["gateway.listeners", "service.spec", "loki.limits_config"];
+const open = ["gateway.listeners", "service.spec", "loki.limits_config", "configReloader.resources"];
 
 /** Values of a release that its chart doesn't know, as `<chart>: <path>`. */
 export function unknownValues({ chart, values }: ChartRelease): readonly string[] {

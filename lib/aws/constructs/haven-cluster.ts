@@ -59,6 +59,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
   readonly workloadIdentities: AwsStorage["identities"];
   readonly workloadIdentityPort = identityPort;
   readonly reachesInternet: boolean;
+  readonly reachesNameServers: boolean;
   readonly egressAddresses: readonly string[];
   readonly kubeconfigCommand: string;
   readonly snapshotClass = { driver: "ebs.csi.aws.com", parameters: {} };
@@ -174,6 +175,7 @@ export class AwsHavenCluster extends Construct implements HavenCluster {
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;
     this.reachesInternet = !("cidr" in props.network && props.network.egress?.type === "none");
+    this.reachesNameServers = !("cidr" in props.network && props.network.egress?.type === "transit-gateway");
     this.egressAddresses = this.network.egress.addresses.map(({ publicIp }) => publicIp);
     this.kubeconfigCommand = `aws eks update-kubeconfig --region ${region} --name ${name}`;
     registerCluster(this);

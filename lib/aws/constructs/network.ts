@@ -52,7 +52,6 @@ export class AwsNetwork extends Construct {
     });
     const ingress = props.ingress ?? { exposure: "internal" };
     this.serviceCidr = props.serviceCidr ?? awsDefaults.serviceCidr;
-    this.loadBalancer = loadBalancer(ingress, props.tags);
 
     if ("existing" in props) {
       const { vpcId, zones, cidrs } = props.existing;
@@ -62,6 +61,7 @@ export class AwsNetwork extends Construct {
       const controlPlane = zones.map(({ zone, nodes: shared, controlPlane: own }) => ({ id: own ?? shared, zone }));
       this.subnets = { nodes, "control-plane": controlPlane, public: [], pods: [] };
       this.egress = { addresses: [], natGateways: [], ready: [] };
+      this.loadBalancer = loadBalancer(ingress, { cidrs, egressAddresses: [] }, props.tags);
       this.ready = [];
       return;
     }
@@ -126,6 +126,8 @@ export class AwsNetwork extends Construct {
 
     const network = { vpcId: vpc.id, publicSubnets: this.subnets.public, gateway, tables: nodeTables };
     this.egress = createEgress(this, egress, network, props);
+    const egressAddresses = this.egress.addresses.map(({ publicIp }) => publicIp);
+    this.loadBalancer = loadBalancer(ingress, { cidrs: this.cidrs, egressAddresses }, tags);
     const endpoints = [
       s3Endpoint(this, vpc.id, [...nodeTables, controlPlaneTable, ...publicTable], props),
       ...(egress.type === "none" ? interfaceEndpoints(this, vpc.id, this.cidrs, this.subnets.nodes, props) : []),

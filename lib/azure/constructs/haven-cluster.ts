@@ -55,6 +55,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
   readonly logSink: string;
   readonly objectStorage: ObjectStorage;
   readonly workloadIdentities: AzureStorage["identities"];
+  readonly reachesNameServers: boolean;
   readonly egressAddresses: readonly string[];
   readonly kubeconfigCommand: string;
   readonly snapshotClass = { driver: "disk.csi.azure.com", parameters: { incremental: "true" } };
@@ -164,6 +165,7 @@ export class AzureHavenCluster extends Construct implements HavenCluster {
     this.logSink = this.logging.workspaceId;
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;
+    this.reachesNameServers = !("cidr" in props.network && (props.network.dnsServers?.length || props.network.egress?.type === "firewall"));
     this.egressAddresses = this.network.egress.addresses.map(({ ipAddress }) => ipAddress);
     this.kubeconfigCommand = `az aks get-credentials --resource-group ${resourceGroupName} --name ${name} && kubelogin convert-kubeconfig -l azurecli`;
     registerCluster(this);

@@ -77,7 +77,8 @@ export class AzureNetwork extends Construct {
     this.virtualNetwork = network;
     this.virtualNetworkId = network.id;
 
-    const subnets = createSubnets(this, network, plan, this.overlay, ingress, props);
+    const entry = { ...ingress, ownAddresses: () => this.egress.addresses.map(({ ipAddress }) => ipAddress) };
+    const subnets = createSubnets(this, network, plan, this.overlay, entry, props);
     this.subnets = subnets;
     this.loadBalancer = loadBalancer(this.ingressAddress, subnets.ingress.resource.name);
     this.outboundType = outboundTypes[egress.type];

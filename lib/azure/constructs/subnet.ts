@@ -2,7 +2,7 @@ import { NetworkSecurityGroup, type NetworkSecurityGroupSecurityRule } from "@cd
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Fn, type ITerraformDependable, Lazy, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { resourceName } from "../../core/cluster/names";
 import type { AddressPlan, OverlayRanges, SubnetPurpose } from "../config/address-plan";
@@ -17,6 +17,9 @@ export interface AzureSubnet {
   /** Undefined when the subnet existed. */
   readonly securityGroup?: NetworkSecurityGroup;
 }
+
+/** Where requests come in, and the public addresses of the cluster's own traffic. */
+export type GatewayEntry = AzureIngress & { readonly ownAddresses: () => readonly string[] };
 
 interface MadeSubnet extends AzureSubnet {
   readonly resource: Subnet;
@@ -33,7 +36,7 @@ export function createSubnets(
   network: VirtualNetwork,
   plan: AddressPlan,
   overlay: OverlayRanges,
-  ingress: AzureIngress,
+  ingress: GatewayEntry,
   props: AzurePartProps,
 ): Readonly<Record<SubnetPurpose, MadeSubnet>> {
   const subnet = (purpose: SubnetPurpose) => createSubnet(scope, purpose, network, plan, props);
@@ -68,7 +71,7 @@ function secureSubnet(
   network: VirtualNetwork,
   subnets: Readonly<Record<SubnetPurpose, Subnet>>,
   overlay: OverlayRanges,
-  ingress: AzureIngress,
+  ingress: GatewayEntry,
   { name, region: location, resourceGroupName, tags }: AzurePartProps,
 ): MadeSubnet {
   const resource = subnets[purpose];
@@ -117,7 +120,7 @@ function rules(
   purpose: SubnetPurpose,
   { network, subnets }: AddressPlan,
   { podCidr }: OverlayRanges,
-  ingress: AzureIngress,
+  ingress: GatewayEntry,
 ): NetworkSecurityGroupSecurityRule[] {
   switch (purpose) {
     case "nodes":
@@ -125,7 +128,7 @@ function rules(
       return [
         inbound("nodes-to-nodes", 100, "*", subnets.nodes, [subnets.nodes, podCidr]),
         inbound("pods-to-pods", 110, "*", podCidr, [podCidr]),
-        ...(ingress.exposure === "public" ? [toGateway(ingress.allowedCidrs ?? ["Internet"])] : []),
+        ...(ingress.exposure === "public" ? [toGateway(ingress.allowedCidrs, ingress.ownAddresses)] : []),
       ];
     case "apiServer":
       return [
@@ -152,11 +155,17 @@ function rules(
 }
 
 /** Packets keep the gateway's public address as their destination until they reach a node, so the rule can't name a range of ours. */
-function toGateway(from: readonly string[]): NetworkSecurityGroupSecurityRule {
-  const [only] = from;
+function toGateway(
+  allowedCidrs: readonly string[] | undefined,
+  ownAddresses: GatewayEntry["ownAddresses"],
+): NetworkSecurityGroupSecurityRule {
   return {
-    ...inbound("internet-to-gateway", 120, "Tcp", only ?? "", ["*"]),
-    ...(from.length > 1 && { sourceAddressPrefix: undefined, sourceAddressPrefixes: [...from] }),
+    ...inbound("internet-to-gateway", 120, "Tcp", "Internet", ["*"]),
+    ...(allowedCidrs && {
+      sourceAddressPrefix: undefined,
+      // An application may call its own public name. The addresses are made after the subnets.
+      sourceAddressPrefixes: Lazy.listValue({ produce: () => [...allowedCidrs, ...ownAddresses()] }),
+    }),
     destinationPortRange: undefined,
     destinationPortRanges: ["80", "443"],
   };

@@ -76,6 +76,13 @@ export interface HavenCluster extends IConstruct {
   readonly dns?: ClusterDns;
   /** `false` in a closed network: the cluster reaches no registry and no certificate authority on the internet. @default true */
   readonly reachesInternet?: boolean;
+  /**
+   * `false` where the network has DNS servers of its own, or a firewall for outgoing traffic: the name servers of a public zone may then
+   * be out of reach, or be hidden behind a zone of the same name.
+   *
+   * @default true
+   */
+  readonly reachesNameServers?: boolean;
   /** Public source addresses of the cluster's traffic; empty when an existing network decides them. */
   readonly egressAddresses: readonly string[];
   /** Command that writes a kubeconfig, with the login of the person who runs it. It prints no secret. */

@@ -13,10 +13,24 @@ export interface BaselineComponent {
   readonly traffic?: readonly TrafficRule[];
   /** Ports that Prometheus may scrape, where it runs. @default none */
   readonly metrics?: readonly number[];
+  /** Alerts on this component, which `monitoring` evaluates where it is on. @default none */
+  readonly alerts?: readonly Alert[];
   /** Names of components that must be installed first. @default none */
   readonly after?: readonly string[];
   /** Secrets that are created before the releases, by name. @default none */
   readonly secrets?: Readonly<Record<string, SecretContent>>;
+}
+
+/** A condition that somebody must act on. */
+export interface Alert {
+  /** Name, in upper camel case; unique in the baseline. */
+  readonly name: string;
+  /** Condition in PromQL. */
+  readonly expr: string;
+  /** How long the condition must hold, for example `15m`. */
+  readonly for: string;
+  /** One sentence for the person who gets the alert. Labels are written as `{{ $labels.namespace }}`. */
+  readonly summary: string;
 }
 
 /** A namespace of the platform. Components may share one if they agree on its level. */

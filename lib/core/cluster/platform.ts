@@ -30,6 +30,13 @@ export interface LoadBalancer {
    * @default Local
    */
   readonly externalTrafficPolicy?: "Cluster" | "Local";
+  /**
+   * Ranges from which the load balancer reaches the gateway, where it states the client's address with the PROXY protocol. The gateway
+   * believes that statement from these ranges only.
+   *
+   * @default the load balancer leaves the client's address in the packets
+   */
+  readonly proxyProtocolFrom?: readonly string[];
 }
 
 export interface ClusterDns {

@@ -55,6 +55,7 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
   readonly objectStorage: ObjectStorage;
   readonly workloadIdentities: GoogleStorage["identities"];
   readonly workloadIdentityPort = identityPort;
+  readonly reachesNameServers: boolean;
   readonly egressAddresses: readonly string[];
   readonly kubeconfigCommand: string;
   readonly snapshotClass: VolumeSnapshotClass;
@@ -156,6 +157,7 @@ export class GoogleHavenCluster extends Construct implements HavenCluster {
     this.logSink = this.logging.bucket.id;
     this.objectStorage = this.storage.objectStorage;
     this.workloadIdentities = this.storage.identities;
+    this.reachesNameServers = !("cidr" in props.network && props.network.egressRules !== undefined);
     this.egressAddresses = this.network.egress.addresses.map(({ address }) => address);
     this.kubeconfigCommand = kubeconfigCommand(access, props);
     registerCluster(this);

@@ -24,7 +24,11 @@ export function ingressAddress(
 }
 
 /** GKE's words for where a Service of type LoadBalancer gets its address. */
-export function loadBalancer(ingress: GoogleIngress, address: ComputeAddress | undefined): LoadBalancer {
+export function loadBalancer(
+  ingress: GoogleIngress,
+  address: ComputeAddress | undefined,
+  egressAddresses: readonly string[],
+): LoadBalancer {
   if (ingress.exposure === "internal" || address === undefined) {
     return {
       exposure: "internal",
@@ -35,13 +39,15 @@ export function loadBalancer(ingress: GoogleIngress, address: ComputeAddress | u
       },
     };
   }
+  // An application may call its own public name, and then comes from one of the cluster's own addresses.
+  const allowed = ingress.allowedCidrs && [...ingress.allowedCidrs, ...egressAddresses.map((own) => `${own}/32`)];
   return {
     exposure: "public",
     annotations: {
       // The newer of GKE's two kinds, which asks each node how it is; the other takes no address by its name.
       "cloud.google.com/l4-rbs": "enabled",
       "networking.gke.io/load-balancer-ip-addresses": address.name,
-      ...(ingress.allowedCidrs && { "service.beta.kubernetes.io/load-balancer-source-ranges": ingress.allowedCidrs.join(",") }),
+      ...(allowed && { "service.beta.kubernetes.io/load-balancer-source-ranges": allowed.join(",") }),
     },
   };
 }

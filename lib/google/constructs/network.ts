@@ -57,7 +57,6 @@ export class GoogleNetwork extends Construct {
     const ingress = props.ingress ?? { exposure: "internal" };
     this.nodeTag = resourceName(name, "nodes", 63);
     this.ingressAddress = ingressAddress(this, ingress, props);
-    this.loadBalancer = loadBalancer(ingress, this.ingressAddress);
 
     if ("existing" in props) {
       const { existing } = props;
@@ -69,6 +68,7 @@ export class GoogleNetwork extends Construct {
       };
       this.fileRangeName = existing.fileRangeName;
       this.egress = { addresses: [], ready: [] };
+      this.loadBalancer = loadBalancer(ingress, this.ingressAddress, []);
       this.ready = [];
       return;
     }
@@ -91,6 +91,8 @@ export class GoogleNetwork extends Construct {
     const files = new GoogleFileRange(this, "files", { ...props, networkId: network.id, cidr: plan.ranges.files });
     this.fileRangeName = files.range.name;
     this.egress = createEgress(this, network, nodes.resource, props.egress ?? { type: "cloud-nat" }, props);
+    const egressAddresses = this.egress.addresses.map(({ address }) => address);
+    this.loadBalancer = loadBalancer(ingress, this.ingressAddress, egressAddresses);
     const webhooks = openWebhooks(this, network.id, plan.ranges.nodes, this.nodeTag, props);
     const rules = props.egressRules ? denyEgress(this, props.egressRules, { network, plan, secondary, nodeTag: this.nodeTag }, props) : [];
     const peered = (props.peerings ?? []).map(

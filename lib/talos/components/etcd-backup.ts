@@ -1,12 +1,30 @@
 import { storeAuthority, storeAuthorityObject } from "../../core/addresses/store-authority";
 import type { BaselineContext } from "../../core/cluster/cluster";
-import type { BaselineComponent, KubernetesObject } from "../../core/cluster/component";
+import type { Alert, BaselineComponent, KubernetesObject } from "../../core/cluster/component";
 import { keysAsEnvironment, objectStoragePort, regionVariable, withoutChecksums } from "../../core/storage/object-storage";
 import { images } from "./charts";
 import { talosDefaults } from "../config/defaults";
 import { type EtcdBackupConfig, etcdBackupNamespace } from "../config/etcd-backup";
 
 const name = "etcd-backup";
+
+const ofJob = `{namespace="${etcdBackupNamespace}",cronjob="${name}"}`;
+
+/** They compare runs with the schedule, whatever it is. */
+const alerts: readonly Alert[] = [
+  {
+    name: "EtcdBackupFailed",
+    expr: `kube_cronjob_status_last_schedule_time${ofJob} > kube_cronjob_status_last_successful_time${ofJob} or (kube_cronjob_status_last_schedule_time${ofJob} unless on (namespace, cronjob) kube_cronjob_status_last_successful_time${ofJob})`,
+    for: "1h",
+    summary: "The last snapshot of etcd was not stored: kubectl -n haven-etcd-backup get jobs",
+  },
+  {
+    name: "EtcdBackupMissing",
+    expr: `time() - kube_cronjob_next_schedule_time${ofJob} > 3600 or kube_cronjob_spec_suspend${ofJob} == 1 or absent(kube_cronjob_info${ofJob})`,
+    for: "15m",
+    summary: "No snapshot of etcd is made at the times of the schedule",
+  },
+];
 
 const talosLogin = "talos-login";
 
@@ -90,6 +108,7 @@ export function etcdBackup({ agePublicKey, schedule }: EtcdBackupConfig, { clust
         },
       },
     ],
+    alerts,
     traffic: [
       { direction: "out", peer: "anyone", ports: [50000], reason: "Talos, for the snapshot" },
       { direction: "out", peer: "anyone", ports: [objectStoragePort(endpoint)], reason: "object storage" },
