@@ -91,12 +91,7 @@ function routes(scope: Construct, to: string, cidrs: readonly string[], tables: 
 }
 
 /** Creates a resource whose id depends on a value. For a token, earlier versions used the token's own text. */
-function named<T extends TerraformResource>(
-  scope: Construct,
-  value: string,
-  idOf: (text: string) => string,
-  create: (id: string) => T,
-): T {
+function named<T extends TerraformResource>(scope: Construct, value: string, idOf: (text: string) => string, create: (id: string) => T): T {
   const made = create(idOf(stableText(scope, value)));
   if (Token.isUnresolved(value)) movedFrom(made, idOf(value));
   return made;

@@ -6,6 +6,7 @@ export const awsPlaces: Places = {
   provider: "aws",
   attributes: /^(region|regions|.+_region|.+_regions|region_name|availability_zones?|availability_zone_name)$/,
   regionOf: (place) => /^([a-z]+(?:-[a-z]+)+-\d)[a-z]?$/.exec(place)?.[1],
+  ownBackend: "s3",
   byProvider: true,
 };
 

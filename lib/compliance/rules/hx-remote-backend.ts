@@ -1,8 +1,13 @@
-import type { BackendEvidence } from "../../core/reading/evidence";
+import type { BackendEvidence } from "../../core/reading/backend";
 import { expected, failed, guaranteed, type Rule, unknown, whenKnown } from "../rule";
 
-/** Backends that keep the state in a service of a cloud, so never on the machine that runs Terraform. */
-const clouds = ["azurerm", "s3", "gcs", "cloud", "remote"];
+/**
+ * Backends that talk to a server of your own, which may be the machine that runs Terraform. Terraform's list of backends is closed, and the
+ * others are services of a cloud.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend
+ */
+const ownServers = ["http", "pg", "consul", "kubernetes"];
 
 export const remoteBackend: Rule = {
   id: "HX-remote-backend",
@@ -36,7 +41,7 @@ export const remoteBackend: Rule = {
             nl: `${kinds} op ${address}: de code kan niet zeggen welke machine dat is`,
           });
         }
-        return types.every((type) => clouds.includes(type))
+        return !types.some((type) => ownServers.includes(type))
           ? guaranteed(kinds)
           : unknown({ en: `${kinds}: nobody checked where it keeps the state`, nl: `${kinds}: niet nagegaan waar dit de state bewaart` });
       },

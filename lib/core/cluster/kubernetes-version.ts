@@ -38,7 +38,7 @@ export function minorsBetween(older: string, newer: string): number {
   return minorNumber(newer) - minorNumber(older);
 }
 
-/** 36 of `1.36`, `1.36.2` and `1.36.2-gke.100`; NaN for what is no version of Kubernetes, such as `9.36` and `v1.36`. */
+/** 36 of `1.36`, `1.36.2` and `1.36.2-build.100`; NaN for what is no version of Kubernetes, such as `9.36` and `v1.36`. */
 function minorNumber(version: string): number {
   return Number(/^1\.(\d{1,3})(?![\d\w])/.exec(version)?.[1] ?? Number.NaN);
 }

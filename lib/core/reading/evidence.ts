@@ -1,4 +1,5 @@
 import type { Environment } from "../cluster/environment";
+import type { BackendEvidence } from "./backend";
 import type { Fact } from "./fact";
 import type { Unaccounted } from "./unaccounted";
 
@@ -28,14 +29,6 @@ export interface ClusterEvidence {
   readonly unaccounted: readonly Unaccounted[];
   /** Evidence of the in-cluster part; undefined when the app has no baseline for the cluster. */
   readonly baseline?: BaselineEvidence;
-}
-
-/** Evidence of where the state of a stack is kept. */
-export interface BackendEvidence {
-  /** Type of the backend; `local` keeps the state on one machine. */
-  readonly type: Fact<string>;
-  /** Address of a server of your own; undefined when it is a cloud's service. */
-  readonly ownAddress?: string;
 }
 
 /** Which cluster the evidence is of, and what its provider supports. */

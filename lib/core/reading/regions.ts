@@ -14,6 +14,10 @@ export interface Places {
   readonly attributes: RegExp;
   /** Region of a place, for example of a zone; undefined for a text that names none. */
   readonly regionOf: (place: string) => string | undefined;
+  /** Backend whose region is one of this provider's. @default none */
+  readonly ownBackend?: string;
+  /** Further providers of the platform, whose resources name no region. @default none */
+  readonly besides?: readonly string[];
   /** Whether resources that name no place are in the region of the provider block. */
   readonly byProvider: boolean;
 }
@@ -26,7 +30,7 @@ export interface Placed {
 
 /** Providers whose resources are on the cluster, in the state, or on the machine that runs Terraform. */
 const withoutRegion = new Set([
-  ...["kubernetes", "helm", "kubectl", "talos", "vsphere"],
+  ...["kubernetes", "helm", "kubectl", "talos"],
   ...["random", "tls", "time", "null", "terraform", "local", "archive", "cloudinit"],
 ]);
 
@@ -38,7 +42,7 @@ export function placesIn(app: AppJson, places: Places): Placed {
   const known = resources.filter(({ resource: { type } }) => type.startsWith(`${places.provider}_`));
   const foreign = resources.filter(({ resource: { type } }) => {
     const [provider = ""] = type.split("_");
-    return provider !== places.provider && !withoutRegion.has(provider);
+    return provider !== places.provider && !withoutRegion.has(provider) && !(places.besides ?? []).includes(provider);
   });
   const states = app.stacks.filter(({ name }) => app.own.stacks.has(name)).map((stack) => stateIn(stack, places));
   return {
@@ -114,7 +118,7 @@ function byProvider(
 }
 
 /** Where the state is: it holds data too. */
-function stateIn({ name, json, backend }: StackJson, { provider, regionOf }: Places): Placed {
+function stateIn({ name, json, backend }: StackJson, { ownBackend, regionOf }: Places): Placed {
   const origin = { stack: name, address: "terraform", attribute: "backend" };
   const unplaced = (because: Text, leaves: Unaccounted["leaves"] = "expected"): Placed => ({
     regions: [],
@@ -122,14 +126,17 @@ function stateIn({ name, json, backend }: StackJson, { provider, regionOf }: Pla
   });
   // On the machine that runs Terraform; HX-remote-backend judges that.
   if (backend.type.value === "local") return { regions: [], unaccounted: [] };
-  const { region = null, endpoint, endpoints } = object(object(object(json.terraform).backend).s3);
-  const place = string(region);
+  const { ownAddress } = backend;
+  const body = object(object(object(json.terraform).backend)[backend.type.value ?? ""]);
+  // A server of your own may call its region anything.
+  const region = ownAddress === undefined ? (body.region ?? null) : null;
   const unsaid = { en: "the code doesn't say where the state is", nl: "de code zegt niet waar de state staat" };
-  // Storage that only speaks S3 may call its region anything.
-  if (backend.type.value !== "s3" || region === null || endpoint !== undefined || endpoints !== undefined) return unplaced(unsaid);
+  if (region === null) return unplaced(unsaid);
+  const place = string(region);
   if (place === undefined) return unplaced(unsaid, "unknown");
-  return provider === "aws"
-    ? { regions: [{ value: regionOf(place), written: place, origin: { ...origin, attribute: "backend.s3.region" } }], unaccounted: [] }
+  const attribute = `backend.${backend.type.value}.region`;
+  return backend.type.value === ownBackend
+    ? { regions: [{ value: regionOf(place), written: place, origin: { ...origin, attribute } }], unaccounted: [] }
     : unplaced({
         en: `the state is in ${place} of another cloud, which isn't judged here`,
         nl: `de state staat in ${place} van een andere cloud, die hier niet wordt beoordeeld`,

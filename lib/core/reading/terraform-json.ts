@@ -1,5 +1,5 @@
 import type { TerraformResource } from "cdktf";
-import type { BackendEvidence } from "./evidence";
+import type { BackendEvidence } from "./backend";
 import type { Fact, Origin } from "./fact";
 import type { Json, JsonObject } from "./json";
 
@@ -40,7 +40,7 @@ export function readStack(name: string, constructPath: string, json: JsonObject)
   };
 }
 
-/** Terraform keeps the state on this machine when no backend has a body: `{"azurerm": null}` counts as none. */
+/** Terraform keeps the state on this machine when no backend has a body: `{"gcs": null}` counts as none. */
 function backendIn(stack: string, json: JsonObject): BackendEvidence {
   const { backend = null, cloud = null } = object(json.terraform);
   const given = Object.entries(object(backend)).flatMap(([type, body]) => {

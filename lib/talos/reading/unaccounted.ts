@@ -9,7 +9,7 @@ import type { TalosAddresses } from "./addresses";
 export function talosUnaccounted(
   stack: StackJson,
   app: AppJson,
-  { secrets, controlPlane, nodePools, objectStorage }: TalosAddresses,
+  { provider, secrets, controlPlane, nodePools, objectStorage }: TalosAddresses,
   regions: readonly Fact<string>[],
 ): readonly Unaccounted[] {
   const machines = [controlPlane, ...nodePools].flatMap((pool) => pool.machines);
@@ -37,7 +37,13 @@ export function talosUnaccounted(
             leaves: "expected",
           },
         ];
-  const elsewhere = placesIn(app, { provider: "talos", attributes: /^$/, regionOf: (place) => place, byProvider: false }).unaccounted;
+  const elsewhere = placesIn(app, {
+    provider: "talos",
+    attributes: /^$/,
+    regionOf: (place) => place,
+    besides: [provider],
+    byProvider: false,
+  }).unaccounted;
   return [
     ...stated,
     ...objects,
