@@ -50,8 +50,14 @@ export function settingsOf(
   ];
 }
 
-function setting(title: Text, { value, origin, parts }: Fact<unknown>): SettingReport {
-  return { title, ...(parts ? {} : origin), value: value ?? null };
+function setting(title: Text, fact: Fact<unknown>): SettingReport {
+  return { title, ...(isOnePlace(fact) ? fact.origin : {}), value: fact.value ?? null };
+}
+
+/** Whether one attribute holds the value, whatever led to it. */
+function isOnePlace({ origin, parts }: Fact<unknown>): boolean {
+  const last = parts?.at(-1);
+  return parts === undefined || (last !== undefined && last.origin === origin && isOnePlace(last));
 }
 
 /** What several resources say together, as the picture shows it. */

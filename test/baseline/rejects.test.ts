@@ -31,7 +31,7 @@ test.each<[string, Partial<HavenBaselineProps>, string, string]>([
   ],
   ["logs for no time", { applicationLogs: { retentionDays: 0 } }, "applicationLogs.retentionDays", "between 1 and 3650"],
   ["backups for no time", { velero: { retentionDays: 0 } }, "velero.retentionDays", "between 1 and 3650"],
-  ["backups at no time", { velero: { schedule: "daily" } }, "velero.schedule", "five fields"],
+  ["backups at no time", { velero: { schedule: "daily" } }, "velero.schedule", "must have 5 fields"],
   ["a repository that is a folder", { gitops: { tool: "flux", url: "../platform" } }, "gitops.url", "https://"],
   ["costs without measurements", { openCost: true }, "openCost", "Prometheus"],
   ["names in no zone", { externalDns: true }, "externalDns", "no zone"],

@@ -140,7 +140,7 @@ test.each([
   process.env.HAVEN_AS_OF = asOf;
 
   expect(() => synth({ good }, ["failed"], rules)).toThrow();
-  expect(existsSync(join(outdir, "stacks"))).toBe(false);
+  expect(existsSync(join(outdir, "stacks/good/cdk.tf.json"))).toBe(false);
   expect(existsSync(join(outdir, "manifest.json"))).toBe(false);
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { pictureFile } from "../../picture/svg";
 import type { ClusterReport, Report } from "../report";
+import { observeNotice } from "../words";
 import { fewClusters, stackNames } from "../rows";
 import { badge } from "./html-checks";
 import { clusterSection, drawingsOf } from "./html-cluster";
@@ -64,6 +65,7 @@ const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha25
 
 function page(report: Report, title: string, content: Markup): string {
   const { tool, hccVersion, asOf, notice, clusters } = report;
+  const isByObserve = clusters.some(({ observation }) => observation?.by === "observe");
   const isObserved = clusters.some(({ observation }) => observation !== undefined);
   return markup`<!doctype html>
 <html lang="nl">
@@ -82,7 +84,7 @@ function page(report: Report, title: string, content: Markup): string {
 </header>
 <main>
 <h1>${isObserved ? say.observed : say.prediction}</h1>
-<p class="note">${isObserved ? say.observedNote : markup`${both(notice)} ${say.runIt} <code>haven check --output=json</code>.`}</p>
+<p class="note">${isObserved ? markup`${say.observedNote} ${isByObserve ? both(observeNotice) : nothing}` : markup`${both(notice)} ${say.runIt} <code>haven check --output=json</code>.`}</p>
 ${content}</main>
 <script>${{ markup: script }}</script>
 </body>

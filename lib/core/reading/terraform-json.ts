@@ -40,7 +40,7 @@ export function readStack(name: string, constructPath: string, json: JsonObject)
   };
 }
 
-/** Terraform keeps the state on this machine when no backend has a body: `{"gcs": null}` counts as none. */
+/** Terraform keeps the state on this machine when no backend has a body: a type that is null counts as none. */
 function backendIn(stack: string, json: JsonObject): BackendEvidence {
   const { backend = null, cloud = null } = object(json.terraform);
   const given = Object.entries(object(backend)).flatMap(([type, body]) => {
@@ -51,7 +51,7 @@ function backendIn(stack: string, json: JsonObject): BackendEvidence {
   const [first, ...more] = given;
   if (first === undefined) return { type: fact(map(oneBlock(cloud)) === undefined ? "local" : "cloud") };
   const { type, block } = first;
-  const address = block.address ?? block.hostname ?? block.endpoint ?? object(block.endpoints).s3 ?? block.conn_str;
+  const address = block.address ?? block.hostname ?? block.endpoint ?? Object.values(object(block.endpoints))[0] ?? block.conn_str;
   return {
     type: fact(more.length > 0 ? undefined : type),
     // A connection string holds a password.
