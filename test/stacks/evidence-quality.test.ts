@@ -162,6 +162,35 @@ const changes: Readonly<Record<string, (json: Json, evidence: Evidence) => boole
     if (holder && id !== undefined) (holder[id] as Json).count = 0;
     return holder !== undefined;
   },
+  "as many of the resource as a variable says": (json, evidence) => {
+    const [holder, id] = resource(json, evidence) ?? [];
+    if (holder && id !== undefined) (holder[id] as Json).for_each = "${var.later}";
+    return holder !== undefined;
+  },
+  "a dynamic block in its place": (json, evidence) => {
+    const [byType, id] = resource(json, evidence) ?? [];
+    const body = byType && id !== undefined ? (byType[id] as Json) : undefined;
+    const [key = ""] = evidence.attribute.split(/[.,]/);
+    const block = body?.[key];
+    // Only a block can be dynamic.
+    if (body === undefined || typeof block !== "object" || block === null || key === "lifecycle") return false;
+    if (Array.isArray(block) && block.some((item) => typeof item !== "object")) return false;
+    body.dynamic = { [key]: { for_each: "${var.later}", content: block } };
+    body[key] = undefined;
+    return true;
+  },
+  "the opposite flag": (json, evidence) => {
+    const [holder, key] = place(json, evidence) ?? [];
+    if (holder === undefined || key === undefined || typeof holder[key] !== "boolean") return false;
+    holder[key] = !holder[key];
+    return true;
+  },
+  "a flag as text": (json, evidence) => {
+    const [holder, key] = place(json, evidence) ?? [];
+    if (holder === undefined || key === undefined || typeof holder[key] !== "boolean") return false;
+    holder[key] = holder[key] ? "1" : "True";
+    return true;
+  },
   "changes of it ignored": (json, evidence) => {
     const [holder, id] = resource(json, evidence) ?? [];
     if (holder && id !== undefined) (holder[id] as Json).lifecycle = { ignore_changes: "all" };
@@ -189,6 +218,9 @@ function stillRight(rule: string, change: string, { attribute }: Evidence): bool
     case "a value of another kind":
       // It makes a backend of that name, which Terraform refuses; and annotations without the mark of a default.
       return rule === "HX-remote-backend" || attribute === "metadata.annotations";
+    case "the opposite flag":
+      // An API that is closed is open to nobody, and more nodes for applications are no fewer.
+      return /(endpoint_public_access|private_cluster_enabled|allow_external_traffic|only_critical_addons_enabled)$/.test(attribute);
     default:
       return false;
   }
@@ -228,7 +260,9 @@ describe.each(Object.keys(providers))("%s", (name) => {
 
   test.each(Object.keys(changes))("nothing is promised on %s", (change) => {
     // Terraform doesn't follow what it is told to ignore, but it made it so.
-    const isLeft = (status: string | undefined) => (change === "changes of it ignored" ? status === "guaranteed" : promises(status));
+    // The opposite of a flag may leave the rest of what a rule stands on.
+    const isWeaker = change === "changes of it ignored" || change === "the opposite flag";
+    const isLeft = (status: string | undefined) => (isWeaker ? status === "guaranteed" : promises(status));
     const still = standing.filter(({ rule, evidence }) => {
       const applied: boolean[] = [];
       const after = cluster.after((json) => applied.push(changes[change]?.(json, evidence) ?? false));
