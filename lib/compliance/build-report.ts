@@ -33,7 +33,16 @@ import { rules as ownRules } from "./rules";
 import { settingsOf } from "./settings";
 import { verdictOf } from "./verdict";
 import { waiversOf } from "./waivers";
-import { profileWarning, stacksByName, strayWaivers, switchedOffWarnings, twinWarnings, waiverWarning, warningsByStack } from "./warnings";
+import {
+  profileWarning,
+  stacksByName,
+  strayWaivers,
+  switchedOffWarnings,
+  tableWarning,
+  twinWarnings,
+  waiverWarning,
+  warningsByStack,
+} from "./warnings";
 import { statusWords } from "./words";
 
 /** Where in a file a person set a prop of a stack; undefined when no file made the stack. */
@@ -142,7 +151,8 @@ function clusterReport(cluster: HavenCluster, context: ReportContext): ClusterRe
       ...twinWarnings(stacks, cluster),
       ...profileWarning(profile, evidence),
       ...switchedOffWarnings(inside),
-      ...results.flatMap(waiverWarning),
+      ...results.flatMap((result) => waiverWarning(result, asOf)),
+      ...tableWarning(evidence, asOf),
       ...strayWaivers(waivers, rules),
     ],
   };

@@ -45,7 +45,36 @@ export function switchedOffWarnings(inside: BaselineEvidence | undefined): Text[
   }));
 }
 
-export function waiverWarning({ rule: { id }, waiverState }: Evaluated): Text[] {
+/** A month: time to decide again, or to take the risk away. */
+const waiverNoticeDays = 30;
+
+/** Half a year: by then a platform has released and withdrawn versions that the tables don't know. */
+const tableAgeDays = 183;
+
+const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_000;
+
+/** Warning about the age of what this version of the library knows of a platform. */
+export function tableWarning({ cluster: { platform, support } }: ClusterEvidence, asOf: Date): Text[] {
+  if (days(new Date(support.asOf), asOf) <= tableAgeDays) return [];
+  return [
+    {
+      en: `what is known of the versions of ${platform} is of ${support.asOf}: update haven-cdktf`,
+      nl: `wat over de versies van ${platform} bekend is, is van ${support.asOf}: werk haven-cdktf bij`,
+    },
+  ];
+}
+
+/** Warning about a waiver without effect, or about to end. */
+export function waiverWarning({ rule: { id }, waiver, waiverState }: Evaluated, asOf: Date): Text[] {
+  if (waiver && waiverState === "used" && days(asOf, new Date(waiver.until)) <= waiverNoticeDays) {
+    const { until, owner } = waiver;
+    return [
+      {
+        en: `the waiver of ${id} ends on ${until}: ask ${owner}`,
+        nl: `de ontheffing voor ${id} loopt af op ${until}: vraag ${owner}`,
+      },
+    ];
+  }
   const more = waiverState && withoutEffect[waiverState];
   return more ? [followed({ en: `the waiver of ${id}`, nl: `de ontheffing voor ${id}` }, more)] : [];
 }
