@@ -16,10 +16,10 @@ export interface Owner {
   readonly constructPaths: readonly string[];
 }
 
-/** An app of one stack with one cluster. */
+/** An app of one stack with one cluster, to which everything in it belongs. */
 export const appOf = (stack: StackJson): AppJson => ({
   stacks: [stack],
-  own: { stacks: new Set([stack.name]), constructPaths: [] },
+  own: { stacks: new Set([stack.name]), constructPaths: [stack.constructPath] },
   others: { stacks: new Set(), constructPaths: [] },
 });
 

@@ -52,5 +52,8 @@ export function talosUnaccounted(
   ];
 }
 
-/** A configuration that is applied to a machine may make a node of it. */
-const machineTouches: Touches = [[/^(talos_machine_configuration_apply|.+_virtual_machine)$/, { subjects: ["nodes"] }]];
+/** A configuration that is applied to a machine may make a node of it, unless it logs in with the secrets of another cluster. */
+const machineTouches: Touches = [
+  [/^talos_machine(_configuration_apply)?$/, { subjects: ["nodes"], cluster: "client_configuration" }],
+  [/_virtual_machine$/, { subjects: ["nodes"] }],
+];
