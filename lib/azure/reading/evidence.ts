@@ -22,7 +22,7 @@ import {
 } from "../../core/reading/terraform-json";
 import type { Json } from "../../core/reading/json";
 import { keyIn } from "../../core/reading/keys";
-import { judgedOf, type NamedCluster, names, resourcesNaming } from "../../core/reading/references";
+import { judgedOf, type NamedCluster, names, poolsOf, resourcesNaming } from "../../core/reading/references";
 import { placesIn } from "../../core/reading/regions";
 import { type Unaccounted, unaccountedIn } from "../../core/reading/unaccounted";
 import { azureRegions } from "../config/regions";
@@ -39,7 +39,7 @@ import { azurePlaces, azureTouches, clusterIn } from "./surroundings";
 export function azureEvidence(stack: StackJson, app: AppJson, addresses: AzureAddresses, intent: Intent): ClusterEvidence {
   const aks = resourceAt(stack, addresses.cluster);
   const cluster = { stack, address: aks.address, nameIn: clusterIn };
-  const pools = poolsOf(app, cluster, addresses.nodePools);
+  const pools = poolsOf(app, cluster, addresses.nodePools, "azurerm_kubernetes_cluster_node_pool", "kubernetes_cluster_id");
   const placed = placesIn(app, azurePlaces);
   const managed = attribute(aks, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
@@ -70,18 +70,6 @@ export function azureEvidence(stack: StackJson, app: AppJson, addresses: AzureAd
     literalSecrets: literalSecrets(app),
     unaccounted: [...placed.unaccounted, ...unaccountedIn(app, cluster, azureTouches, judgedOf(pools)), ...nodeProvisioning(aks)],
   };
-}
-
-/**
- * The pools of a cluster besides its default pool. One that somebody removed leaves no trace in the JSON, so those of the construct are
- * found by their addresses. One that somebody added, in any stack of the app, counts too.
- */
-function poolsOf(app: AppJson, cluster: NamedCluster, made: readonly string[]): readonly Resource[] {
-  const own = made.map((address) => resourceAt(cluster.stack, address));
-  const known = judgedOf(own);
-  const named = resourcesNaming(app, "azurerm_kubernetes_cluster_node_pool", "kubernetes_cluster_id", cluster);
-  const added = named.map(({ resource }) => resource).filter(({ stack, address }) => !known.has(`${stack} ${address}`));
-  return [...own, ...added];
 }
 
 /** Node auto-provisioning adds nodes as pods need them, in subnets that objects in the cluster name. */

@@ -1,6 +1,6 @@
 import type { AppJson } from "./app-json";
 import type { Json, JsonObject } from "./json";
-import { object, type Resource, type StackJson, valueAt } from "./terraform-json";
+import { object, type Resource, resourceAt, type StackJson, valueAt } from "./terraform-json";
 
 /** Where a value of an attribute leads to. */
 export type Reference =
@@ -122,6 +122,25 @@ export function resourcesNaming(app: AppJson, type: string, attribute: string, c
       .filter((resource) => resource.type === type && names(app, stack, valueAt(resource.attributes, attribute), cluster) === true)
       .map((resource) => ({ stack, resource })),
   );
+}
+
+/**
+ * The pools of a cluster. One that somebody removed leaves no trace in the JSON, so those of the construct are found by their addresses. One
+ * that somebody added, in any stack of the app, counts too.
+ *
+ * @param made addresses of the construct's own pools
+ */
+export function poolsOf(
+  app: AppJson,
+  cluster: NamedCluster,
+  made: readonly string[],
+  type: string,
+  attribute: string,
+): readonly Resource[] {
+  const own = made.map((address) => resourceAt(cluster.stack, address));
+  const known = judgedOf(own);
+  const named = resourcesNaming(app, type, attribute, cluster).map(({ resource }) => resource);
+  return [...own, ...named.filter(({ stack, address }) => !known.has(`${stack} ${address}`))];
 }
 
 /** As `judged` of `unaccountedIn`. */

@@ -22,7 +22,7 @@ import {
 } from "../../core/reading/terraform-json";
 import type { Json } from "../../core/reading/json";
 import { keyIn } from "../../core/reading/keys";
-import { judgedOf, type NamedCluster, resourcesNaming } from "../../core/reading/references";
+import { judgedOf, type NamedCluster, poolsOf, resourcesNaming } from "../../core/reading/references";
 import { placesIn } from "../../core/reading/regions";
 import { type Unaccounted, unaccountedIn } from "../../core/reading/unaccounted";
 import { ownTaint } from "../config/machine-types";
@@ -41,7 +41,13 @@ import { clusterIn, googlePlaces, googleTouches, regionOf } from "./surroundings
 export function googleEvidence(stack: StackJson, app: AppJson, addresses: GoogleAddresses, intent: Intent): ClusterEvidence {
   const gke = resourceAt(stack, addresses.cluster);
   const cluster = { stack, address: gke.address, nameIn: clusterIn };
-  const pools = poolsOf(app, cluster, addresses);
+  const pools = poolsOf(
+    app,
+    cluster,
+    addresses.nodePools.map(({ address }) => address),
+    "google_container_node_pool",
+    "cluster",
+  );
   const placed = placesIn(app, googlePlaces);
   const managed = attribute(gke, "name", (name) => (typeof name === "string" ? true : undefined));
   return {
@@ -79,17 +85,6 @@ export function googleEvidence(stack: StackJson, app: AppJson, addresses: Google
       ...nodeProvisioning(gke),
     ],
   };
-}
-
-/**
- * The pools of a cluster. One that somebody removed leaves no trace in the JSON, so those of the construct are found by their addresses.
- * One that somebody added, in any stack of the app, counts too.
- */
-function poolsOf(app: AppJson, cluster: NamedCluster, { nodePools }: GoogleAddresses): readonly Resource[] {
-  const own = nodePools.map(({ address }) => resourceAt(cluster.stack, address));
-  const known = judgedOf(own);
-  const named = resourcesNaming(app, "google_container_node_pool", "cluster", cluster).map(({ resource }) => resource);
-  return [...own, ...named.filter(({ stack, address }) => !known.has(`${stack} ${address}`))];
 }
 
 /** Pools inside the cluster's own resource, and the default pool where nothing removes it. */
