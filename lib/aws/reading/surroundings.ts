@@ -3,7 +3,7 @@ import type { Touches } from "../../core/reading/unaccounted";
 
 /** Attributes of AWS' resources that name a place. A zone is in its region. */
 export const awsPlaces: Places = {
-  provider: "aws",
+  terraformProvider: "aws",
   attributes: /^(region|regions|.+_region|.+_regions|region_name|availability_zones?|availability_zone_name)$/,
   regionOf: (place) => /^([a-z]+(?:-[a-z]+)+-\d)[a-z]?$/.exec(place)?.[1],
   ownBackend: "s3",

@@ -4,7 +4,7 @@ import type { Touches } from "../../core/reading/unaccounted";
 
 /** Attributes of Azure's resources that name a region. Azure also accepts names as people write them: `West Europe`. */
 export const azurePlaces: Places = {
-  provider: "azurerm",
+  terraformProvider: "azurerm",
   attributes: /^(location|locations|.+_location|.+_locations|region|regions)$/,
   regionOf: (place) => {
     const name = place.toLowerCase().replaceAll(" ", "");

@@ -9,7 +9,7 @@ import { originOf, type Unaccounted } from "./unaccounted";
 /** How a provider's resources name their place. */
 export interface Places {
   /** Name of the provider block, which also starts the names of its types. */
-  readonly provider: string;
+  readonly terraformProvider: string;
   /** Attributes that name a place, at any depth. */
   readonly attributes: RegExp;
   /** Region of a place, for example of a zone; undefined for a text that names none. */
@@ -39,10 +39,10 @@ export function placesIn(app: AppJson, places: Places): Placed {
   const resources = stacksAround(app).flatMap((stack) =>
     stack.resources.filter(({ constructPath }) => !isOwnedBy(app.others, constructPath)).map((resource) => ({ stack, resource })),
   );
-  const known = resources.filter(({ resource: { type } }) => type.startsWith(`${places.provider}_`));
+  const known = resources.filter(({ resource: { type } }) => type.startsWith(`${places.terraformProvider}_`));
   const foreign = resources.filter(({ resource: { type } }) => {
     const [provider = ""] = type.split("_");
-    return provider !== places.provider && !withoutRegion.has(provider) && !(places.besides ?? []).includes(provider);
+    return provider !== places.terraformProvider && !withoutRegion.has(provider) && !(places.besides ?? []).includes(provider);
   });
   const states = app.stacks.filter(({ name }) => app.own.stacks.has(name)).map((stack) => stateIn(stack, places));
   return {
@@ -92,7 +92,7 @@ function placesOf(app: AppJson, stack: StackJson, resource: Resource, { attribut
 /** Regions of the provider blocks that resources use. */
 function byProvider(
   resources: readonly { readonly stack: StackJson; readonly resource: Resource }[],
-  { provider, byProvider: needed }: Places,
+  { terraformProvider: provider, byProvider: needed }: Places,
 ): readonly Fact<string>[] {
   const used = new Map<string, { readonly stack: StackJson; readonly alias: string | undefined }>();
   for (const { stack, resource } of resources) {

@@ -6,7 +6,7 @@ export const regionOf = (place: string): string => place.replace(/^([a-z]+-[a-z]
 
 /** Attributes of Google's resources that name a place. Buckets write theirs in capitals. */
 export const googlePlaces: Places = {
-  provider: "google",
+  terraformProvider: "google",
   attributes: /^(location|locations|region|regions|zone|zones|node_locations|data_locations|replica_locations|location_id|replica_zones)$/,
   // A URL of a place ends with its name.
   regionOf: (place) => regionOf(place.toLowerCase().replace(/^.*\//, "")),

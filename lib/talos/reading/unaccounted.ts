@@ -38,7 +38,7 @@ export function talosUnaccounted(
           },
         ];
   const elsewhere = placesIn(app, {
-    provider: "talos",
+    terraformProvider: "talos",
     attributes: /^$/,
     regionOf: (place) => place,
     besides: [provider],
