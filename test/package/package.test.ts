@@ -92,7 +92,7 @@ test("the README's TypeScript compiles and synthesizes beside only the bindings 
   const json = readFileSync(join(folder, "cdktf.out/stacks", stack, "cdk.tf.json"), "utf8");
   expect(json).toContain("azurerm_kubernetes_cluster");
   // The bindings' own pin refuses values that the cluster needs.
-  expect(json).toContain(">= 4.68, < 5.0");
+  expect(json).toContain(">= 4.75, < 5.0");
 });
 
 test("the README's YAML is a cluster file", () => {

@@ -178,9 +178,12 @@ export function all(...conditions: readonly (boolean | undefined)[]): boolean | 
 export function isSame(path: string): Safeguard["kept"] {
   return (values, before) => {
     const value = plannedAt(values, path) ?? null;
-    return holdsUnknown(value) ? undefined : JSON.stringify(value) === JSON.stringify(plannedAt(before, path) ?? null);
+    return holdsUnknown(value) ? undefined : said(value) === said(plannedAt(before, path) ?? null);
   };
 }
+
+/** A value in one text. An empty text is how a state keeps an attribute that nobody set. */
+const said = (value: Json): string => JSON.stringify(value === "" ? null : value);
 
 /** Whether a number stays at least what it was; absent means `fallback`. */
 export function isNoLower(path: string, fallback = 0): Safeguard["kept"] {
